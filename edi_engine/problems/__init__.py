@@ -1,0 +1,104 @@
+"""Problems: what is wrong, where, and what to do about it, as values.
+
+A problem is named by its rule (an id of docs/rules.md, or ``X12-...`` for a rule of the implementation guide) and its
+kind, a short word for the fault. Its sentence stands once, in the table of its family (``env.py``, ``clm.py`` ...), and one
+file in ``fixtures/x12/broken/`` causes it. A sentence names the place and the numbers, never the patient.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+Severity = Literal["error", "warning", "info"]
+Table = dict[tuple[str, str], tuple[Severity, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file: ordinals from 1; ``segment`` counts from ST = 1, ``index`` from the file's first segment = 1."""
+
+    interchange: int | None = None
+    group: int | None = None
+    transaction: int | None = None
+    segment: int | None = None
+    index: int | None = None
+    tag: str | None = None
+    element: int | None = None
+    component: int | None = None
+    loop: str | None = None
+    offset: int | None = None      # byte of the segment's first character in the file
+
+    def __str__(self) -> str:
+        if self.tag is None:
+            return "file" if self.index is None else f"segment {self.index}"
+        component = f"-{self.component}" if self.component else ""
+        element = f"{self.element:02d}{component}" if self.element else ""
+        return f"segment {self.segment or self.index} ({self.tag}{element})"
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Problem:
+    """One fault: its rule and kind, the index of its segment (``at``) or its row in the superbill (``where``), its numbers."""
+
+    rule: str
+    kind: str
+    at: int | None
+    element: int | None
+    component: int | None
+    loop: str | None
+    where: str                     # "row 7, column ptr" or a JSON path: for problems of an encounter
+    facts: Mapping[str, Any] = field(hash=False)
+    place: Place | None
+
+    def __init__(self, rule: str, kind: str, at: int | None = None, *, element: int | None = None,
+                 component: int | None = None, loop: str | None = None, where: str = "",
+                 place: Place | None = None, **facts: Any) -> None:
+        values = (rule, kind, at, element, component, loop, where, facts, place)
+        for name, value in zip(self.__slots__, values, strict=True):
+            object.__setattr__(self, name, value)
+
+    @property
+    def severity(self) -> Severity:
+        return sentence(self.rule, self.kind)[0]
+
+    @property
+    def message(self) -> str:
+        """The sentence with its numbers, led by the superbill row or JSON path when there is one."""
+        text = sentence(self.rule, self.kind)[1].format_map(self.facts)
+        return f"{self.where}: {text}" if self.where else text
+
+    def placed(self, place: Place) -> "Problem":
+        """The same problem, knowing its place; the element, component and loop that it names itself win."""
+        named = {name: value for name in ("element", "component", "loop") if (value := getattr(self, name)) is not None}
+        return Problem(self.rule, self.kind, self.at, element=self.element, component=self.component, loop=self.loop,
+                       where=self.where, place=replace(place, **named), **self.facts)
+
+    def as_json(self) -> dict[str, Any]:
+        """The contract's shape: rule, kind, severity, message, place."""
+        place = self.place or Place(index=self.at, element=self.element, component=self.component, loop=self.loop)
+        return {"rule": self.rule, "kind": self.kind, "severity": self.severity, "message": self.message,
+                "place": {name: getattr(place, name) for name in Place.__slots__}}
+
+
+def table() -> Table:
+    """Every (rule, kind) with its severity and its sentence."""
+    from edi_engine.problems import clm, env, exc, mat, rem, x12
+
+    return env.SENTENCES | x12.SENTENCES | exc.SENTENCES | clm.SENTENCES | rem.SENTENCES | mat.SENTENCES
+
+
+_known: Table = {}
+
+
+def sentence(rule: str, kind: str) -> tuple[Severity, str]:
+    """The severity and sentence of a rule and kind; KeyError for one that the table does not know (our bug)."""
+    if not _known:
+        _known.update(table())
+    return _known[rule, kind]
+
+
+def worst(problems: "Iterator[Problem] | list[Problem]") -> Severity | None:
+    """The worst severity among the problems; None when there is none."""
+    order: tuple[Severity, ...] = ("error", "warning", "info")
+    found = {problem.severity for problem in problems}
+    return next((severity for severity in order if severity in found), None)
