@@ -140,7 +140,7 @@ class Patient:
 class Provider:
     """Somebody who took part (2310A-D, 2420A-F): referring, rendering, supervising, ordering provider, or a facility."""
 
-    name: Name                     # NM101: DN P3 referring, 82 rendering, 77 facility, DQ supervising, DK ordering, QB purchased
+    name: Name                     # NM101: DN P3 82 77 DQ DK QB
     taxonomy: str = ""             # PRV*PE*PXC
     address: Address | None = None
     references: tuple[Reference, ...] = ()

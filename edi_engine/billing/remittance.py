@@ -141,7 +141,7 @@ class ClaimPayment:
     """One claim as the payer adjudicated it (loop 2100, CLP)."""
 
     patient_control_number: str    # CLP01
-    status: str                    # CLP02: 1 2 3 processed, 4 patient unknown, 19-21 forwarded, 22 reversal, 25 predetermination
+    status: str                    # CLP02: 1-3 processed, 4 unknown, 19-21 forwarded, 22 reversal, 25 estimate
     charge: Cents
     paid: Cents
     patient_responsibility: Cents | None = None
