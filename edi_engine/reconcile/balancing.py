@@ -1,0 +1,67 @@
+"""Does a remittance add up? Line, claim and check (REM-1 to REM-4, REM-10). Nothing is ever repaired (REM-28)."""
+
+from collections.abc import Iterator
+
+from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail, ServicePayment
+from edi_engine.money import Cents, dollars
+from edi_engine.problems import Problem
+
+
+def line_off(line: ServicePayment) -> Cents:
+    """REM-1: SVC02 less the line's adjustments less SVC03, in cents; 0 when the line balances (RFI 2601)."""
+    return line.charge - line.paid - sum(a.amount or 0 for a in line.adjustments)
+
+
+def claim_off(claim: ClaimPayment) -> Cents:
+    """REM-2: CLP03 less every adjustment of claim and lines less CLP04, in cents (RFI 358)."""
+    taken = sum(a.amount or 0 for a in claim.adjustments)
+    for line in claim.lines:
+        for adjustment in line.adjustments:
+            taken += adjustment.amount or 0
+    return claim.charge - claim.paid - taken
+
+
+def check_off(head: RemittanceHead, tail: RemittanceTail, paid: Cents) -> Cents:
+    """REM-3: BPR02 less the claim payments plus the provider-level adjustments, in cents."""
+    return head.payment.amount - paid + sum(item.amount for item in tail.provider_adjustments)
+
+
+def of_claim(claim: ClaimPayment) -> Iterator[Problem]:
+    """What keeps a claim payment from being posted."""
+    if claim.status == "25" and claim.paid:
+        yield Problem("REM-10", "estimate-with-payment", claim.at, element=4, paid=dollars(claim.paid))
+    off = claim_off(claim)
+    if off:
+        kind = "twice" if _reported_twice(claim, off) else "claim"
+        yield Problem("REM-2", kind, claim.at, element=4, charge=dollars(claim.charge), paid=dollars(claim.paid),
+                      taken=dollars(claim.charge - claim.paid - off), off=dollars(off))
+    for line in claim.lines:
+        if short := line_off(line):
+            yield Problem("REM-1", "line", line.at, element=3, charge=dollars(line.charge), paid=dollars(line.paid),
+                          taken=dollars(line.charge - line.paid - short), off=dollars(short))
+
+
+def notes_on(claim: ClaimPayment) -> Iterator[Problem]:
+    """What a claim payment says that is odd and does not keep it from being posted (REM-2 corollary, REM-6)."""
+    if claim.lines and (off := claim.charge - sum(line.charge for line in claim.lines)):
+        yield Problem("REM-2", "lines-missing", claim.at, element=3, charge=dollars(claim.charge), off=dollars(off))
+    if claim.status != "22" and claim.patient_responsibility is not None:
+        share = sum(a.amount or 0 for part in (claim, *claim.lines) for a in part.adjustments if a.group == "PR")
+        if share != claim.patient_responsibility:
+            yield Problem("REM-6", "patient-share", claim.at, element=5, said=dollars(claim.patient_responsibility),
+                          sum=dollars(share))
+
+
+def of_check(head: RemittanceHead, tail: RemittanceTail, paid: Cents) -> Iterator[Problem]:
+    """What keeps a whole check from being posted."""
+    if off := check_off(head, tail, paid):
+        yield Problem("REM-3", "off", head.payment.at, element=2, paid=dollars(head.payment.amount),
+                      sum=dollars(head.payment.amount - off), off=dollars(off))
+    if head.payment.amount < 0:
+        yield Problem("REM-4", "negative", head.payment.at, element=2, paid=dollars(head.payment.amount))
+
+
+def _reported_twice(claim: ClaimPayment, off: Cents) -> bool:
+    """REM-8: the imbalance equals an adjustment that stands at claim level and on a line."""
+    on_lines = {(a.group, a.reason, a.amount) for line in claim.lines for a in line.adjustments}
+    return any(a.amount == -off and (a.group, a.reason, a.amount) in on_lines for a in claim.adjustments)

@@ -1,0 +1,164 @@
+"""What the reconciler speaks of: the facts of an account as light tuples, and the state that follows from them."""
+
+from typing import NamedTuple
+
+from edi_engine.money import Cents
+
+
+class Line(NamedTuple):
+    """A service line as it was submitted (2400)."""
+
+    key: str                       # line item control number (REF*6R), or its LX where it has none
+    lx: str
+    procedure: str
+    modifiers: str                 # blank-separated, as sent
+    since: str                     # ISO date, "" when absent
+    charge: Cents
+    units: str
+    at: int
+
+
+class Submitted(NamedTuple):
+    """A claim each time it left: original, replacement or void."""
+
+    id: int
+    order: str                     # BHT04, BHT05, ISA13, content: never arrival
+    frequency: str                 # 1, 7, 8
+    sequence: str                  # SBR01
+    payer: str                     # canonical payer id
+    charge: Cents
+    since: str
+    until: str
+    at: int
+    lines: tuple[Line, ...]
+
+
+class Adjusted(NamedTuple):
+    """One reason and amount of a CAS; no amount is a reason without money."""
+
+    group: str
+    reason: str
+    amount: Cents | None
+    at: int
+
+
+class PaidLine(NamedTuple):
+    """A service line as a payer adjudicated it (2110)."""
+
+    control_number: str
+    procedure: str
+    modifiers: str
+    submitted: str                 # SVC06-2
+    submitted_modifiers: str
+    since: str
+    charge: Cents
+    paid: Cents
+    remarks: str
+    at: int
+    adjustments: tuple[Adjusted, ...]
+
+
+class Paid(NamedTuple):
+    """A claim payment (2100): one adjudication of one payer."""
+
+    id: int
+    order: str                     # payment date, payer, trace, content, position: never arrival
+    payer: str                     # canonical payer id
+    date: str
+    pcn: str
+    ccn: str                       # payer claim control number
+    status: str                    # CLP02
+    charge: Cents
+    paid: Cents
+    since: str
+    standing: str                  # "" to be posted; "held" when out of balance and not released
+    key: str                       # the claim key that fired: MAT-1a ... MAT-1d, or "person"
+    ordinal: int                   # the claim that a person chose; 0 = to be worked out
+    remarks: str
+    at: int
+    adjustments: tuple[Adjusted, ...]
+    lines: tuple[PaidLine, ...]
+
+
+class Step(NamedTuple):
+    """One line of an explanation. The steps of a line add up to its balance: the charge is positive, what lowers it negative."""
+
+    line: str                      # key of the line; "" = claim level
+    what: str                      # one of WHATS
+    amount: Cents
+    reported: Cents                # as the file says it
+    group: str
+    reason: str
+    remarks: str
+    date: str
+    submission: int                # id of what it comes from; 0 = none
+    payment: int
+    at: int
+
+
+WHATS = {
+    "charge": "billed",
+    "payment": "paid by the payer",
+    "contractual": "given up under the contract",
+    "patient": "the patient's share",
+    "other": "other adjustment",
+    "prior payer": "paid or adjusted by a prior payer: already in the books",
+    "superseded": "the patient's share as an earlier payer saw it; a later payer decided since",
+    "denied": "denied: stays in the balance",
+    "reduced": "not paid and not contractual: stays in the balance",
+    "reason only": "a reason without money",
+    "written off": "written off by a person",
+}
+
+
+class Amounts(NamedTuple):
+    """The six amounts; ``balance = charge - paid - contractual - patient - other``."""
+
+    charge: Cents = 0
+    paid: Cents = 0
+    contractual: Cents = 0
+    patient: Cents = 0
+    other: Cents = 0
+    balance: Cents = 0
+
+
+class LineState(NamedTuple):
+    """A line of a claim as the books have it."""
+
+    key: str
+    position: int
+    line: Line
+    amounts: Amounts
+    status: str
+    match: str                     # the line key that fired last: MAT-2a ... MAT-2f
+
+
+class ClaimState(NamedTuple):
+    """A claim as the books have it."""
+
+    ordinal: int
+    submission: int                # the one whose charges count
+    payer: str
+    status: str
+    amounts: Amounts
+    claim_level: Amounts
+    lines: tuple[LineState, ...]
+    steps: tuple[Step, ...]
+
+
+class Placement(NamedTuple):
+    """What became of a claim payment."""
+
+    payment: int
+    ordinal: int                   # 0 = no claim
+    state: str                     # posted, unapplied, held, estimate
+    key: str
+    finding: str                   # what a person should look at; "" = nothing
+    reverses: int                  # id of the payment that this reversal undoes
+
+
+class Settled(NamedTuple):
+    """An account as the books have it."""
+
+    claims: tuple[ClaimState, ...]
+    placements: tuple[Placement, ...]
