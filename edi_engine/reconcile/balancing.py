@@ -1,6 +1,7 @@
 """Does a remittance add up? Line, claim and check (REM-1 to REM-4, REM-10). Nothing is ever repaired (REM-28)."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail, ServicePayment
 from edi_engine.money import Cents, dollars
@@ -46,7 +47,8 @@ def notes_on(claim: ClaimPayment) -> Iterator[Problem]:
     if claim.lines and (off := claim.charge - sum(line.charge for line in claim.lines)):
         yield Problem("REM-2", "lines-missing", claim.at, element=3, charge=dollars(claim.charge), off=dollars(off))
     if claim.status != "22" and claim.patient_responsibility is not None:
-        share = sum(a.amount or 0 for part in (claim, *claim.lines) for a in part.adjustments if a.group == "PR")
+        adjustments = chain(claim.adjustments, *(line.adjustments for line in claim.lines))
+        share = sum(a.amount or 0 for a in adjustments if a.group == "PR")
         if share != claim.patient_responsibility:
             yield Problem("REM-6", "patient-share", claim.at, element=5, said=dollars(claim.patient_responsibility),
                           sum=dollars(share))

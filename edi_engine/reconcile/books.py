@@ -81,7 +81,7 @@ class Paid(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One line of an explanation. The steps of a line add up to its balance: the charge is positive, what lowers it negative."""
+    """One line of an explanation. A line's steps add up to its balance: the charge is positive, what lowers it negative."""
 
     line: str                      # key of the line; "" = claim level
     what: str                      # one of WHATS
@@ -107,7 +107,6 @@ WHATS = {
     "denied": "denied: stays in the balance",
     "reduced": "not paid and not contractual: stays in the balance",
     "reason only": "a reason without money",
-    "written off": "written off by a person",
 }
 
 

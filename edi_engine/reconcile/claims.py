@@ -1,0 +1,61 @@
+"""Which claims an account holds: practices reuse patient control numbers, replacements and voids follow originals."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from edi_engine.reconcile.books import Line, Submitted
+
+_RANK = {"P": 1, "S": 2, "T": 3}
+
+
+class Claim(NamedTuple):
+    """One claim of an account and each time it left, oldest first."""
+
+    ordinal: int
+    submissions: tuple[Submitted, ...]
+
+    @property
+    def current(self) -> Submitted:
+        """The submission whose charges count: the newest to the first payer in sequence; a secondary charges nothing."""
+        first = min(_RANK.get(s.sequence, 9) for s in self.submissions)
+        return max((s for s in self.submissions if _RANK.get(s.sequence, 9) == first), key=lambda s: s.order)
+
+    @property
+    def voided(self) -> bool:
+        return self.current.frequency == "8"
+
+    def lines(self) -> list[Line]:
+        """Every line that the claim ever had, as last submitted, those of the current submission first, in its order.
+
+        A line that the current submission dropped, and every line of a void, is charged nothing but keeps its payments.
+        """
+        current = self.current
+        if len(self.submissions) == 1 and not self.voided:
+            return list(current.lines)
+        known: dict[str, Line] = {line.key: line for line in current.lines}
+        for submission in sorted(self.submissions, key=lambda s: s.order, reverse=True):
+            for line in submission.lines:
+                known.setdefault(line.key, line._replace(charge=0))
+        return [line._replace(charge=0) for line in known.values()] if self.voided else list(known.values())
+
+
+def claims_of(submissions: Iterable[Submitted]) -> tuple[Claim, ...]:
+    """The claims of one account, in the order in which they first left.
+
+    A second original with other service dates is another claim; replacements and voids belong to the claim with their
+    dates, else to the newest one (section Identity and time of the architecture).
+    """
+    claims: list[list[Submitted]] = []
+    for submission in sorted(submissions, key=lambda s: s.order):
+        home = next((c for c in reversed(claims) if any(_same_days(submission, s) for s in c)), None)
+        if home is None and claims and submission.frequency in ("7", "8"):
+            home = claims[-1]
+        if home is None:
+            claims.append([submission])
+        else:
+            home.append(submission)
+    return tuple(Claim(n, tuple(found)) for n, found in enumerate(claims, 1))
+
+
+def _same_days(one: Submitted, other: Submitted) -> bool:
+    return (one.since, one.until) == (other.since, other.until)

@@ -1,0 +1,60 @@
+"""What a line and a claim are called, from their amounts and what answered them (MAT-9: zero paid is not denied)."""
+
+from collections.abc import Sequence
+
+from edi_engine.reconcile.books import Amounts, Step
+
+LINE = {
+    "open": "no payer has answered it",
+    "paid": "nothing is left and a payer paid",
+    "patient": "nothing is left for a payer; the patient owes a share",
+    "closed": "nothing is left and nothing was paid",
+    "denied": "nothing was paid and a payer refused",
+    "short": "something is left that is neither contractual nor the patient's",
+    "overpaid": "more was paid and adjusted than was charged",
+    "reversed": "a payer took its answer back and has not given another",
+    "at claim level": "a payer answered the claim as a whole",
+    "voided": "we voided the claim",
+}
+CLAIM = {status: text for status, text in LINE.items() if status != "at claim level"} | {
+    "held": "an answer does not balance and waits for a person",
+    "partly denied": "some lines are paid, some refused",
+    "partly answered": "some lines have an answer, some have none",
+}
+
+
+def line_status(steps: Sequence[Step], amounts: Amounts, *, voided: bool, answered: bool, once: bool, whole: bool) -> str:
+    """The status of a line: ``answered`` by a live payment, ``once`` by any, or the claim as a ``whole``."""
+    if voided and not amounts.balance:
+        return "voided"
+    if not answered:
+        return "at claim level" if whole else "reversed" if once else "open"
+    return _by_money(amounts, denied=any(s.what == "denied" and s.reported for s in steps))
+
+
+def claim_status(lines: Sequence[str], level: Sequence[Step], amounts: Amounts, *, voided: bool, answered: bool, once: bool,
+                 held: bool) -> str:
+    """The status of a claim from those of its lines and from what stands at claim level."""
+    if held:
+        return "held"
+    if voided and not amounts.balance:
+        return "voided"
+    if not answered:
+        return "reversed" if once else "open"
+    if amounts.balance > 0:
+        if "open" in lines:
+            return "partly answered"
+        if "reversed" in lines:
+            return "reversed"
+        if "denied" in lines and amounts.paid:
+            return "partly denied"
+    denied = "denied" in lines or any(s.what == "denied" and s.reported for s in level)
+    return _by_money(amounts, denied=denied)
+
+
+def _by_money(amounts: Amounts, *, denied: bool) -> str:
+    if amounts.balance < 0:
+        return "overpaid"
+    if amounts.balance > 0:
+        return "denied" if denied and not amounts.paid else "short"
+    return "paid" if amounts.paid else "patient" if amounts.patient else "closed"
