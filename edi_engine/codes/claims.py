@@ -1,0 +1,47 @@
+"""The short code lists of a professional claim, each with our own words: what an encounter may say."""
+
+RELATIONSHIPS = {      # PAT01
+    "01": "spouse", "19": "child", "20": "employee", "21": "unknown", "39": "organ donor", "40": "cadaver donor",
+    "53": "life partner", "G8": "other",
+}
+FILING_INDICATORS = {  # SBR09
+    "11": "other non-federal program", "12": "PPO", "13": "POS plan", "14": "EPO", "15": "indemnity", "16": "HMO for Medicare",
+    "17": "dental maintenance organization", "AM": "automobile medical", "BL": "Blue Cross Blue Shield", "CH": "Champus",
+    "CI": "commercial", "DS": "disability", "FI": "federal employees", "HM": "HMO", "LM": "liability medical",
+    "MA": "Medicare Part A", "MB": "Medicare Part B", "MC": "Medicaid", "OF": "other federal program", "TV": "Title V",
+    "VA": "Veterans Affairs", "WC": "workers' compensation", "ZZ": "unknown",
+}
+FREQUENCIES = {"1": "original", "7": "replacement", "8": "void"}             # CLM05-3
+SIGNATURES = {"Y": "on file", "N": "not on file"}                            # CLM06
+ASSIGNMENTS = {"A": "assigned", "B": "laboratory services only", "C": "not assigned"}          # CLM07
+BENEFITS = {"Y": "assigned", "N": "not assigned", "W": "patient refuses"}    # CLM08
+RELEASES = {"Y": "signed", "I": "informed consent"}                          # CLM09
+CAUSES = {"AA": "automobile accident", "EM": "employment", "OA": "other accident"}             # CLM11
+PROGRAMS = {"02": "physically handicapped children", "03": "special federal funding", "05": "disability",
+            "09": "second opinion or surgery"}                               # CLM12
+DELAYS = {"1": "proof of eligibility", "2": "litigation", "3": "authorization delays", "4": "certifying the provider",
+          "5": "billing forms", "6": "custom-made appliances", "7": "third-party processing", "8": "eligibility determination",
+          "9": "claim rejected earlier", "10": "administration delay", "11": "other", "15": "natural disaster"}      # CLM20
+SEXES = {"F": "female", "M": "male", "U": "unknown"}                         # DMG03
+UNITS = {"UN": "units", "MJ": "minutes"}                                     # SV103
+DRUG_UNITS = {"F2": "international unit", "GR": "gram", "ME": "milligram", "ML": "milliliter", "UN": "unit"}         # CTP05-1
+DRUG_QUALIFIERS = {"N4": "NDC", "EN": "EAN", "EO": "EAN with two digits more", "HI": "HIBC", "ON": "order number",
+                   "UK": "GTIN", "UP": "UPC"}                                # LIN02
+CLAIM_NOTES = {"ADD": "additional", "CER": "certification", "DCP": "goals or plans", "DGN": "diagnosis", "TPO": "repricer"}
+LINE_NOTES = {"ADD": "additional", "DCP": "goals or plans", "TPO": "repricer"}                 # NTE01
+MEDICARE_SECONDARY = {"12": "working aged", "13": "ESRD", "14": "no-fault", "15": "workers' compensation",
+                      "16": "federal agency", "41": "black lung", "42": "Veterans Affairs", "43": "disabled, large group", "47": "other liability"}
+USES = {"CH": "chargeable", "RP": "reporting", "31": "subrogation"}          # BHT06
+
+CLAIM_DATES = {        # DTP01 in 2300, by the name that an encounter uses
+    "onset": "431", "initial_treatment": "454", "last_seen": "304", "acute_manifestation": "453", "accident": "439",
+    "last_menstrual_period": "484", "last_xray": "455", "prescription": "471", "disability": "314", "disability_begin": "360",
+    "disability_end": "361", "last_worked": "297", "return_to_work": "296", "admission": "435", "discharge": "096",
+    "assumed_care": "090", "relinquished_care": "091", "first_contact": "444",
+}
+LINE_DATES = {         # DTP01 in 2400, but 472
+    "prescription": "471", "certification_revised": "607", "begin_therapy": "463", "last_certification": "461",
+    "last_seen": "304", "test_hemoglobin": "738", "test_creatinine": "739", "shipped": "011", "last_xray": "455",
+    "initial_treatment": "454",
+}
+PERIODS = frozenset({"314"})                   # dates that are sent as a range

@@ -1,0 +1,42 @@
+"""Numbers that identify somebody, and how each one checks itself."""
+
+import re
+
+_NPI = re.compile(r"[12]\d{9}")
+_TAX_ID = re.compile(r"\d{9}")
+_TAXONOMY = re.compile(r"[0-9A-Z]{9}X")
+_CLIA = re.compile(r"\d{2}D\d{7}")
+_PHONE = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
+_SENTINELS = frozenset({"000000000", "123456789", "999999999"})
+
+
+def npi(text: str) -> bool:
+    """Whether the text is an NPI: ten digits beginning with 1 or 2, Luhn over 80840 and the NPI (CLM-19).
+
+    >>> npi("1999999984"), npi("1999999983"), npi("3999999984"), npi("199999998")
+    (True, False, False, False)
+    """
+    if not _NPI.fullmatch(text) or not text.isascii():
+        return False
+    doubled = sum(sum(divmod(2 * int(digit), 10)) for digit in text[8::-2])
+    return (24 + doubled + sum(int(digit) for digit in text[9::-2])) % 10 == 0
+
+
+def tax_id(text: str) -> bool:
+    """Whether the text can be an EIN or an SSN: nine digits, no dashes, no placeholder."""
+    return bool(_TAX_ID.fullmatch(text)) and text.isascii() and text not in _SENTINELS
+
+
+def taxonomy(text: str) -> bool:
+    """Whether the text has the form of a provider taxonomy code: nine digits or letters, then X."""
+    return bool(_TAXONOMY.fullmatch(text))
+
+
+def clia(text: str) -> bool:
+    """Whether the text has the form of a CLIA number: two digits, D, seven digits."""
+    return bool(_CLIA.fullmatch(text))
+
+
+def phone(text: str) -> bool:
+    """Whether the text is a ten-digit number whose area code and exchange begin with 2 to 9 (CLM-20)."""
+    return bool(_PHONE.fullmatch(text)) and text.isascii()
