@@ -64,8 +64,8 @@ class Paid(NamedTuple):
     id: int
     order: str                     # payment date, payer, trace, content, position: never arrival
     payer: str                     # canonical payer id
+    payer_ids: tuple[str, ...]     # every id by which the check names its payer
     date: str
-    pcn: str
     ccn: str                       # payer claim control number
     status: str                    # CLP02
     charge: Cents

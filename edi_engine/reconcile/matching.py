@@ -30,7 +30,7 @@ def choose(payment: Paid, claims: Sequence[Claim]) -> int:
 
 
 def _same_payer(payment: Paid, claim: Claim) -> bool:
-    return any(s.payer == payment.payer for s in claim.submissions)
+    return any(s.payer in payment.payer_ids for s in claim.submissions)
 
 
 def _shares_control_number(payment: Paid, claim: Claim) -> bool:

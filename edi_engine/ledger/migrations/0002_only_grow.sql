@@ -1,0 +1,34 @@
+-- Facts and journal only grow.
+
+CREATE TRIGGER file_no_update BEFORE UPDATE ON file BEGIN SELECT RAISE(ABORT, 'file only grows'); END;
+CREATE TRIGGER file_no_delete BEFORE DELETE ON file BEGIN SELECT RAISE(ABORT, 'file only grows'); END;
+CREATE TRIGGER transaction_set_no_update BEFORE UPDATE ON transaction_set BEGIN SELECT RAISE(ABORT, 'transaction_set only grows'); END;
+CREATE TRIGGER transaction_set_no_delete BEFORE DELETE ON transaction_set BEGIN SELECT RAISE(ABORT, 'transaction_set only grows'); END;
+CREATE TRIGGER sending_no_update BEFORE UPDATE ON sending BEGIN SELECT RAISE(ABORT, 'sending only grows'); END;
+CREATE TRIGGER sending_no_delete BEFORE DELETE ON sending BEGIN SELECT RAISE(ABORT, 'sending only grows'); END;
+CREATE TRIGGER released_no_update BEFORE UPDATE ON released BEGIN SELECT RAISE(ABORT, 'released only grows'); END;
+CREATE TRIGGER released_no_delete BEFORE DELETE ON released BEGIN SELECT RAISE(ABORT, 'released only grows'); END;
+CREATE TRIGGER allocation_no_update BEFORE UPDATE ON allocation BEGIN SELECT RAISE(ABORT, 'allocation only grows'); END;
+CREATE TRIGGER allocation_no_delete BEFORE DELETE ON allocation BEGIN SELECT RAISE(ABORT, 'allocation only grows'); END;
+CREATE TRIGGER provider_id_no_update BEFORE UPDATE ON provider_id BEGIN SELECT RAISE(ABORT, 'provider_id only grows'); END;
+CREATE TRIGGER provider_id_no_delete BEFORE DELETE ON provider_id BEGIN SELECT RAISE(ABORT, 'provider_id only grows'); END;
+CREATE TRIGGER account_no_update BEFORE UPDATE ON account BEGIN SELECT RAISE(ABORT, 'account only grows'); END;
+CREATE TRIGGER account_no_delete BEFORE DELETE ON account BEGIN SELECT RAISE(ABORT, 'account only grows'); END;
+CREATE TRIGGER submission_no_update BEFORE UPDATE ON submission BEGIN SELECT RAISE(ABORT, 'submission only grows'); END;
+CREATE TRIGGER submission_no_delete BEFORE DELETE ON submission BEGIN SELECT RAISE(ABORT, 'submission only grows'); END;
+CREATE TRIGGER submitted_line_no_update BEFORE UPDATE ON submitted_line BEGIN SELECT RAISE(ABORT, 'submitted_line only grows'); END;
+CREATE TRIGGER submitted_line_no_delete BEFORE DELETE ON submitted_line BEGIN SELECT RAISE(ABORT, 'submitted_line only grows'); END;
+CREATE TRIGGER remittance_no_update BEFORE UPDATE ON remittance BEGIN SELECT RAISE(ABORT, 'remittance only grows'); END;
+CREATE TRIGGER remittance_no_delete BEFORE DELETE ON remittance BEGIN SELECT RAISE(ABORT, 'remittance only grows'); END;
+CREATE TRIGGER claim_payment_no_update BEFORE UPDATE ON claim_payment BEGIN SELECT RAISE(ABORT, 'claim_payment only grows'); END;
+CREATE TRIGGER claim_payment_no_delete BEFORE DELETE ON claim_payment BEGIN SELECT RAISE(ABORT, 'claim_payment only grows'); END;
+CREATE TRIGGER service_payment_no_update BEFORE UPDATE ON service_payment BEGIN SELECT RAISE(ABORT, 'service_payment only grows'); END;
+CREATE TRIGGER service_payment_no_delete BEFORE DELETE ON service_payment BEGIN SELECT RAISE(ABORT, 'service_payment only grows'); END;
+CREATE TRIGGER adjustment_no_update BEFORE UPDATE ON adjustment BEGIN SELECT RAISE(ABORT, 'adjustment only grows'); END;
+CREATE TRIGGER adjustment_no_delete BEFORE DELETE ON adjustment BEGIN SELECT RAISE(ABORT, 'adjustment only grows'); END;
+CREATE TRIGGER provider_adjustment_no_update BEFORE UPDATE ON provider_adjustment BEGIN SELECT RAISE(ABORT, 'provider_adjustment only grows'); END;
+CREATE TRIGGER provider_adjustment_no_delete BEFORE DELETE ON provider_adjustment BEGIN SELECT RAISE(ABORT, 'provider_adjustment only grows'); END;
+CREATE TRIGGER decision_no_update BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT, 'decision only grows'); END;
+CREATE TRIGGER decision_no_delete BEFORE DELETE ON decision BEGIN SELECT RAISE(ABORT, 'decision only grows'); END;
+CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'journal only grows'); END;
+CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'journal only grows'); END;

@@ -1,0 +1,66 @@
+-- What state means. The state_* tables hold the results of settling; these views work the same out from journal and facts.
+
+DROP VIEW IF EXISTS claim_name;
+CREATE VIEW claim_name AS
+SELECT c.account, c.claim, a.provider, a.pcn,
+       a.pcn || CASE WHEN c.claim > 1 THEN '#' || c.claim ELSE '' END
+             || CASE WHEN (SELECT COUNT(*) FROM account b JOIN state_claim s ON s.account = b.id AND s.claim = 1
+                           WHERE b.norm = a.norm AND b.pcn = a.pcn) > 1 THEN '@' || a.provider ELSE '' END AS name
+FROM state_claim c JOIN account a ON a.id = c.account;
+
+-- The six amounts of every line and of the claim level ('') from the journal alone.
+DROP VIEW IF EXISTS line_books;
+CREATE VIEW line_books AS
+SELECT account, claim, line,
+       SUM(CASE WHEN debit = 'receivable' THEN cents ELSE 0 END)                              AS charge,
+       SUM(CASE WHEN credit = 'receivable' AND debit = 'check' THEN cents ELSE 0 END)         AS paid,
+       SUM(CASE WHEN credit = 'receivable' AND debit = 'contractual' THEN cents ELSE 0 END)   AS contractual,
+       SUM(CASE WHEN credit = 'receivable' AND debit = 'patient' THEN cents ELSE 0 END)       AS patient,
+       SUM(CASE WHEN credit = 'receivable' AND debit = 'other' THEN cents ELSE 0 END)         AS other,
+       SUM(CASE WHEN debit = 'receivable' THEN cents ELSE -cents END)                         AS balance
+FROM journal WHERE account IS NOT NULL
+GROUP BY account, claim, line;
+
+DROP VIEW IF EXISTS claim_books;
+CREATE VIEW claim_books AS
+SELECT account, claim, SUM(charge) AS charge, SUM(paid) AS paid, SUM(contractual) AS contractual, SUM(patient) AS patient,
+       SUM(other) AS other, SUM(balance) AS balance
+FROM line_books GROUP BY account, claim;
+
+-- A check ties out when nothing is left on its own account: BPR02 = posted + unapplied + held - sum(PLB).
+DROP VIEW IF EXISTS check_books;
+CREATE VIEW check_books AS
+SELECT remittance,
+       SUM(CASE WHEN debit = 'check' AND credit = 'receivable' THEN cents ELSE 0 END)            AS posted,
+       SUM(CASE WHEN debit = 'check' AND credit = 'unapplied' THEN cents ELSE 0 END)             AS unapplied,
+       SUM(CASE WHEN debit = 'check' AND credit = 'held' THEN cents ELSE 0 END)                  AS held,
+       SUM(CASE WHEN debit = 'provider adjustment' THEN cents ELSE 0 END)                        AS adjusted,
+       SUM(CASE WHEN debit = 'out of balance' THEN cents ELSE 0 END)                             AS accepted,
+       SUM(CASE WHEN debit = 'cash' THEN cents ELSE 0 END)                                       AS amount,
+       SUM(CASE WHEN debit = 'check' THEN cents WHEN credit = 'check' THEN -cents ELSE 0 END)    AS untied
+FROM journal WHERE remittance IS NOT NULL
+GROUP BY remittance;
+
+-- The newest decision on a claim payment or a whole check.
+DROP VIEW IF EXISTS standing_decision;
+CREATE VIEW standing_decision AS
+SELECT digest, position, kind, provider, pcn, ordinal FROM (
+    SELECT d.*, ROW_NUMBER() OVER (PARTITION BY digest, position ORDER BY made DESC, kind, pcn, ordinal) AS newest
+    FROM decision d WHERE digest <> '' AND kind IN ('match', 'unmatch'))
+WHERE newest = 1;
+
+-- Which checks count: of several with the same key and money the first by its envelope, all others wait for a person (REM-23);
+-- one that does not add up waits too (REM-3, REM-28).
+DROP VIEW IF EXISTS check_standing;
+CREATE VIEW check_standing AS
+SELECT r.id AS remittance, t.digest, CASE
+    WHEN EXISTS (SELECT 1 FROM decision d WHERE d.kind = 'release' AND d.digest = t.digest AND d.position = 0) THEN 'released'
+    WHEN r.off <> 0 OR r.amount < 0 THEN 'held'
+    WHEN r.amount > 0 AND EXISTS (
+        SELECT 1 FROM remittance o JOIN transaction_set u ON u.id = o.id
+        WHERE (o.payer, o.trace, o.date, o.amount, o.payee) = (r.payer, r.trace, r.date, r.amount, r.payee) AND o.id <> r.id
+          AND (SELECT MIN(isa_date || isa_time || isa_control) FROM sending WHERE transaction_set = o.id) || u.digest
+            < (SELECT MIN(isa_date || isa_time || isa_control) FROM sending WHERE transaction_set = r.id) || t.digest)
+        THEN 'duplicate'
+    ELSE 'counts' END AS standing
+FROM remittance r JOIN transaction_set t ON t.id = r.id;
