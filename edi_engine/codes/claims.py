@@ -29,8 +29,10 @@ DRUG_QUALIFIERS = {"N4": "NDC", "EN": "EAN", "EO": "EAN with two digits more", "
                    "UK": "GTIN", "UP": "UPC"}                                # LIN02
 CLAIM_NOTES = {"ADD": "additional", "CER": "certification", "DCP": "goals or plans", "DGN": "diagnosis", "TPO": "repricer"}
 LINE_NOTES = {"ADD": "additional", "DCP": "goals or plans", "TPO": "repricer"}                 # NTE01
-MEDICARE_SECONDARY = {"12": "working aged", "13": "ESRD", "14": "no-fault", "15": "workers' compensation",
-                      "16": "federal agency", "41": "black lung", "42": "Veterans Affairs", "43": "disabled, large group", "47": "other liability"}
+MEDICARE_SECONDARY = {  # SBR05
+    "12": "working aged", "13": "ESRD", "14": "no-fault", "15": "workers' compensation", "16": "federal agency",
+    "41": "black lung", "42": "Veterans Affairs", "43": "disabled, large group", "47": "other liability",
+}
 USES = {"CH": "chargeable", "RP": "reporting", "31": "subrogation"}          # BHT06
 
 CLAIM_DATES = {        # DTP01 in 2300, by the name that an encounter uses

@@ -1,4 +1,4 @@
-"""Numbers that identify somebody, and how each one checks itself."""
+"""Identifiers: numbers that name somebody, and how each one checks itself."""
 
 import re
 
@@ -20,6 +20,21 @@ def npi(text: str) -> bool:
         return False
     doubled = sum(sum(divmod(2 * int(digit), 10)) for digit in text[8::-2])
     return (24 + doubled + sum(int(digit) for digit in text[9::-2])) % 10 == 0
+
+
+def fault(text: str) -> dict[str, str | int]:
+    """What a sentence may say of a number that does not check, never the number itself.
+
+    >>> fault("1999999983")["why"], fault("199999998")["why"]
+    ('its last digit would have to be 4', 'it has 9 characters instead of 10 digits')
+    """
+    if len(text) != 10 or not text.isdecimal():
+        why = f"it has {len(text)} characters instead of 10 digits" if len(text) != 10 else "it holds other signs than digits"
+    elif text[0] not in "12":
+        why = "it does not begin with 1 or 2"
+    else:
+        why = f"its last digit would have to be {next(digit for digit in range(10) if npi(f'{text[:9]}{digit}'))}"
+    return {"length": len(text), "why": why}
 
 
 def tax_id(text: str) -> bool:
