@@ -1,0 +1,39 @@
+"""The command line: parse options, call one flow, print its result. Every heavy import is inside the command that needs it."""
+
+import sys
+
+from edi_engine.cli.desk import Desk
+
+INTERRUPTED, PIPE_CLOSED = 130, 141
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run ``edi`` and give its exit code; whoever uses it sees a sentence, never a traceback (unless asked for: --debug)."""
+    import click
+
+    from edi_engine.cli.app import edi
+
+    desk = Desk()
+    try:
+        result = edi.main(arguments, prog_name="edi", obj=desk, standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except click.ClickException as misuse:
+        misuse.show()
+        return misuse.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _leave_quietly()
+    except Exception as broken:
+        if desk.debug:
+            raise
+        return desk.apologise(broken)
+
+
+def _leave_quietly() -> int:
+    """Whoever read our output stopped reading; keep Python from complaining about it when it exits."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return PIPE_CLOSED

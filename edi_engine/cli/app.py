@@ -1,0 +1,51 @@
+"""The command ``edi``: its own options, and its commands in the order in which a biller meets them."""
+
+from pathlib import Path
+
+import click
+
+from edi_engine import __version__
+from edi_engine.cli.commands import asking, deciding, inspecting, receiving, sending, workspace
+from edi_engine.cli.desk import Desk
+
+SECTIONS: dict[str, tuple[click.Command, ...]] = {
+    "Start": (workspace.init, workspace.demo),
+    "Every day": (sending.submit, receiving.receive, asking.worklist, asking.claim, asking.report),
+    "Decide": (deciding.note, deciding.match, deciding.unmatch, deciding.release),
+    "Look at files (no workspace needed)": (inspecting.summary, inspecting.check, inspecting.rewrite, sending.schema),
+    "Keep the books": (sending.imports, workspace.dump, workspace.rebuild),
+}
+
+
+class Sections(click.Group):
+    """A group that lists its commands in sections and in the order of the day, not of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [command.name or "" for commands in SECTIONS.values() for command in commands]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        width = max(map(len, self.list_commands(ctx)))
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl([((c.name or "").ljust(width), c.get_short_help_str(66)) for c in commands])
+
+
+@click.group(cls=Sections, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.option("-w", "--workspace", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path(),
+              envvar="EDI_WORKSPACE", metavar="DIR", show_envvar=True, help="The workspace; else the current folder.")
+@click.option("--debug", is_flag=True, help="Show the traceback when something breaks; it may show patients' data.")
+@click.version_option(__version__, "-V", "--version", prog_name="edi", message="%(prog)s %(version)s")
+@click.pass_obj
+def edi(desk: Desk, folder: Path, debug: bool) -> None:
+    """Claims out (837P), remittances back (835), and every cent of every claim line explained.
+
+    \b
+    Exit codes: 0 done; 1 done, with an error or something held, refused or quarantined;
+    2 misuse; 3 none of the files could be read.
+    """
+    desk.workspace, desk.debug = folder, debug
+
+
+for _commands in SECTIONS.values():
+    for _command in _commands:
+        edi.add_command(_command)

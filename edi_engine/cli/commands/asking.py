@@ -1,0 +1,71 @@
+"""What the books say: claim, worklist, report."""
+
+from pathlib import Path
+
+import click
+
+from edi_engine.cli.desk import Desk, json_option
+
+REPORTS = ("remittance", "reconciliation", "worklist")
+
+
+@click.command()
+@click.argument("claim", metavar="CLAIM")
+@json_option
+@click.pass_obj
+def claim(desk: Desk, claim: str) -> int:
+    """Explain a claim: its amounts, its lines, and each step.
+
+    Each step names the file and segment that it comes from, with its raw text.
+
+    CLAIM is the patient control number (CLM01), with @NPI when two of your providers use the same one and #2 when a number
+    was used again.
+    """
+    from edi_engine.cli.printing import claim as printing
+    from edi_engine.flows import explain
+
+    with desk.house() as house:
+        document = explain.explain(house, claim)
+    return desk.answer(document, printing.explained)
+
+
+@click.command()
+@json_option
+@click.pass_obj
+def worklist(desk: Desk) -> int:
+    """List what needs a person, worst first, with the next step."""
+    from edi_engine.cli.printing import worklist as printing
+    from edi_engine.flows import worklist as errand
+
+    with desk.house() as house:
+        document = errand.worklist(house)
+    return desk.answer(document, printing.listed)
+
+
+@click.command()
+@click.argument("name", metavar="NAME", type=click.Choice(REPORTS))
+@click.argument("remit", metavar="[REMIT]", required=False)
+@click.option("--format", "form", type=click.Choice(["txt", "html"]), help="txt, or html when FILE ends so; else txt.")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+              help="Write into FILE instead of the terminal.")
+@click.pass_obj
+def report(desk: Desk, name: str, remit: str | None, form: str | None, output: Path | None) -> None:
+    """Write a report: remittance, reconciliation or worklist.
+
+    An HTML report is one self-contained page that prints well. REMIT chooses one remittance by its name in the worklist or
+    its trace number; without it the report shows all of them.
+    """
+    from edi_engine.flows import report as errand
+
+    if remit and name != "remittance":
+        raise click.UsageError("REMIT goes with the remittance report only.")
+    form = form or ("html" if output and output.suffix.lower() in (".html", ".htm") else "txt")
+    with desk.house() as house:
+        text = errand.report(house, name, form, remit)
+        if output is None:
+            for part in text:
+                click.echo(part, nl=False)
+            return
+        with output.open("w", encoding="utf-8") as file:
+            file.writelines(text)
+    click.echo(f"Wrote {output}.", err=True)

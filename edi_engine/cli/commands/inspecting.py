@@ -1,0 +1,62 @@
+"""Looking at files without a workspace: summary, check, rewrite."""
+
+from pathlib import Path
+
+import click
+
+from edi_engine.cli.desk import EXISTING, Desk, files_argument, json_option
+
+
+@click.command()
+@files_argument
+@json_option
+@click.pass_obj
+def summary(desk: Desk, files: tuple[Path, ...]) -> int:
+    """Say what X12 files hold, and whether it adds up.
+
+    Transaction sets with their counts, sums and balances. A folder stands for the files in it, sorted. Needs no workspace.
+    """
+    from edi_engine.cli.printing import summary as printing
+    from edi_engine.flows import summary as errand
+
+    with desk.waiting("Reading"):
+        document = errand.summary(list(files))
+    return desk.answer(document, printing.summed)
+
+
+@click.command()
+@files_argument
+@click.option("--snip", type=click.Choice(["1-2"]), help="1-2: only envelope and implementation-guide rules.")
+@json_option
+@click.pass_obj
+def check(desk: Desk, files: tuple[Path, ...], snip: str | None) -> int:
+    """Check X12 files against every rule.
+
+    Each is accepted, rejected or unreadable, with the place of every problem. A folder stands for the files in it,
+    sorted. Needs no workspace.
+    """
+    from edi_engine.cli.printing import check as printing
+    from edi_engine.flows import check as errand
+
+    with desk.waiting("Checking"):
+        document = errand.check(list(files), snip)
+    return desk.answer(document, printing.checked)
+
+
+@click.command()
+@click.argument("file", metavar="FILE", type=EXISTING)
+@click.option("-o", "--output", required=True, metavar="OUT", type=click.Path(dir_okay=False, path_type=Path),
+              help="Where the normalised file goes.")
+@json_option
+@click.pass_obj
+def rewrite(desk: Desk, file: Path, output: Path) -> int:
+    """Read an X12 file and write it again, normalised.
+
+    Envelopes, control numbers and delimiters stay; counts and padding are corrected; nothing else changes.
+    """
+    from edi_engine.cli.printing import check as printing
+    from edi_engine.flows import rewrite as errand
+
+    with desk.waiting("Rewriting"):
+        document = errand.rewrite(file, output)
+    return desk.answer(document, printing.rewritten)

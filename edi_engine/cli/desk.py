@@ -1,0 +1,104 @@
+"""The desk between a command and the house: finds the workspace, hands over the answer, waits and apologises."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from edi_engine.cli.printing.blocks import Block
+    from edi_engine.flows.house import House
+
+Document = Mapping[str, Any]
+Printer = Callable[[Any], "Iterable[Block]"]
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Desk:
+    """What the options of ``edi`` itself said, and how commands answer."""
+
+    def __init__(self) -> None:
+        self.workspace = Path()
+        self.debug = False
+        self.json = False
+
+    @contextmanager
+    def house(self) -> "Iterator[House]":
+        """The open workspace; a sentence and exit 2 when there is none, or when a name in it is unknown."""
+        from edi_engine.flows.house import Unknown, open_house
+
+        self.require_workspace()
+        try:
+            with open_house(self.workspace) as house:
+                yield house
+        except Unknown as unknown:
+            raise click.UsageError(str(unknown)) from None
+
+    def require_workspace(self) -> None:
+        """Exit 2 with the way out when the folder is no workspace."""
+        if not (self.workspace / "edi.toml").is_file():
+            where = "This folder" if self.workspace == Path() else f"{self.workspace}"
+            raise click.UsageError(f"{where} is no workspace: it has no edi.toml. Make one with `edi init`, or name one "
+                                   "with `edi -w DIR` or EDI_WORKSPACE.")
+
+    def answer(self, document: Document, printer: Printer) -> int:
+        """Print the answer, as JSON or for people, and give the exit code that it means."""
+        from edi_engine.cli.verdict import exit_code
+
+        self.show(document, printer)
+        return exit_code(document)
+
+    def show(self, document: Any, printer: Printer) -> None:
+        """Print a document: one line of JSON (indented for people who look at it), or blocks of text."""
+        if not self.json:
+            from edi_engine.cli.printing import show
+
+            return show(printer(document))
+        import json
+
+        indent = 2 if sys.stdout.isatty() else None
+        return click.echo(json.dumps(document, indent=indent, default=str))
+
+    @contextmanager
+    def waiting(self, what: str) -> Iterator[None]:
+        """A progress bar on stderr while the block works; nothing when nobody looks at a terminal."""
+        if not sys.stderr.isatty():
+            yield
+            return
+        from edi_engine.cli.printing.waiting import bar
+
+        with bar(what):
+            yield
+
+    def apologise(self, broken: Exception) -> int:
+        """One sentence for what should not have happened, without anything that the exception itself says; exit 1."""
+        from edi_engine.cli.printing.apology import sentence
+
+        text = sentence(broken)
+        click.echo(f"Error: {text}", err=True)
+        if self.json:
+            import json
+
+            click.echo(json.dumps({"error": text}))
+        return 1
+
+
+def json_option(command: F) -> F:
+    """``--json``: one JSON document on stdout and nothing else there."""
+
+    def chosen(context: click.Context, _: click.Parameter, value: bool) -> None:
+        context.ensure_object(Desk).json = value
+
+    return click.option("--json", is_flag=True, expose_value=False, callback=chosen,
+                        help="Print one JSON document and nothing else; messages go to stderr.")(command)
+
+
+def files_argument(command: F) -> F:
+    """One or more files or folders; a folder stands for the files in it, sorted. What is not there is misuse (exit 2)."""
+    return click.argument("files", nargs=-1, required=True, metavar="FILE...", type=EXISTING)(command)
+
+
+EXISTING = click.Path(exists=True, path_type=Path)

@@ -1,0 +1,89 @@
+"""A claim explained: its amounts, its lines, and each step with where it comes from."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from edi_engine.cli.printing.blocks import Block, Line, Row, Table, Title, money
+from edi_engine.money import cents, dollars
+
+AMOUNTS = ("charge", "paid", "contractual", "patient", "other", "balance")
+
+Document = Mapping[str, Any]
+
+
+def explained(document: Document) -> Iterator[Block]:
+    """The claim, its history, and line by line how each balance came about."""
+    yield Title(f"Claim {document['claim']}")
+    yield Line(f"status {document['status']}, provider {document['provider'] or 'unknown'}", document["status"])
+    yield Title("Amounts")
+    yield _amounts(document)
+    if document["history"]:
+        yield Title("History")
+        yield _history(document["history"])
+    level = document["claim_level"]
+    for line in document["lines"]:
+        yield Title(_line_title(line))
+        yield _steps(line["steps"])
+    if level["steps"]:
+        yield Title("Claim level")
+        yield _steps(level["steps"])
+
+
+def _amounts(document: Document) -> Table:
+    parts = [(f"line {line['line']}", line) for line in document["lines"]]
+    if document["claim_level"]["steps"]:
+        parts.append(("claim level", document["claim_level"]))
+    parts.append(("claim", document))
+    rows = [Row((name, _service(part), part.get("status") or "", *(money(part[a]) for a in AMOUNTS))) for name, part in parts]
+    return Table(("", "service", "status", *(f">{a}" for a in AMOUNTS)), rows)
+
+
+def _service(part: Document) -> str:
+    return " ".join(filter(None, (part.get("procedure"), _modifiers(part)))) if "procedure" in part else ""
+
+
+def _modifiers(line: Document) -> str:
+    said = line.get("modifiers") or ""
+    return said if isinstance(said, str) else " ".join(said)
+
+
+def _line_title(line: Document) -> str:
+    match = f"; matched by {line['match']}" if line["match"] else ""
+    number = f" ({line['control_number']})" if line["control_number"] else ""
+    return f"Line {line['line']}{number}: {_service(line)}, {line['date'] or 'no date'}, {line['status']}{match}"
+
+
+def _history(history: list[Document]) -> Table:
+    names = [name for name in history[0] if any(event.get(name) for event in history)]
+    return Table(tuple(names), [Row(tuple(_plain(event.get(name)) for name in names)) for event in history])
+
+
+def _steps(steps: list[Document]) -> Table:
+    """The steps in order, with the balance after each; what was reported is named where it is not what was posted."""
+    rows, balance = [], 0
+    for step in steps:
+        balance += cents(step["amount"])
+        reason = "-".join(filter(None, (step["group"], step["reason"])))
+        rows.append(Row((step["date"] or "", step["what"], reason, _remarks(step), money(step["amount"]), _reported(step),
+                         money(dollars(balance))), _source(step)))
+    return Table(("date", "what", "reason", "remarks", ">amount", ">reported", ">balance"), rows, indent=2)
+
+
+def _reported(step: Document) -> str:
+    return money(step["reported"]) if step["reported"] is not None else ""
+
+
+def _remarks(step: Document) -> str:
+    said = step["remarks"] or ""
+    return said if isinstance(said, str) else " ".join(said)
+
+
+def _source(step: Document) -> tuple[str, ...]:
+    """File, segment and raw text: what the step was read from."""
+    segment = f"segment {step['segment']}" if step["segment"] else ""
+    place = ": ".join(filter(None, (str(step["file"] or ""), segment, step["text"])))
+    return (place,) if place else ()
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else " ".join(map(str, value)) if isinstance(value, list) else str(value)
