@@ -1,0 +1,9 @@
+"""X12 syntax: bytes to segments and back, tolerant and lossless. Knows nothing of healthcare."""
+
+from edi_engine.x12.delimiters import COMPONENT, ELEMENT, REPEAT, Delimiters
+from edi_engine.x12.hashing import digest
+from edi_engine.x12.slicing import slices
+from edi_engine.x12.source import Source
+from edi_engine.x12.survey import Survey, TransactionSet, survey
+
+__all__ = ["COMPONENT", "ELEMENT", "REPEAT", "Delimiters", "Source", "Survey", "TransactionSet", "digest", "slices", "survey"]

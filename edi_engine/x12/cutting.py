@@ -1,0 +1,92 @@
+"""The knife for one set of delimiters: the patterns that find segments in a file's bytes, compiled once.
+
+Everything here works on whole blocks with the bytes and patterns of C; nothing looks at single characters. Delimiters are
+cut as bytes of the file's encoding: UTF-8 never holds one character inside another, so the cut is right there too.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from edi_engine.x12.delimiters import Delimiters
+
+BLANKS = b" \t\r\n\0\x0b\x0c\x1a"        # what may stand between a terminator and the next segment without belonging to it
+ENVELOPE = ("IEA", "GS", "GE", "ST", "SE", "TA1")
+
+BROKEN, INDENTED, EMPTY, LOWER = 1, 2, 4, 8       # what the layout of a file asks of the one who slices it
+ODDITIES = {INDENTED: "indented", EMPTY: "empty-segments", LOWER: "lower-case"}
+
+
+@dataclass(frozen=True, slots=True)
+class Knife:
+    """How the bytes of an interchange are cut."""
+
+    encoding: str
+    terminator: bytes
+    element: bytes
+    breaks: bytes                  # CR and LF, unless one of them is a delimiter
+    blanks: bytes                  # BLANKS, without delimiters
+    filled: re.Pattern[bytes]      # a segment that is not empty, with its terminator
+    lower: re.Pattern[bytes]       # a tag in lower case and the terminator before it
+    loose: re.Pattern[bytes]       # a terminator and the blanks and empty segments behind it (breaks are gone already)
+
+    def text(self, data: bytes) -> str:
+        """The text of one segment: no terminator, no breaks, no blanks before it."""
+        if data.endswith(self.terminator):
+            data = data[:-len(self.terminator)]
+        return data.translate(None, self.breaks).lstrip(self.blanks).decode(self.encoding, "replace")
+
+    def count(self, data: bytes, start: int, stop: int, layout: int) -> int:
+        """The segments that are not empty and end in ``data[start:stop]``, which begins with a segment."""
+        if layout & EMPTY:
+            return len(self.filled.findall(data, start, stop))
+        return data.count(self.terminator, start, stop)
+
+
+def _any(characters: bytes, but: bytes) -> bytes:
+    return bytes(each for each in characters if each not in but)
+
+
+@lru_cache(maxsize=64)
+def knife(delimiters: Delimiters, encoding: str) -> Knife:
+    """The knife for these delimiters in a file of this encoding."""
+    terminator, element = delimiters.terminator.encode(encoding), delimiters.element.encode(encoding)
+    taken = "".join((delimiters.element, delimiters.repetition, delimiters.component, delimiters.terminator)).encode(encoding)
+    blanks, cut = _any(BLANKS, taken), re.escape(terminator)
+    blank = b"[" + re.escape(blanks) + b"]"
+    word = b"(?:(?!" + cut + b")[^" + re.escape(blanks) + b"])"
+    return Knife(encoding, terminator, element, _any(b"\r\n", taken), blanks,
+                 filled=re.compile(word + b"(?s:(?!" + cut + b").)*" + cut if len(terminator) > 1 else
+                                   b"[^" + re.escape(blanks) + cut + b"][^" + cut + b"]*" + cut),
+                 lower=re.compile(b"(?:\\A|" + cut + b")[A-Za-z][A-Za-z0-9]{1,2}(?=" + re.escape(element) + b"|" + cut + b")"),
+                 loose=re.compile(cut + b"(?:" + blank + b"+|" + cut + b")(?:" + blank + b"|" + cut + b")*"))
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The patterns that find the segments of envelopes, and the first oddity of a kind that was not seen yet."""
+
+    inner: re.Pattern[bytes]       # behind a terminator
+    first: re.Pattern[bytes]       # at the beginning of a block
+
+
+@lru_cache(maxsize=256)
+def marks(edge: Knife, seen: int) -> Marks:
+    """The patterns for a file whose oddities ``seen`` so far are known: those are stepped over, the others are found."""
+    cut, element = re.escape(edge.terminator), re.escape(edge.element)
+    gap = b"[" + re.escape(edge.breaks) + b"]*" if edge.breaks else b""
+    spaces = _any(edge.blanks, edge.breaks)
+    lead = b"[" + re.escape(edge.blanks if seen & INDENTED else edge.breaks) + b"]*" if seen & INDENTED or edge.breaks else b""
+    odd = b""
+    if not seen & INDENTED:
+        odd += re.escape(spaces)
+    if not seen & LOWER:
+        odd += b"a-z"
+    choices = [b"(?=(?P<odd>[" + odd + b"]))"] if odd else []
+    if not seen & EMPTY:
+        choices.append(b"(?=(?P<empty>" + cut + b"))")
+    letters = [gap.join(b"[" + letter.encode() + letter.lower().encode() + b"]" if letter.isalpha() else letter.encode()
+                        for letter in tag) for tag in ENVELOPE]
+    tag = b"(?P<tag>" + b"|".join(letters) + b")" + gap + b"(?=" + element + b"|" + cut + rb"|\Z)"
+    body = lead + b"(?:" + b"|".join([*choices, tag]) + b")"
+    return Marks(re.compile(cut + body), re.compile(body))

@@ -1,0 +1,34 @@
+"""The hash that tells a transaction set from every other, whatever its delimiters, wrapping and control numbers."""
+
+import hashlib
+import re
+
+from edi_engine.x12.delimiters import COMPONENT, ELEMENT, REPEAT, SEGMENT
+from edi_engine.x12.slicing import texts
+from edi_engine.x12.source import Source
+from edi_engine.x12.survey import TransactionSet
+
+_PARTS = re.compile(f"[{REPEAT}{COMPONENT}]+(?=[{ELEMENT}{SEGMENT}])|{COMPONENT}+(?={REPEAT})")
+_ELEMENTS = re.compile(f"{ELEMENT}+(?={SEGMENT})")
+_IDLE = tuple(f"{idle}{before}" for idle, before in (
+    (ELEMENT, SEGMENT), (COMPONENT, ELEMENT), (COMPONENT, SEGMENT), (COMPONENT, REPEAT), (REPEAT, ELEMENT), (REPEAT, SEGMENT)))
+_TRAILER = re.compile(f"SE[{ELEMENT}{SEGMENT}]")
+
+
+def digest(source: Source, ts: TransactionSet) -> str:
+    """The SHA-256 of the set's segments between ST and SE, in neutral separators and without trailing empty elements."""
+    marks = ts.delimiters
+    neutral = str.maketrans({marks.repetition: REPEAT, marks.component: COMPONENT, marks.element: ELEMENT, marks.terminator: SEGMENT})
+    found, held, leading = hashlib.sha256(), "", True
+    for text in texts(source, ts):
+        text = held + text.translate(neutral)
+        if leading:
+            leading, text = False, text.partition(SEGMENT)[2]
+        if any(idle in text for idle in _IDLE):
+            text = _ELEMENTS.sub("", _PARTS.sub("", text))
+        last = text.rfind(SEGMENT, 0, -1) + 1
+        held = text[last:]
+        found.update(text[:last].encode())
+    if not _TRAILER.match(held):
+        found.update(held.encode())
+    return found.hexdigest()

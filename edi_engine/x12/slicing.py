@@ -1,0 +1,75 @@
+"""The segments of a transaction set as text, in slices: the hot path, whole blocks at a time."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from edi_engine.x12.cutting import BROKEN, EMPTY, INDENTED, LOWER, Knife, knife
+from edi_engine.x12.source import Source
+from edi_engine.x12.survey import TransactionSet
+
+SLICE = 1 << 18
+
+
+def slices(source: Source, ts: TransactionSet, openers: frozenset[str]) -> Iterator[tuple[int, list[str]]]:
+    """The set's segments in slices, each led by its index in the file; a slice begins at ST or at a tag of ``openers``.
+
+    Segments come without terminator, breaks, leading blanks and empty segments; tags in upper case.
+    """
+    terminator = ts.delimiters.terminator
+    opening = _openings(ts.delimiters.element, terminator, openers)
+    index, held = ts.first, ""
+    for text in texts(source, ts):
+        parts = opening.split(held + text) if held else opening.split(text)
+        held = parts.pop()
+        for part in parts:
+            segments = part.split(terminator)
+            yield index, segments
+            index += len(segments)
+    if held:
+        segments = held.removesuffix(terminator).split(terminator)
+        yield index, segments
+
+
+@lru_cache(maxsize=64)
+def _openings(element: str, terminator: str, openers: frozenset[str]) -> re.Pattern[str]:
+    cut = re.escape(terminator)
+    if not openers:
+        return re.compile(r"(?!)")
+    tags = "|".join(map(re.escape, sorted(openers)))
+    return re.compile(f"{cut}(?=(?:{tags})(?:{re.escape(element)}|{cut}))")
+
+
+def texts(source: Source, ts: TransactionSet) -> Iterator[str]:
+    """The set's text in blocks of whole segments, each segment with its terminator; neat whatever the file's layout."""
+    edge = knife(ts.delimiters, source.encoding)
+    for data in neat(source, ts, edge):
+        yield data.decode(source.encoding)
+
+
+def neat(source: Source, ts: TransactionSet, edge: Knife) -> Iterator[bytes]:
+    """As ``texts``, in bytes of the file's encoding."""
+    for data in _whole(source, ts, edge.terminator):
+        if ts.layout & BROKEN:
+            data = data.translate(None, edge.breaks)
+        if ts.layout & (INDENTED | EMPTY):
+            data = edge.loose.sub(edge.terminator, edge.terminator + data)[len(edge.terminator):]
+        if ts.layout & LOWER:
+            data = edge.lower.sub(lambda found: found[0].upper(), data)
+        if data.strip(edge.blanks):
+            yield data
+
+
+def _whole(source: Source, ts: TransactionSet, terminator: bytes) -> Iterator[bytes]:
+    """The set's bytes in blocks that end with a terminator; the last one is given one when the file has none."""
+    held: list[bytes] = []
+    for block in source.blocks(ts.start, ts.stop):
+        end = block.rfind(terminator)
+        if end < 0:
+            held.append(block)
+            continue
+        held.append(block[:end])
+        yield b"".join([*held, terminator])
+        held = [block[end + len(terminator):]]
+    if rest := b"".join(held):
+        yield rest if rest.endswith(terminator) else rest + terminator
