@@ -1,0 +1,1 @@
+"""Flows: one file per errand, each a straight line through the rooms."""

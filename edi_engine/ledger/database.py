@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Migrations
 
 HERE = Path(__file__).parent
 
@@ -20,7 +24,7 @@ def connect(path: Path) -> sqlite3.Connection:
         path.touch(mode=0o600)
     connection = sqlite3.connect(path, timeout=60, isolation_level=None)
     connection.executescript("""
-        PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = OFF;
+        PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
         PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;
     """)
     migrations = _migrations()
@@ -52,7 +56,7 @@ def statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-def _migrations():  # type: ignore[no-untyped-def]  # sqlite_utils.Migrations, imported only when a ledger is opened
+def _migrations() -> "Migrations":
     from sqlite_utils import Database, Migrations
 
     migrations = Migrations("edi")

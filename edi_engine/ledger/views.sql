@@ -35,7 +35,7 @@ SELECT remittance,
        SUM(CASE WHEN debit = 'check' AND credit = 'unapplied' THEN cents ELSE 0 END)             AS unapplied,
        SUM(CASE WHEN debit = 'check' AND credit = 'held' THEN cents ELSE 0 END)                  AS held,
        SUM(CASE WHEN debit = 'provider adjustment' THEN cents ELSE 0 END)                        AS adjusted,
-       SUM(CASE WHEN debit = 'out of balance' THEN cents ELSE 0 END)                             AS accepted,
+       SUM(CASE WHEN credit = 'out of balance' THEN cents ELSE 0 END)                            AS accepted,
        SUM(CASE WHEN debit = 'cash' THEN cents ELSE 0 END)                                       AS amount,
        SUM(CASE WHEN debit = 'check' THEN cents WHEN credit = 'check' THEN -cents ELSE 0 END)    AS untied
 FROM journal WHERE remittance IS NOT NULL

@@ -3,6 +3,9 @@
 from edi_engine.problems import Table
 
 SENTENCES: Table = {
+    ("EXC-5", "unreadable-file"): ("error", "The file cannot be read: {reason}. Check its name and permissions and try again."),
+    ("EXC-5", "not-understood-yet"): ("info", "This {transaction} was archived; this version does not apply it yet, a later one "
+                                              "will. Read it with `edi summary` meanwhile."),
     ("EXC-5", "settings-absent"): ("error", "There is no edi.toml in this folder. Run `edi init` to make one, or name the "
                                             "workspace with `edi -w`."),
     ("EXC-5", "settings-unreadable"): ("error", "The settings cannot be read: {why}. Correct the file; until then everything in "

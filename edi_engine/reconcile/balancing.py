@@ -33,8 +33,8 @@ def of_claim(claim: ClaimPayment) -> Iterator[Problem]:
         yield Problem("REM-10", "estimate-with-payment", claim.at, element=4, paid=dollars(claim.paid))
     off = claim_off(claim)
     if off:
-        kind = "twice" if _reported_twice(claim, off) else "claim"
-        yield Problem("REM-2", kind, claim.at, element=4, charge=dollars(claim.charge), paid=dollars(claim.paid),
+        rule, kind = ("REM-8", "twice") if _reported_twice(claim, off) else ("REM-2", "claim")
+        yield Problem(rule, kind, claim.at, element=4, charge=dollars(claim.charge), paid=dollars(claim.paid),
                       taken=dollars(claim.charge - claim.paid - off), off=dollars(off))
     for line in claim.lines:
         if short := line_off(line):

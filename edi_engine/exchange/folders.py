@@ -1,0 +1,107 @@
+"""The folders of a workspace: archive for ever, drop whole files only, move what was received (EXC-1, EXC-3, EXC-4)."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from hashlib import file_digest
+from pathlib import Path
+
+NAMES = ("outbox", "sent", "inbox", "processed", "quarantine", "archive", "reports")
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+
+
+def make(folder: Path) -> list[str]:
+    """Make the folders that are missing, open to their owner only; the names of those made."""
+    folder.mkdir(parents=True, exist_ok=True)
+    missing = [name for name in NAMES if not (folder / name).is_dir()]
+    for name in missing:
+        (folder / name).mkdir(mode=PRIVATE_FOLDER)
+    return missing
+
+
+def files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files named; a folder stands for the files in it, sorted, hidden and half-written ones aside."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith(".")
+                              and not p.is_symlink())
+        else:
+            yield path
+
+
+def sha256(path: Path) -> str:
+    """The hash of a file's bytes, read in pieces."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def archived(archive: Path, digest: str) -> Path:
+    """Where the bytes with this hash are kept."""
+    return archive / digest[:2] / digest
+
+
+def keep(archive: Path, path: Path, errand: str) -> str:
+    """Copy a file into the archive and note its name and errand there, once; its hash."""
+    digest = sha256(path)
+    home = archived(archive, digest)
+    if not home.exists():
+        home.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        with path.open("rb") as source:
+            drop(home, iter(lambda: source.read(1 << 20), b""))
+        append(archive / "files.jsonl", {"sha256": digest, "name": path.name, "errand": errand})
+    return digest
+
+
+def drop(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file under a temporary name, flush it to the disk and rename it, so that nobody ever sees half of it."""
+    partial = path.with_name(f".{path.name}.part")
+    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as file:
+        for chunk in chunks:
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def append(path: Path, row: dict[str, object]) -> None:
+    """Add one JSON line to a file that only grows, readable for its owner only."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE_FILE), "w", encoding="utf-8") as file:
+        file.write(json.dumps(row, sort_keys=True) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def rows(path: Path) -> Iterator[dict[str, str]]:
+    """The lines of a file that ``append`` made; none when there is no such file."""
+    if path.exists():
+        with path.open(encoding="utf-8") as file:
+            yield from (json.loads(line) for line in file if line.strip())
+
+
+def move(path: Path, folder: Path) -> Path:
+    """Move a file into a folder without ever replacing another; where it is now."""
+    target = folder / path.name
+    n = 1
+    while target.exists():
+        n += 1
+        target = folder / f"{path.stem}.{n}{path.suffix}"
+    shutil.move(path, target)
+    return target
+
+
+def quarantine(path: Path, folder: Path, reasons: Iterable[str]) -> Path:
+    """Copy a file that cannot be taken aside, with a file next to it that says why."""
+    partial = Path(shutil.copyfile(path, folder / f".{path.name}.part"))
+    partial.chmod(PRIVATE_FILE)
+    target = folder / path.name
+    if target.exists():
+        target = folder / f"{sha256(partial)[:12]}.{path.name}"
+    partial.replace(target)
+    drop(target.with_name(f"{target.name}.reason.txt"), ["\n".join(reasons).encode() + b"\n"])
+    return target

@@ -1,0 +1,51 @@
+"""A workspace that is open: its folders, its settings and its ledger."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from edi_engine import settings
+from edi_engine.exchange import folders
+from edi_engine.settings import Settings
+
+
+class Unknown(Exception):
+    """Something that a person named and the workspace does not know; its text is for that person."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """An open workspace."""
+
+    folder: Path
+    settings: Settings
+    db: sqlite3.Connection
+
+    def at(self, name: str) -> Path:
+        """One of the workspace's folders: outbox, inbox, archive ..."""
+        return self.folder / name
+
+    def bytes_of(self, sha256: str) -> Path:
+        """Where the archive keeps the file with this hash."""
+        return folders.archived(self.folder / "archive", sha256)
+
+
+@contextmanager
+def open_house(folder: Path) -> Iterator[House]:
+    """The workspace in the folder; Unknown when there is none, or when its edi.toml cannot be used."""
+    from edi_engine.ledger import database
+
+    if not (folder / "edi.toml").exists():
+        raise Unknown(f"There is no workspace in {folder}: run `edi init` there, or name one with -w.")
+    loaded = settings.load(folder)
+    errors = [p.message for p in loaded.problems if p.severity == "error"]
+    if errors:
+        raise Unknown("edi.toml cannot be used: " + " ".join(errors))
+    folders.make(folder)
+    db = database.connect(folder / "ledger.db")
+    try:
+        yield House(folder, loaded, db)
+    finally:
+        db.close()

@@ -1,0 +1,44 @@
+"""Importing 837P files that another system sent, so that their answers find them."""
+
+from collections.abc import Sequence
+from itertools import repeat
+from pathlib import Path
+from typing import Any
+
+from edi_engine import x12
+from edi_engine.exchange import folders
+from edi_engine.flows.chunks import chunks
+from edi_engine.flows.house import House
+from edi_engine.flows.outcome import Outcome, report
+from edi_engine.guides import x222a1
+from edi_engine.guides.families import meaning
+from edi_engine.ledger import database, facts
+from edi_engine.ledger.settle import settle
+from edi_engine.ledger.touching import Touched
+
+
+def imports(house: House, paths: Sequence[Path]) -> dict[str, Any]:
+    """Take 837P files as submissions that count from now on."""
+    from edi_engine.flows.receive import take
+
+    return report(take(house, path, "import") for path in folders.files(paths))
+
+
+def take_claims(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, outcome: Outcome) -> None:
+    """Write the claims of one transaction set, let them count, and settle what they change; all or nothing."""
+    db = house.db
+    with database.transaction(db):
+        set_id, new = facts.add_set(db, "837P", x12.digest(source, ts), ts.version)
+        sent_anew = facts.add_sending(db, set_id, file, ts)
+        known: list[str] = []
+        if new:
+            head = x222a1.submission(source, ts)
+            for chunk in chunks(x222a1.claims(source, ts)):
+                known += facts.add_claims(db, set_id, ts.first, head, chunk, meaning(ts, head.use), repeat(""))
+                outcome.claims += len(chunk)
+                outcome.problems += [p for claim in chunk for p in x222a1.problems(claim)]
+            facts.release(db, set_id)
+        if new or sent_anew:
+            settle(db, Touched((set_id,), tuple(known)), house.settings.aliases)
+    outcome.new += new
+    outcome.result = "applied"

@@ -1,0 +1,35 @@
+"""What became of a file: the shape that submit, import and receive report (the contract's ``files``)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from edi_engine.money import Cents, dollars
+from edi_engine.problems import Problem
+
+
+@dataclass(slots=True)
+class Outcome:
+    """One file's outcome, filled as its transaction sets are worked through."""
+
+    file: str
+    kind: str = ""
+    result: str = ""
+    transactions: int = 0
+    new: int = 0
+    claims: int = 0
+    posted: Cents = 0
+    unapplied: Cents = 0
+    held: Cents = 0
+    out: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        return {"file": self.file, "kind": self.kind, "result": self.result, "transactions": self.transactions,
+                "claims": self.claims, "posted": dollars(self.posted), "unapplied": dollars(self.unapplied),
+                "held": dollars(self.held), "out": self.out, "problems": [p.as_json() for p in self.problems]}
+
+
+def report(outcomes: Iterable[Outcome]) -> dict[str, Any]:
+    """The contract's document for the files of one command."""
+    return {"files": [outcome.as_json() for outcome in outcomes]}

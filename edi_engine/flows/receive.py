@@ -1,0 +1,81 @@
+"""Receiving: whatever comes back, told by its content and never by its name (EXC-2)."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from edi_engine import x12
+from edi_engine.exchange import folders
+from edi_engine.flows.house import House
+from edi_engine.flows.imports import take_claims
+from edi_engine.flows.outcome import Outcome, report
+from edi_engine.flows.remit import remit
+from edi_engine.guides.families import family
+from edi_engine.ledger import database, facts
+from edi_engine.problems import Problem
+
+Errand = Callable[[House, x12.Source, x12.TransactionSet, int, Outcome], None]
+
+
+def receive(house: House, paths: Sequence[Path]) -> dict[str, Any]:
+    """Take every file that came back; without paths, those waiting in the inbox, which are then moved to processed.
+
+    Each file and each transaction set stands for itself: a bad one costs its neighbours nothing (EXC-4).
+    """
+    if paths:
+        return report(take(house, path, "receive") for path in folders.files(paths))
+    outcomes = []
+    for path in folders.files([house.at("inbox")]):
+        outcomes.append(take(house, path, "receive"))
+        if outcomes[-1].result == "quarantined":
+            path.unlink()
+        else:
+            folders.move(path, house.at("processed"))
+    return report(outcomes)
+
+
+def take(house: House, path: Path, errand: str) -> Outcome:
+    """Archive one file and run the errand of each of its transaction sets."""
+    outcome = Outcome(str(path))
+    try:
+        sha256 = folders.keep(house.at("archive"), path, errand)
+    except OSError as error:
+        outcome.result = "quarantined"
+        outcome.problems.append(Problem("EXC-5", "unreadable-file", reason=error.strerror or type(error).__name__))
+        return outcome
+    source = x12.Source(house.bytes_of(sha256), name=path.name)
+    survey = x12.survey(source)
+    file = 0
+    for ts in survey:
+        kind = family(ts)
+        outcome.kind = outcome.kind or kind
+        outcome.transactions += 1
+        file = file or _file(house, sha256, path.name, kind)
+        ERRANDS.get(kind, _archive_only)(house, source, ts, file, outcome)
+    outcome.problems = x12.placed(source, [*survey.problems, *outcome.problems])
+    if not outcome.transactions:
+        reasons = [p.message for p in outcome.problems] or ["It holds no transaction set."]
+        folders.quarantine(path, house.at("quarantine"), reasons)
+        outcome.result = "quarantined"
+    elif not outcome.new:
+        outcome.result = "duplicate"
+    return outcome
+
+
+def _file(house: House, sha256: str, name: str, kind: str) -> int:
+    with database.transaction(house.db):
+        return facts.add_file(house.db, sha256, name, kind)
+
+
+def _archive_only(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, outcome: Outcome) -> None:
+    """Keep what this version does not understand yet, so that a later one can apply it."""
+    kind = family(ts)
+    with database.transaction(house.db):
+        set_id, new = facts.add_set(house.db, kind, x12.digest(source, ts), ts.version)
+        facts.add_sending(house.db, set_id, file, ts)
+    outcome.new += new
+    outcome.result = outcome.result or "applied"
+    outcome.problems.append(Problem("EXC-5", "not-understood-yet", ts.first, transaction=kind))
+
+
+ERRANDS: dict[str, Errand] = {"835": remit, "837P": take_claims}

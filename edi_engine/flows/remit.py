@@ -1,0 +1,66 @@
+"""Posting a remittance: each check stands or is held whole, each claim payment that does not balance is held alone."""
+
+from collections.abc import Iterable, Iterator
+
+from edi_engine import x12
+from edi_engine.billing.remittance import ClaimPayment
+from edi_engine.flows.chunks import chunks
+from edi_engine.flows.house import House
+from edi_engine.flows.outcome import Outcome
+from edi_engine.guides import x221a1
+from edi_engine.ledger import database, facts, queries
+from edi_engine.ledger.settle import settle
+from edi_engine.ledger.touching import Touched
+from edi_engine.problems import Problem
+from edi_engine.reconcile import balancing
+
+
+def remit(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, outcome: Outcome) -> None:
+    """Post one 835 transaction set in one transaction: survey, facts in chunks, settle. A known one changes nothing (MAT-5)."""
+    db = house.db
+    check = x221a1.survey(source, ts)                # pass 1: envelope, content hash, sums
+    with database.transaction(db):
+        set_id, new = facts.add_set(db, "835", check.digest, ts.version)
+        sent_anew = facts.add_sending(db, set_id, file, ts)
+        if new:
+            off = balancing.check_off(check.head, check.tail, check.paid)
+            facts.add_remittance(db, set_id, ts.first, check.head, check.tail, check.claims, check.paid, off)
+            outcome.problems += [*check.problems, *balancing.of_check(check.head, check.tail, check.paid)]
+            position = 1
+            for chunk in chunks(x221a1.claim_payments(source, ts)):      # pass 2: claim payments
+                position = facts.add_claim_payments(db, set_id, ts.first, position, _weighed(chunk, outcome.problems))
+        if new or sent_anew:
+            settle(db, Touched((set_id,)), house.settings.aliases)
+        standing = queries.check(db, set_id)
+    outcome.new += new
+    outcome.claims += check.claims
+    outcome.posted += standing.posted
+    outcome.unapplied += standing.unapplied
+    outcome.held += standing.held
+    outcome.problems += _standing_problems(standing, ts)
+    outcome.result = _result(outcome, standing)
+
+
+def _weighed(claims: Iterable[ClaimPayment], problems: list[Problem]) -> Iterator[tuple[ClaimPayment, bool]]:
+    """Each claim payment with whether it balances; what does not is held and said (REM-28)."""
+    for claim in claims:
+        found = list(balancing.of_claim(claim))
+        yield claim, not found
+        problems += found
+        problems += balancing.notes_on(claim)
+        problems += x221a1.problems(claim)
+
+
+def _standing_problems(standing: queries.Check, ts: x12.TransactionSet) -> Iterator[Problem]:
+    if standing.standing == "duplicate":
+        yield Problem("REM-23", "same-key", ts.first, trace=standing.trace)
+    if not standing.ours:
+        yield Problem("REM-25", "unknown-payee", ts.first, payee=standing.payee)
+
+
+def _result(outcome: Outcome, standing: queries.Check) -> str:
+    """The worst of the checks so far: held, partly held, posted."""
+    whole = standing.standing in ("held", "duplicate")
+    now = "held" if whole else "partly held" if standing.held else "posted"
+    before = outcome.result or now
+    return now if now == before else "partly held"

@@ -1,0 +1,57 @@
+"""What every count of a transaction set shares: a pass over its segments, and amounts that may be no number."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from edi_engine import money
+from edi_engine.money import Cents
+from edi_engine.problems import Problem
+
+if TYPE_CHECKING:
+    from edi_engine.x12 import Source, TransactionSet
+
+Read = Callable[[int, list[str]], None]
+
+_BLANKS = [""] * 30
+_cents = lru_cache(maxsize=1 << 14)(money.cents)
+
+
+class Counter:
+    """Counts one transaction set. A subclass says which segments it reads, and with what, and what came of it."""
+
+    def __init__(self, ts: "TransactionSet") -> None:
+        self.ts = ts
+        self.component = ts.delimiters.component
+        self.problems: list[Problem] = []
+
+    def reads(self) -> dict[str, Read]:
+        """Tag -> what takes the segment: its index in the file and its elements, padded, so that ``clp[4]`` is CLP04."""
+        raise NotImplementedError
+
+    def facts(self) -> dict[str, Any]:
+        """What the set adds up to, once all its segments are read."""
+        raise NotImplementedError
+
+    def run(self, source: "Source", ts: "TransactionSet") -> None:
+        """Reads the set once; nothing of it is kept."""
+        from edi_engine import x12
+
+        reads, separator = self.reads(), ts.delimiters.element
+        for first, segments in x12.slices(source, ts, frozenset({"CLP", "CLM", "TRN"})):
+            for at, segment in enumerate(segments, first):
+                read = reads.get(segment.partition(separator)[0])
+                if read:
+                    read(at, segment.split(separator) + _BLANKS)
+
+    def amount(self, text: str, at: int, element: int) -> Cents:
+        """The amount in cents; one that is no number counts 0 and is a problem."""
+        try:
+            return _cents(text)
+        except ValueError:
+            self.problems.append(Problem("X12-type", "amount", at, element=element))
+            return 0
+
+    def composite(self, text: str) -> list[str]:
+        """The components of an element, padded: ``[1]`` is the first."""
+        return ["", *text.split(self.component), "", "", ""]

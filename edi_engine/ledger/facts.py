@@ -1,0 +1,218 @@
+"""Writing facts: files, transaction sets, submissions and remittances, as they came, in sets."""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import count
+
+from edi_engine.billing.claim import Claim, ServiceLine, Submission
+from edi_engine.billing.party import Dated, Procedure
+from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail, ServicePayment
+from edi_engine.x12 import TransactionSet
+
+_PUNCTUATION = re.compile(r"[^0-9A-Z]")
+
+
+def normal(number: str) -> str:
+    """A patient control number without what payers mangle: case, spaces, punctuation, leading zeros (MAT-1b).
+
+    >>> normal("00ab-12 3"), normal("000")
+    ('AB123', '0')
+    """
+    text = number.upper()
+    if not text.isalnum() or not text.isascii():
+        text = _PUNCTUATION.sub("", text)
+    return text.lstrip("0") or text[-1:] or number
+
+
+def add_file(db: sqlite3.Connection, sha256: str, name: str, kind: str) -> int:
+    """The id of the file with this content; a file that came before keeps its first name."""
+    db.execute("INSERT INTO file (sha256, name, kind) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (sha256, name, kind))
+    return _one(db, "SELECT id FROM file WHERE sha256 = ?", sha256)
+
+
+def add_set(db: sqlite3.Connection, kind: str, digest: str, version: str) -> tuple[int, bool]:
+    """(id, new) of the transaction set with this content."""
+    known = db.execute("SELECT id FROM transaction_set WHERE kind = ? AND digest = ?", (kind, digest)).fetchone()
+    if known:
+        return known[0], False
+    db.execute("INSERT INTO transaction_set (kind, digest, version) VALUES (?, ?, ?)", (kind, digest, version))
+    return _one(db, "SELECT last_insert_rowid()"), True
+
+
+def add_sending(db: sqlite3.Connection, set_id: int, file: int, ts: TransactionSet) -> bool:
+    """Note in which envelope the transaction set came; whether that was new."""
+    part = [ts.isa[n].strip() if len(ts.isa) > n else "" for n in (9, 10, 13, 6, 8)]
+    row = (set_id, file, ts.first, *part[:3], ts.group_control_number, ts.control_number, *part[3:])
+    return db.execute("INSERT INTO sending VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", row).rowcount > 0
+
+
+def release(db: sqlite3.Connection, set_id: int) -> None:
+    """The claims of the set count from now on."""
+    db.execute("INSERT INTO released VALUES (?) ON CONFLICT DO NOTHING", (set_id,))
+
+
+def add_provider_ids(db: sqlite3.Connection, ids: Iterable[tuple[str, str]]) -> list[str]:
+    """Learn by which ids (NPI, TIN, pay-to) providers of ours are known; the ids that nobody knew before."""
+    return [id_ for provider, id_ in ids if provider and id_ and db.execute(
+        "INSERT INTO provider_id VALUES (?, ?) ON CONFLICT DO NOTHING", (provider, id_)).rowcount]
+
+
+def add_claims(db: sqlite3.Connection, set_id: int, start: int, head: Submission, claims: Iterable[Claim],
+               meaning: str, encounters: Iterable[str]) -> list[str]:
+    """Write the claims of an 837 as submissions; the ids by which a provider became known.
+
+    ``start`` is the index of the set's ST, from which segments are counted.
+    """
+    created = f"{_day(head.created)}T{head.created_at or ''}"
+    accounts: dict[tuple[str, str], int] = {}
+    seen: set[object] = set()
+    known: list[str] = []
+    submissions: list[tuple[object, ...]] = []
+    lines: list[tuple[object, ...]] = []
+    next_id = count(_one(db, "SELECT COALESCE(MAX(id), 0) + 1 FROM submission"))
+    for claim, encounter in zip(claims, encounters, strict=False):
+        provider = provider_of(claim)
+        key = (provider, claim.patient_control_number)
+        if key not in accounts:
+            accounts[key] = _account(db, *key)
+        if claim.billing_provider not in seen:
+            seen.add(claim.billing_provider)
+            known += add_provider_ids(db, provider_ids(claim))
+        id_ = next(next_id)
+        days = [line.service for line in claim.lines if line.service]
+        since = min((day.since for day in days), default=None)
+        until = max((day.until or day.since for day in days), default=None)
+        payer = claim.subscriber.payer.name
+        submissions.append((
+            id_, set_id, max(claim.at - start + 1, 0), accounts[key], meaning, claim.frequency, claim.charge,
+            claim.subscriber.sequence, payer.id, payer.last, claim.subscriber.filing_indicator, created, _day(since),
+            _day(until), claim.payer_claim_control_number, claim.patient_paid, encounter))
+        lines.extend(_submitted_lines(id_, claim.lines, start))
+    db.executemany(f"INSERT INTO submission VALUES ({_marks(17)})", submissions)
+    db.executemany(f"INSERT INTO submitted_line VALUES ({_marks(12)})", lines)
+    return known
+
+
+def provider_of(claim: Claim) -> str:
+    """What names the billing provider of a claim: its NPI, else its tax id (atypical providers: CLM-33), else its name."""
+    name = claim.billing_provider.name
+    return name.id or claim.billing_provider.tax_id or name.last
+
+
+def provider_ids(claim: Claim) -> list[tuple[str, str]]:
+    """(provider, id) for every id of the claim's billing provider."""
+    provider = provider_of(claim)
+    return [(provider, id_) for id_ in (provider, claim.billing_provider.tax_id) if id_]
+
+
+def add_remittance(db: sqlite3.Connection, set_id: int, start: int, head: RemittanceHead, tail: RemittanceTail,
+                   claims: int, paid: int, off: int) -> None:
+    """Write the head and the tail of an 835; ``off`` is what REM-3 leaves unexplained, in cents."""
+    payer, payee, trace = head.payer, head.payee, head.trace
+    tax = next((r.value for r in payee.references if r.qualifier == "TJ"), "") if payee else ""
+    also = next((r.value for r in payer.references if r.qualifier == "2U"), "") if payer else ""
+    produced = next((d.day for d in head.dates if d.qualifier == "405"), None)
+    items = tail.provider_adjustments
+    db.execute(f"INSERT INTO remittance VALUES ({_marks(19)})", (
+        set_id, trace.payer if trace else "", (payer.id or also) if payer else "", payer.name if payer else "",
+        trace.number if trace else "", _day(head.payment.effective), head.payment.amount, head.payment.method,
+        head.payment.handling, payee.id if payee else "", tax, payee.name if payee else "", _day(produced), claims, paid,
+        sum(item.amount for item in items), off, max(head.payment.at - start + 1, 0)))
+    db.executemany(f"INSERT INTO provider_adjustment VALUES ({_marks(8)})", (
+        (set_id, max(i.at - start + 1, n), i.slot, i.provider, i.fiscal_period, i.reason, i.reference, i.amount)
+        for n, i in enumerate(items, 1)))
+
+
+def add_claim_payments(db: sqlite3.Connection, set_id: int, start: int, position: int,
+                       claims: Iterable[tuple[ClaimPayment, bool]]) -> int:
+    """Write claim payments, each with whether it balances, from the given position on; the position after the last."""
+    next_id = count(_one(db, "SELECT COALESCE(MAX(id), 0) + 1 FROM claim_payment"))
+    payments, services, adjustments = [], [], []
+    for position, (claim, balances) in enumerate(claims, position):  # noqa: B020  the count goes on where it stood
+        id_ = next(next_id)
+        since = _claim_day(claim)
+        payments.append((
+            id_, set_id, position, claim.at - start + 1, claim.patient_control_number, normal(claim.patient_control_number),
+            claim.payer_claim_control_number, claim.status, claim.charge, claim.paid, claim.patient_responsibility,
+            claim.filing_indicator, since, not balances, _remarks(claim)))
+        for a in claim.adjustments:
+            adjustments.append((id_, 0, a.at - start + 1, a.slot, a.group, a.reason, a.amount, _number(a.quantity)))
+        for n, line in enumerate(claim.lines, 1):
+            services.append(_service(id_, n, line, start, since))
+            for a in line.adjustments:
+                adjustments.append((id_, n, a.at - start + 1, a.slot, a.group, a.reason, a.amount, _number(a.quantity)))
+    db.executemany(f"INSERT INTO claim_payment VALUES ({_marks(15)})", payments)
+    db.executemany(f"INSERT INTO service_payment VALUES ({_marks(14)})", services)
+    db.executemany(f"INSERT INTO adjustment VALUES ({_marks(8)})", adjustments)
+    return position + 1 if payments else position
+
+
+def _submitted_lines(submission: int, lines: Sequence[ServiceLine], start: int) -> Iterator[tuple[object, ...]]:
+    """The rows of a claim's lines; a control number that a claim repeats gets its LX so that no line hides another."""
+    taken: set[str] = set()
+    for n, line in enumerate(lines, 1):
+        lx = line.number.lstrip("0") or str(n)
+        key = line.control_number or lx
+        key = f"{key}#{lx}" if key in taken else key
+        taken.add(key)
+        service = line.service
+        yield (submission, n, key, lx, line.procedure.code, _modifiers(line.procedure),
+               _day(service.since if service else None), _day((service.until or service.since) if service else None),
+               line.charge, line.unit, _number(line.units), max(line.at - start + 1, 0))
+
+
+def _service(payment: int, n: int, line: ServicePayment, start: int, claim_day: str) -> tuple[object, ...]:
+    was = line.submitted
+    return (payment, n, line.at - start + 1, line.control_number, line.procedure.qualifier, line.procedure.code,
+            _modifiers(line.procedure), was.code if was else "", _modifiers(was) if was else "", line.charge, line.paid,
+            _number(line.units), _first(line.dates) or claim_day, " ".join(code for _, code in line.remarks))
+
+
+def _account(db: sqlite3.Connection, provider: str, pcn: str) -> int:
+    row = (provider, pcn, normal(pcn))
+    db.execute("INSERT INTO account (provider, pcn, norm) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", row)
+    return _one(db, "SELECT id FROM account WHERE provider = ? AND pcn = ? AND norm = ?", *row)
+
+
+def _claim_day(claim: ClaimPayment) -> str:
+    """The first day of service by the claim's own dates (DTM*232), else by its lines'; "" when it says none (REM-18)."""
+    own = next((d.day for d in claim.dates if d.qualifier == "232"), None)
+    return _day(own) if own else min(filter(None, (_first(line.dates) for line in claim.lines)), default="")
+
+
+def _first(dates: Sequence[Dated]) -> str:
+    """The day of service: 472, else the first of a range (150)."""
+    return next((d.day.isoformat() for d in dates if d.qualifier in ("472", "150")), "")
+
+
+def _remarks(claim: ClaimPayment) -> str:
+    """Every remark code of MOA and MIA (MOA03-07; MIA05, MIA20-23), blank-separated (REM-20)."""
+    if claim.outpatient is None and claim.inpatient is None:
+        return ""
+    out = claim.outpatient.values[2:7] if claim.outpatient else ()
+    inside = claim.inpatient.values if claim.inpatient else ()
+    return " ".join(filter(None, (*out, *inside[4:5], *inside[19:23])))
+
+
+def _modifiers(procedure: Procedure) -> str:
+    return " ".join(procedure.modifiers)
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _number(number: Decimal | None) -> str:
+    return "" if number is None else str(number)
+
+
+def _marks(n: int) -> str:
+    return ", ".join("?" * n)
+
+
+def _one(db: sqlite3.Connection, sql: str, *values: object) -> int:
+    value: int = db.execute(sql, values).fetchone()[0]
+    return value

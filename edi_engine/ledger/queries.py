@@ -1,0 +1,138 @@
+"""Reading the books: what flows ask of the ledger."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from edi_engine.money import Cents, dollars
+
+AMOUNTS = ("charge", "paid", "contractual", "patient", "other", "balance")
+
+
+class Check(NamedTuple):
+    """A check as the books have it."""
+
+    payer: str
+    trace: str
+    date: str
+    amount: Cents
+    payee: str
+    standing: str                  # counts, held, duplicate, released
+    posted: Cents
+    unapplied: Cents
+    held: Cents
+    ours: bool
+
+
+def check(db: sqlite3.Connection, set_id: int) -> Check:
+    """The check with this id."""
+    row = db.execute("""
+        SELECT r.payer, r.trace, r.date, r.amount, r.payee, s.state, s.posted, s.unapplied, s.held,
+               EXISTS (SELECT 1 FROM provider_id i WHERE i.id <> '' AND i.id IN (r.payee, r.payee_tax))
+        FROM remittance r JOIN state_check s ON s.remittance = r.id WHERE r.id = ?""", (set_id,)).fetchone()
+    return Check._make((*row[:-1], bool(row[-1])))
+
+
+class ClaimKey(NamedTuple):
+    """Which claim: its account, its ordinal there, and its name."""
+
+    account: int
+    claim: int
+    name: str
+    provider: str
+    pcn: str
+
+
+def claims_named(db: sqlite3.Connection, name: str) -> list[ClaimKey]:
+    """The claims that a person may mean by a name: PCN, PCN#2, PCN@NPI, PCN#2@NPI."""
+    bare, _, provider = name.partition("@")
+    pcn, _, ordinal = bare.rpartition("#") if bare.rpartition("#")[2].isdigit() and "#" in bare else (bare, "", "1")
+    found = []
+    for number, which in ((pcn, int(ordinal)), (bare, 1)):
+        found += [ClaimKey._make(row) for row in db.execute("""
+            SELECT n.account, n.claim, n.name, n.provider, n.pcn FROM account a JOIN claim_name n ON n.account = a.id
+            WHERE a.norm = ? AND a.pcn = ? AND n.claim = ? AND ? IN ('', a.provider)""",
+            (_norm(number), number, which, provider)) if ClaimKey._make(row) not in found]
+    return found
+
+
+def dump(db: sqlite3.Connection) -> Iterator[str]:
+    """The derived state, one compact JSON object with sorted keys per line, lines sorted bytewise."""
+    return iter(sorted(json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=False) for row in _dumped(db)))
+
+
+def _dumped(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    for name, provider, status, *amounts in db.execute(f"""
+            SELECT n.name, n.provider, c.status, {', '.join('c.' + a for a in AMOUNTS)}
+            FROM state_claim c JOIN claim_name n USING (account, claim)"""):
+        yield {"kind": "claim", "claim": name, "provider": provider, "status": status, **_amounts(amounts)}
+    for name, provider, line, status, *amounts in db.execute(f"""
+            SELECT n.name, n.provider, c.line, c.status, {', '.join('c.' + a for a in AMOUNTS)}
+            FROM state_line c JOIN claim_name n USING (account, claim)"""):
+        yield {"kind": "line", "claim": name, "provider": provider, "line": line, "status": status, **_amounts(amounts)}
+    for payer, trace, date, payee, state, *amounts in db.execute("""
+            SELECT r.payer, r.trace, r.date, r.payee, s.state, r.amount, s.posted, s.unapplied, s.held
+            FROM remittance r JOIN state_check s ON s.remittance = r.id"""):
+        yield {"kind": "check", "payer": payer, "trace": trace, "date": date or None, "payee": payee, "status": state,
+               **dict(zip(("amount", "posted", "unapplied", "held"), map(dollars, amounts), strict=True))}
+    for item in provider_items(db):
+        yield {"kind": "provider_adjustment", "payer": item.payer, "provider": item.provider, "reason": item.reason,
+               "reference": item.reference, "amount": dollars(item.amount), "open": dollars(item.open)}
+    for kind, provider, pcn, ordinal, digest, position, text in db.execute(
+            "SELECT kind, provider, pcn, ordinal, digest, position, text FROM decision"):
+        yield {"kind": "decision", "decision": kind, "claim": pcn or None, "ordinal": ordinal, "provider": provider or None,
+               "remit": remit_name(digest, position) if digest else None, "text": text}
+
+
+class ProviderItem(NamedTuple):
+    """One provider-level adjustment with what is still open of it."""
+
+    payer: str
+    provider: str
+    reason: str
+    reference: str
+    amount: Cents
+    open: Cents
+    date: str
+    remittance: int
+    at: int
+
+
+def provider_items(db: sqlite3.Connection) -> list[ProviderItem]:
+    """Every provider-level adjustment of the checks that count, with what is open (PLB-3 to PLB-8)."""
+    from edi_engine.reconcile.provider_items import open_amounts
+
+    rows = db.execute("""
+        SELECT r.payer, a.provider, a.reason, a.reference, a.amount, r.date, a.remittance, a.at
+        FROM provider_adjustment a JOIN remittance r ON r.id = a.remittance JOIN state_check s ON s.remittance = r.id
+        JOIN transaction_set t ON t.id = r.id
+        WHERE s.state IN ('counts', 'released') ORDER BY r.date, r.payer, r.trace, t.digest, a.at, a.slot""").fetchall()
+    left = open_amounts([(row[:4], row[4]) for row in rows])
+    return [ProviderItem(*row[:5], open_, *row[5:]) for row, open_ in zip(rows, left, strict=True)]
+
+
+def remit_name(digest: str, position: int) -> str:
+    """How a person names a claim payment (or, at position 0, a whole check): the content's first letters and its ordinal."""
+    return f"{digest[:10]}-{position}" if position else digest[:10]
+
+
+def remits_named(db: sqlite3.Connection, name: str) -> list[tuple[str, int]]:
+    """(digest, position) of what a person may mean by a remit name."""
+    digest, _, position = name.partition("-")
+    if not digest.isalnum() or len(digest) < 6 or (position and not position.isdigit()):
+        return []
+    return [(found, int(position or 0)) for found, in db.execute(
+        "SELECT t.digest FROM transaction_set t JOIN remittance r ON r.id = t.id WHERE t.kind = '835' AND t.digest LIKE ? || '%'",
+        (digest,)) if not position or db.execute("""SELECT 1 FROM claim_payment p JOIN transaction_set t ON t.id = p.remittance
+            WHERE t.digest = ? AND p.position = ?""", (found, int(position))).fetchone()]
+
+
+def _amounts(cents: list[Cents]) -> dict[str, str]:
+    return dict(zip(AMOUNTS, map(dollars, cents), strict=True))
+
+
+def _norm(number: str) -> str:
+    from edi_engine.ledger.facts import normal
+
+    return normal(number)

@@ -1,0 +1,187 @@
+"""Settling: what new facts change is worked out anew and the books follow. A pure function of the facts (MAT-5, MAT-6)."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+
+from edi_engine.ledger import loading, touching
+from edi_engine.ledger.touching import Touched
+from edi_engine.reconcile.books import Paid, Settled
+from edi_engine.reconcile.settling import settle as settle_account
+
+BATCH = 2_000
+Key = tuple[str, str, int | None, int | None, str | None, int | None, int | None, int | None, int]
+Books = dict[Key, int]
+
+
+class Untied(Exception):
+    """The books do not add up: a fault of ours, never of the data."""
+
+
+def settle(db: sqlite3.Connection, touched: Touched, aliases: Mapping[str, str]) -> None:
+    """Bring journal and state up to date with the facts, for everything that shares a key with what is new.
+
+    Runs inside the caller's transaction. Where a result changes, the opposite entry and a new one are appended.
+    """
+    touching.begin(db, touched, aliases)
+    touching.choose(db)
+    for accounts in _batches(db, "SELECT id FROM touched_account ORDER BY id"):
+        _fill(db, "batch", accounts)
+        _fill(db, "batch_payment", (id_ for id_, in db.execute(
+            "SELECT payment FROM batch b CROSS JOIN choice c ON c.account = b.id").fetchall()))
+        _settle_accounts(db, accounts, aliases)
+    for loose in _batches(db, """SELECT t.id FROM touched_payment t LEFT JOIN choice c ON c.payment = t.id
+                                 WHERE c.account IS NULL ORDER BY t.id"""):
+        _fill(db, "batch", ())
+        _fill(db, "batch_payment", loose)
+        _place_loose(db)
+    _settle_checks(db)
+
+
+def _settle_accounts(db: sqlite3.Connection, accounts: list[int], aliases: Mapping[str, str]) -> None:
+    submissions = loading.submissions(db, aliases)
+    payments: dict[int, list[Paid]] = {}
+    for account, payment in loading.payments(db, aliases):
+        payments.setdefault(account, []).append(payment)
+    remittance = dict(db.execute("SELECT p.id, p.remittance FROM batch_payment b CROSS JOIN claim_payment p ON p.id = b.id"))
+    settled = {account: settle_account(submissions[account], payments.get(account, ()))
+               for account in accounts if account in submissions}
+    want: Books = {}
+    for account, state in settled.items():
+        _entries(want, account, state, remittance, payments.get(account, ()))
+    _journal(db, want)
+    for table in ("state_claim", "state_line"):
+        db.execute(f"DELETE FROM {table} WHERE account IN (SELECT id FROM batch)")
+    db.executemany("INSERT INTO state_claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _claim_rows(settled))
+    db.executemany("INSERT INTO state_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _line_rows(settled))
+    db.executemany("INSERT OR REPLACE INTO state_payment VALUES (?, ?, ?, ?, ?, ?, ?)", (
+        (p.payment, p.state, account if p.ordinal else None, p.ordinal or None, p.key, p.finding, p.reverses)
+        for account, state in settled.items() for p in state.placements))
+
+
+def _entries(want: Books, account: int, state: Settled, remittance: Mapping[int, int], payments: Iterable[Paid]) -> None:
+    """The entries that the books should hold for an account: each step that moves money, and what waits."""
+    for claim in state.claims:
+        for step in claim.steps:
+            if step.amount:
+                debit, credit, sign = _MOVES[step.what]
+                source = (remittance.get(step.payment), step.payment or None, step.submission or None)
+                _add(want, (debit, credit, account, claim.ordinal, step.line, *source, step.at), sign * step.amount)
+    paid = {p.id: p for p in payments}
+    for placement in state.placements:
+        if placement.state in ("unapplied", "held"):
+            payment = paid[placement.payment]
+            _add(want, ("check", placement.state, None, None, None, remittance[payment.id], payment.id, None, payment.at),
+                 payment.paid)
+
+
+_MOVES = {"charge": ("receivable", "charges", 1), "payment": ("check", "receivable", -1),
+          "contractual": ("contractual", "receivable", -1), "patient": ("patient", "receivable", -1),
+          "other": ("other", "receivable", -1)}
+
+
+def _add(want: Books, key: Key, cents: int) -> None:
+    if cents:
+        want[key] = want.get(key, 0) + cents
+
+
+def _place_loose(db: sqlite3.Connection) -> None:
+    """Claim payments that no account fits: their money waits in unapplied or held, with the check that brought it (MAT-12)."""
+    rows = db.execute("""
+        SELECT p.id, p.remittance, p.paid, p.at, COALESCE(c.key, ''),
+               CASE WHEN k.standing IN ('held', 'duplicate') THEN 'check held'
+                    WHEN p.off AND NOT EXISTS (SELECT 1 FROM decision d JOIN transaction_set u ON u.id = p.remittance
+                         WHERE d.kind = 'release' AND d.digest = u.digest AND d.position = p.position) THEN 'held'
+                    WHEN p.status = '25' THEN 'estimate' ELSE 'unapplied' END,
+               CASE WHEN NOT EXISTS (SELECT 1 FROM payee y WHERE y.remittance = p.remittance) THEN 'unknown payee'
+                    WHEN c.key = 'person, none' THEN 'taken back by a person'
+                    WHEN c.key IS NOT NULL THEN 'several claims fit' ELSE 'no claim fits' END
+        FROM batch_payment b CROSS JOIN claim_payment p ON p.id = b.id JOIN touched_check k ON k.id = p.remittance
+        LEFT JOIN choice c ON c.payment = p.id""").fetchall()
+    want: Books = {}
+    for payment, remittance, paid, at, _, state, _ in rows:
+        if state in ("unapplied", "held"):
+            _add(want, ("check", state, None, None, None, remittance, payment, None, at), paid)
+    _journal(db, want)
+    db.executemany("INSERT OR REPLACE INTO state_payment VALUES (?, ?, NULL, NULL, ?, ?, 0)", (
+        (payment, state, key, finding) for payment, _, _, _, key, state, finding in rows))
+
+
+def _settle_checks(db: sqlite3.Connection) -> None:
+    """The entries of the checks themselves, and whether each one ties out."""
+    checks = db.execute("""SELECT r.id, t.standing, r.amount, r.off, r.at, r.adjusted
+                           FROM touched_check t JOIN remittance r ON r.id = t.id""").fetchall()
+    counting = [c for c in checks if c[1] in ("counts", "released")]
+    want: Books = {}
+    for id_, _, amount, off, at, _ in counting:
+        _add(want, ("cash", "check", None, None, None, id_, None, None, at), amount)
+        _add(want, ("check", "out of balance", None, None, None, id_, None, None, at), off)
+    for id_, at, amount in db.execute("""SELECT a.remittance, a.at, SUM(a.amount) FROM touched_check t
+            JOIN provider_adjustment a ON a.remittance = t.id WHERE t.standing IN ('counts', 'released') GROUP BY 1, 2"""):
+        _add(want, ("provider adjustment", "check", None, None, None, id_, None, None, at), amount)
+    _append(db, want, _live(db, "FROM touched_check t CROSS JOIN journal j ON j.remittance = t.id AND j.payment IS NULL"))
+    sums: dict[int, dict[str, int]] = {id_: {} for id_, *_ in checks}
+    for id_, state, paid in db.execute("""SELECT t.id, s.state, SUM(p.paid) FROM touched_check t
+            CROSS JOIN claim_payment p ON p.remittance = t.id CROSS JOIN state_payment s ON s.payment = p.id GROUP BY 1, 2"""):
+        sums[id_][state] = paid
+    rows = []
+    for id_, standing, amount, off, _, adjusted in checks:
+        posted, unapplied, held = (sums[id_].get(state, 0) for state in ("posted", "unapplied", "held"))
+        if standing not in ("counts", "released"):
+            held, adjusted = amount, 0
+        elif amount != posted + unapplied + held - adjusted + off:
+            raise Untied(f"check {id_}: {amount} is not {posted} + {unapplied} + {held} - {adjusted} + {off}")
+        rows.append((id_, standing, posted, unapplied, held, adjusted))
+    db.executemany("INSERT OR REPLACE INTO state_check VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def _journal(db: sqlite3.Connection, want: Books) -> None:
+    live = _live(db, "FROM batch_payment b CROSS JOIN journal j ON j.payment = b.id")
+    live |= _live(db, "FROM batch b CROSS JOIN journal j ON j.account = b.id AND j.payment IS NULL")
+    _append(db, want, live)
+
+
+def _live(db: sqlite3.Connection, source: str) -> Books:
+    """What the journal holds now, opposite entries netted."""
+    return {tuple(key): cents for *key, cents in db.execute(
+        f"""SELECT j.debit, j.credit, j.account, j.claim, j.line, j.remittance, j.payment, j.submission, j.at, SUM(j.cents)
+            {source} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9 HAVING SUM(j.cents) <> 0""")}
+
+
+def _append(db: sqlite3.Connection, want: Books, live: Books) -> None:
+    def rows() -> Iterator[tuple[object, ...]]:
+        for key, cents in live.items():
+            if want.get(key) != cents:
+                yield (*key[:2], -cents, *key[2:])
+        for key, cents in want.items():
+            if cents and live.get(key) != cents:
+                yield (*key[:2], cents, *key[2:])
+
+    db.executemany("""INSERT INTO journal (debit, credit, cents, account, claim, line, remittance, payment, submission, at)
+                      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows())
+
+
+def _claim_rows(settled: Mapping[int, Settled]) -> Iterator[tuple[object, ...]]:
+    for account, state in settled.items():
+        for claim in state.claims:
+            yield (account, claim.ordinal, claim.submission, claim.payer, claim.status, *claim.amounts)
+
+
+def _line_rows(settled: Mapping[int, Settled]) -> Iterator[tuple[object, ...]]:
+    for account, state in settled.items():
+        for claim in state.claims:
+            for line in claim.lines:
+                yield (account, claim.ordinal, line.key, line.position, line.line.procedure, line.line.modifiers,
+                       line.line.since, line.status, line.match, *line.amounts)
+            if any(claim.claim_level):
+                yield (account, claim.ordinal, "", 0, "", "", "", "", "", *claim.claim_level)
+
+
+def _batches(db: sqlite3.Connection, sql: str) -> Iterator[list[int]]:
+    ids = [id_ for id_, in db.execute(sql)]
+    for start in range(0, len(ids), BATCH):
+        yield ids[start:start + BATCH]
+
+
+def _fill(db: sqlite3.Connection, table: str, ids: Iterable[int]) -> None:
+    db.execute(f"DELETE FROM {table}")
+    db.executemany(f"INSERT INTO {table} VALUES (?)", ((id_,) for id_ in ids))

@@ -1,0 +1,102 @@
+"""What new facts can change, and which account each claim payment is for: in sets, never one by one."""
+
+import sqlite3
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from edi_engine.ledger.database import statements
+
+HERE = Path(__file__).parent
+
+
+class Touched(NamedTuple):
+    """What came: sets of claims and of remittances, ids by which a provider became known, payments a person spoke of."""
+
+    sets: tuple[int, ...] = ()
+    provider_ids: tuple[str, ...] = ()
+    payments: tuple[int, ...] = ()
+
+
+def begin(db: sqlite3.Connection, touched: Touched, aliases: Mapping[str, str]) -> None:
+    """Fill the working tables with everything that the new facts can change."""
+    db.create_function("canonical", 2, lambda payer, id_: canonical(payer, id_, aliases), deterministic=True)
+    _run(db, "settling.sql")
+    _seed(db, touched)
+    before = -1
+    while before != (before := _size(db)):
+        _run(db, "touching.sql")
+    db.execute("""INSERT OR IGNORE INTO touched_check (id)
+                  SELECT DISTINCT p.remittance FROM touched_payment t JOIN claim_payment p ON p.id = t.id""")
+    db.execute("""UPDATE touched_check SET standing = (SELECT standing FROM check_standing c WHERE c.remittance = id)""")
+
+
+def choose(db: sqlite3.Connection) -> None:
+    """Fill ``choice``: each touched payment's account; those that several accounts fit are narrowed by what they say."""
+    db.execute("""INSERT OR IGNORE INTO payee SELECT r.id, i.provider FROM touched_check t JOIN remittance r ON r.id = t.id
+                  JOIN provider_id i ON i.id IN (r.payee, r.payee_tax) AND i.id <> ''""")
+    db.execute("""INSERT OR IGNORE INTO claimed
+                  SELECT s.account FROM touched_account t CROSS JOIN submission s ON s.account = t.id
+                  JOIN released USING (transaction_set) WHERE s.meaning = 'claim'""")
+    _run(db, "choosing.sql")
+    _narrow(db)
+
+
+def canonical(payer: str, id_: str, aliases: Mapping[str, str]) -> str:
+    """One name for a payer that a check may call by its tax id (TRN03) or by a plan id (N104, REF*2U)."""
+    return aliases.get(payer) or aliases.get(id_) or payer or id_
+
+
+def _seed(db: sqlite3.Connection, touched: Touched) -> None:
+    for id_ in touched.sets:
+        db.execute("INSERT OR IGNORE INTO touched_account SELECT account FROM submission WHERE transaction_set = ?", (id_,))
+        db.execute("INSERT OR IGNORE INTO touched_payment SELECT id FROM claim_payment WHERE remittance = ?", (id_,))
+        # other checks with the same key: which of them counts may have changed (REM-23)
+        db.execute("""INSERT OR IGNORE INTO touched_check (id) SELECT o.id FROM remittance r JOIN remittance o
+                      ON (o.payer, o.trace, o.date, o.amount, o.payee) = (r.payer, r.trace, r.date, r.amount, r.payee)
+                      WHERE r.id = ?""", (id_,))
+    for known in touched.provider_ids:
+        db.execute("INSERT OR IGNORE INTO touched_check (id) SELECT id FROM remittance WHERE payee = ? OR payee_tax = ?",
+                   (known, known))
+    db.executemany("INSERT OR IGNORE INTO touched_payment VALUES (?)", ((id_,) for id_ in touched.payments))
+    db.execute("""INSERT OR IGNORE INTO touched_payment
+                  SELECT p.id FROM touched_check t JOIN claim_payment p ON p.remittance = t.id""")
+
+
+def _narrow(db: sqlite3.Connection) -> None:
+    """Several accounts with the very number: the payee's own, then the payer's, then control numbers, then day and charge."""
+    for payment, in db.execute("SELECT payment FROM choice WHERE account IS NULL AND key = 'MAT-1a'").fetchall():
+        left = {account for account, in db.execute(
+            """SELECT a.id FROM claim_payment p JOIN payee y ON y.remittance = p.remittance
+               JOIN account a ON a.norm = p.norm AND a.pcn = p.pcn AND a.provider = y.provider
+               WHERE p.id = ? AND a.id IN (SELECT account FROM claimed)""", (payment,))}
+        for narrowing in _NARROWINGS:
+            fitting = {account for account, in db.execute(narrowing, (payment,))} & left
+            left = fitting or left
+            if len(left) == 1:
+                db.execute("UPDATE choice SET account = ? WHERE payment = ?", (left.pop(), payment))
+                break
+
+
+_NARROWINGS = (
+    """SELECT a.id FROM claim_payment p JOIN remittance r ON r.id = p.remittance
+       JOIN account a ON a.norm = p.norm AND a.provider = r.payee WHERE p.id = ?""",
+    """SELECT s.account FROM claim_payment p JOIN remittance r ON r.id = p.remittance JOIN account a ON a.norm = p.norm
+       JOIN submission s ON s.account = a.id AND canonical(s.payer, '') IN (canonical(r.payer, r.payer_id), r.payer_id)
+       WHERE p.id = ?""",
+    """SELECT s.account FROM claim_payment p JOIN account a ON a.norm = p.norm JOIN submission s ON s.account = a.id
+       JOIN submitted_line l ON l.submission = s.id
+       JOIN service_payment v ON v.claim_payment = p.id AND v.control_number = l.key WHERE p.id = ?""",
+    """SELECT s.account FROM claim_payment p JOIN account a ON a.norm = p.norm
+       JOIN submission s ON s.account = a.id AND s.since = p.since AND s.charge = ABS(p.charge) WHERE p.id = ?""",
+)
+
+
+def _size(db: sqlite3.Connection) -> int:
+    sizes = db.execute("SELECT COUNT(*) FROM touched_account UNION ALL SELECT COUNT(*) FROM touched_payment")
+    return sum(size for size, in sizes)
+
+
+def _run(db: sqlite3.Connection, name: str) -> None:
+    for statement in statements((HERE / name).read_text(encoding="utf-8")):
+        db.execute(statement)
