@@ -1,6 +1,7 @@
 """Identifiers: numbers that name somebody, and how each one checks itself."""
 
 import re
+from typing import Any
 
 _NPI = re.compile(r"[12]\d{9}")
 _TAX_ID = re.compile(r"\d{9}")
@@ -22,7 +23,7 @@ def npi(text: str) -> bool:
     return (24 + doubled + sum(int(digit) for digit in text[9::-2])) % 10 == 0
 
 
-def fault(text: str) -> dict[str, str | int]:
+def fault(text: str) -> dict[str, Any]:
     """What a sentence may say of a number that does not check, never the number itself.
 
     >>> fault("1999999983")["why"], fault("199999998")["why"]

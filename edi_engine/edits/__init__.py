@@ -1,0 +1,60 @@
+"""Edits: our rules on a claim before it leaves. A rule is a function from a claim to problems; the rules are a tuple.
+
+A rule names the field of the encounter that it is about (``lines[1].pointers``); ``check`` turns that into where the field was
+said: a row and column of a spreadsheet, a path of a JSON file, a key of edi.toml.
+"""
+
+from edi_engine.billing.claim import Claim
+from edi_engine.billing.encounter import Encounter
+from edi_engine.edits import (
+    amounts,
+    choices,
+    dates,
+    diagnoses,
+    lengths,
+    numbering,
+    providers,
+    services,
+    spine,
+    submissions,
+)
+from edi_engine.edits.context import Context, Rule
+from edi_engine.problems import Problem
+
+__all__ = ["RULES", "Context", "Rule", "check", "of_claim", "submissions"]
+
+RULES: tuple[Rule, ...] = (
+    spine.spine, spine.people,
+    numbering.claim_number, numbering.payer_number, numbering.line_numbers, numbering.line_count,
+    amounts.charges, amounts.units, amounts.patient_paid,
+    diagnoses.diagnoses, diagnoses.pointers,
+    dates.service_dates, dates.claim_dates,
+    choices.places, choices.frequency, choices.lists, choices.sequence, choices.accident, choices.notes,
+    providers.street, providers.addresses, providers.npis, providers.tax_id, providers.taxonomies, providers.phones,
+    services.procedures, services.drugs, services.laboratory,
+    lengths.texts,
+)
+
+
+def of_claim(claim: Claim, context: Context) -> list[Problem]:
+    """Every problem of a claim, each with the field of the encounter that it is about."""
+    return [problem for rule in RULES for problem in rule(claim, context)]
+
+
+def check(encounter: Encounter, context: Context) -> list[Problem]:
+    """Every problem of an encounter's claim, each with where it was said; what could not be read is not told twice."""
+    claim = encounter.claim
+    problems = [
+        Problem(found.rule, found.kind, element=found.element, component=found.component, loop=found.loop,
+                where=encounter.where.get(found.where, encounter.id), **found.facts)
+        for found in of_claim(claim, context) if not _flawed(found.where, encounter.flaws)
+    ]
+    number = encounter.where.get("claim_id", encounter.id)
+    context.seen.setdefault((claim.patient_control_number, claim.frequency), number)
+    return problems
+
+
+def _flawed(path: str, flaws: frozenset[str]) -> bool:
+    """Whether the field, a part of it or what it is part of could not be read."""
+    return any(path == flaw or path.startswith((f"{flaw}.", f"{flaw}[")) or flaw.startswith((f"{path}.", f"{path}["))
+               for flaw in flaws)

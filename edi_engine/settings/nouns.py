@@ -82,7 +82,6 @@ class Envelope:
     delimiters: str = text(default="*^:~", check=("ENV-13", "delimiters", _four_different_signs))
     acknowledgment_requested: bool = False        # ISA14
     characters: str = text(default="transliterate", one_of=("transliterate", "refuse"))      # ENV-6, ENV-7
-    case: str = text(default="upper", one_of=("upper", "as written"))
     claims_per_transaction: int = 5000            # ENV-12
 
 

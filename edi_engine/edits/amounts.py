@@ -1,0 +1,67 @@
+"""Charges (CLM-7), units (CLM-14) and what the patient paid (CLM-22)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+
+from edi_engine.billing.claim import Claim, ServiceLine
+from edi_engine.codes.claims import UNITS
+from edi_engine.edits.context import Context
+from edi_engine.money import dollars
+from edi_engine.problems import Problem
+
+LARGEST = 99_999_999_99      # ENV-8: ten digits with the cents
+_UNTIMED = frozenset({"01953", "01996"})
+
+
+def charges(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-7: CLM02 is the sum of SV102; nothing is negative."""
+    said = partial(Problem, at=claim.at, element=2, loop="2300", where="total_charge")
+    total = sum(line.charge for line in claim.lines)
+    if claim.charge != total:
+        off = dollars(claim.charge - total)
+        yield said("CLM-7", "sum", said=dollars(claim.charge), total=dollars(total), off=off)
+    if claim.charge == 0 and context.use == "CH":
+        yield said("CLM-7", "zero")
+    for number, line in enumerate(claim.lines):
+        here = partial(Problem, at=line.at, element=2, loop="2400", where=f"lines[{number}].charge",
+                       amount=dollars(line.charge))
+        if line.charge < 0:
+            yield here("CLM-7", "negative")
+        if line.charge > LARGEST:
+            yield here("CLM-7", "too-large")
+
+
+def units(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-14: SV103 is UN or MJ; SV104 is not negative and short; minutes are whole, and expected for anaesthesia only."""
+    for number, line in enumerate(claim.lines):
+        here = partial(Problem, at=line.at, loop="2400", where=f"lines[{number}].units")
+        if line.unit not in UNITS:
+            yield Problem("CLM-14", "unit", line.at, element=3, loop="2400", where=f"lines[{number}].unit")
+        elif line.units is not None:
+            for kind in _amiss(line, line.units):
+                yield here("CLM-14", kind, element=4, units=f"{line.units:f}")
+
+
+def _amiss(line: ServiceLine, count: Decimal) -> Iterator[str]:
+    minutes, whole = line.unit == "MJ", count == count.to_integral_value()
+    if count < 0:
+        yield "negative"
+    elif minutes and not (whole and count > 0):
+        yield "minutes"
+    elif count == 0:
+        yield "zero"
+    exponent = count.normalize().as_tuple().exponent
+    if count >= 10**8 or (isinstance(exponent, int) and exponent < -3):
+        yield "precision"
+    timed = line.procedure.code.isdigit() and "00100" <= line.procedure.code <= "01999" and line.procedure.code not in _UNTIMED
+    if line.procedure.code and minutes != timed:
+        yield "minutes-expected" if timed else "minutes-unexpected"
+
+
+def patient_paid(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-22: what the patient paid is between nothing and the charge."""
+    paid = claim.patient_paid
+    if paid is not None and not 0 <= paid <= max(claim.charge, 0):
+        yield Problem("CLM-22", "range", claim.at, loop="2300", where="patient_paid", paid=dollars(paid),
+                      charge=dollars(claim.charge))

@@ -1,0 +1,41 @@
+"""Diagnoses (CLM-12) and what points at them (CLM-13)."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from edi_engine.billing.claim import Claim
+from edi_engine.edits.context import Context
+from edi_engine.problems import Problem
+
+AT_MOST, POINTERS = 12, 4
+_ICD10 = re.compile(r"[A-Z][0-9][0-9A-Z]{1,5}")
+
+
+def diagnoses(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-12: up to twelve ICD-10 codes, none twice, the first no external cause."""
+    if len(claim.diagnoses) > AT_MOST:
+        yield Problem("CLM-12", "too-many", claim.at, loop="2300", where=f"diagnoses[{AT_MOST}]", count=len(claim.diagnoses))
+    seen: dict[str, int] = {}
+    for position, diagnosis in enumerate(claim.diagnoses, 1):
+        here = partial(Problem, at=claim.at, loop="2300", where=f"diagnoses[{position - 1}]", position=position)
+        if diagnosis.qualifier in ("ABK", "ABF") and not _ICD10.fullmatch(diagnosis.code):
+            yield here("CLM-12", "format")
+        if seen.setdefault(diagnosis.code, position) != position:
+            yield here("CLM-12", "repeated", first=seen[diagnosis.code])
+    if claim.diagnoses and claim.diagnoses[0].qualifier == "ABK" and claim.diagnoses[0].code[:1] in tuple("VWXY"):
+        yield Problem("CLM-12", "external-cause", claim.at, loop="2300", where="diagnoses[0]")
+
+
+def pointers(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-13: one to four different pointers a line, each at a diagnosis that the claim has."""
+    count = len(claim.diagnoses)
+    for number, line in enumerate(claim.lines):
+        here = partial(Problem, at=line.at, element=7, loop="2400", where=f"lines[{number}].pointers")
+        if len(line.pointers) > POINTERS:
+            yield here("CLM-13", "too-many", count=len(line.pointers))
+        if len(set(line.pointers)) < len(line.pointers):
+            yield here("CLM-13", "repeated")
+        beyond = [pointer for pointer in line.pointers if not 1 <= pointer <= count]
+        if count and beyond:
+            yield here("CLM-13", "nowhere", pointer=beyond[0], count=count)

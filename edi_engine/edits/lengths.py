@@ -1,0 +1,69 @@
+"""How long text may be (X12-length): the guide's limits where they are tighter than what people write."""
+
+from collections.abc import Iterator
+
+from edi_engine.billing.claim import Claim
+from edi_engine.billing.party import Reference
+from edi_engine.edits.context import Context
+from edi_engine.edits.reach import Party, parties
+from edi_engine.problems import Problem
+
+Text = tuple[str, str, int, int, str, int]       # path, value, at least, at most, loop, element
+
+_NAME = {"last": (60, 3), "first": (35, 4), "middle": (25, 5), "suffix": (10, 7)}
+_ADDRESS = {"street": (1, 55, 1), "street2": (1, 55, 2), "city": (2, 30, 1), "country": (2, 3, 4), "subdivision": (1, 3, 7)}
+
+
+def texts(claim: Claim, context: Context) -> Iterator[Problem]:
+    """X12-length: every text fits its element."""
+    for path, value, at_least, at_most, loop, element in _texts(claim):
+        if value and not at_least <= len(value) <= at_most:
+            yield Problem("X12-length", "text", claim.at, element=element, loop=loop, where=path, length=len(value),
+                          at_least=at_least, at_most=at_most)
+
+
+def _texts(claim: Claim) -> Iterator[Text]:
+    for party in parties(claim):
+        yield from _party(party)
+    insured, biller = claim.subscriber, claim.billing_provider
+    yield "subscriber.member_id", insured.person.name.id, 2, 80, "2010BA", 9
+    yield "payer.id", insured.payer.name.id, 2, 80, "2010BB", 9
+    yield "subscriber.group_number", insured.group_number, 1, 50, "2000B", 3
+    yield "subscriber.group_name", insured.group_name, 1, 60, "2000B", 4
+    for contact in biller.contacts:
+        yield "billing_provider.contact.name", contact.name, 1, 60, "2010AA", 2
+        yield from (("billing_provider.contact", number, 1, 256, "2010AA", 4) for _, number in contact.numbers)
+    yield "prior_authorization", claim.prior_authorization, 1, 50, "2300", 2
+    yield "referral_number", claim.referral, 1, 50, "2300", 2
+    yield "payer_claim_number", claim.payer_claim_control_number, 1, 50, "2300", 2
+    yield from _references("references", claim.references, "2300")
+    for number, note in enumerate(claim.notes):
+        yield f"notes[{number}].text", note.text, 1, 80, "2300", 2
+    yield from _lines(claim)
+
+
+def _lines(claim: Claim) -> Iterator[Text]:
+    for position, line in enumerate(claim.lines):
+        at = f"lines[{position}]"
+        yield f"{at}.description", line.procedure.description, 1, 80, "2400", 1
+        yield from _references(f"{at}.prior_authorization", line.prior_authorizations, "2400")
+        yield from _references(f"{at}.referral_number", line.referrals, "2400")
+        for number, note in enumerate(line.notes):
+            yield f"{at}.notes[{number}].text", note.text, 1, 80, "2400", 2
+        if line.drug and line.drug.prescription:
+            yield f"{at}.drug.prescription_number", line.drug.prescription.value, 1, 50, "2410", 2
+
+
+def _party(party: Party) -> Iterator[Text]:
+    for field, (at_most, element) in _NAME.items():
+        label = "name" if field == "last" and party.name.entity == "2" else field
+        yield f"{party.path}.{label}", getattr(party.name, field), 1, at_most, party.loop, element
+    if party.address:
+        path = party.path if party.path.endswith("pay_to") else f"{party.path}.address"
+        for field, (at_least, at_most, element) in _ADDRESS.items():
+            yield f"{path}.{field}", getattr(party.address, field), at_least, at_most, party.loop, element
+
+
+def _references(path: str, references: tuple[Reference, ...], loop: str) -> Iterator[Text]:
+    for number, reference in enumerate(references):
+        yield f"{path}[{number}]", reference.value, 1, 50, loop, 2

@@ -1,0 +1,56 @@
+"""Numbers that tell claims and lines apart (CLM-6, CLM-9, CLM-16), and how many lines a claim may have (ENV-12)."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from edi_engine.billing.claim import Claim
+from edi_engine.edits.context import Context
+from edi_engine.problems import Problem
+
+LINES = 50
+_SAFE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 ._/#-]*[A-Za-z0-9._/#-])?")
+_STURDY = re.compile(r"[A-Z0-9]{1,17}")
+
+
+def claim_number(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-6: CLM01 has 1 to 20 characters that survive every payer, and no two claims of a batch share it."""
+    number = claim.patient_control_number
+    said = partial(Problem, at=claim.at, element=1, loop="2300", where="claim_id")
+    if not 1 <= len(number) <= 20:
+        yield said("CLM-6", "length", length=len(number))
+    elif not _SAFE.fullmatch(number):
+        yield said("CLM-6", "characters")
+    elif not _STURDY.fullmatch(number):
+        yield said("CLM-6", "fragile", length=len(number))
+    if other := context.seen.get((number, claim.frequency)):
+        yield said("CLM-6", "repeated", other=other)
+
+
+def payer_number(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-9: a replacement or void names the payer's claim number; an original never does."""
+    said = partial(Problem, at=claim.at, loop="2300", where="payer_claim_number")
+    if claim.frequency in ("7", "8") and not claim.payer_claim_control_number:
+        yield said("CLM-9", "number-missing", frequency=claim.frequency)
+    if claim.frequency == "1" and claim.payer_claim_control_number:
+        yield said("CLM-9", "number-with-original")
+
+
+def line_numbers(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-16: a line's control number has at most 30 characters and is its claim's only one of that name."""
+    seen: dict[str, int] = {}
+    for position, line in enumerate(claim.lines, 1):
+        number = line.control_number
+        said = partial(Problem, at=line.at, loop="2400", where=f"lines[{position - 1}].control_number")
+        if len(number) > 30:
+            yield said("CLM-16", "length", length=len(number))
+        elif number and not _SAFE.fullmatch(number):
+            yield said("CLM-16", "characters")
+        if number and seen.setdefault(number, position) != position:
+            yield said("CLM-16", "repeated", first=seen[number])
+
+
+def line_count(claim: Claim, context: Context) -> Iterator[Problem]:
+    """ENV-12: a claim has at most 50 lines."""
+    if len(claim.lines) > LINES:
+        yield Problem("ENV-12", "lines", claim.at, loop="2400", where="lines", count=len(claim.lines))

@@ -1,0 +1,85 @@
+"""Who and where: addresses (CLM-17, CLM-18), NPIs, tax ids and taxonomies (CLM-19), phones (CLM-20)."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from edi_engine import identifiers
+from edi_engine.billing.claim import Claim
+from edi_engine.billing.party import Address
+from edi_engine.codes.regions import PROVINCES, STATES, at_home, postal_code
+from edi_engine.edits.context import Context
+from edi_engine.edits.reach import Party, parties
+from edi_engine.problems import Problem
+
+_BOX = re.compile(r"""
+    \bP\.?\s*[O0]\.?\s*B(OX)?\b                   # PO BOX, P.O. BOX, P0 BOX, POB
+    | \bP(OST)?\.?\s*[O0](FFICE)?\.?\s*BOX\b      # POST OFFICE BOX
+    | \bPOSTBOX\b | \bLOCK\s*BOX\b | ^\s*BOX\s*\#?\s*\d
+    | \bP\.?M\.?B\.?\s*\#?\s*\d                   # a private mailbox
+    """, re.VERBOSE)
+
+
+def street(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-17: the billing address is a street, in no spelling a post office box, lock box or private mailbox."""
+    address = claim.billing_provider.address
+    for field in ("street", "street2"):
+        if address and _BOX.search(getattr(address, field).upper()):
+            yield Problem("CLM-17", "box", address.at or claim.billing_provider.at, element=1 if field == "street" else 2,
+                          loop="2010AA", where=f"billing_provider.address.{field}")
+
+
+def addresses(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-18: ZIPs of five or nine digits, nine where the guide wants them; a state that exists."""
+    for party in parties(claim):
+        if party.address:
+            yield from _address(party, party.address)
+
+
+def _address(party: Party, address: Address) -> Iterator[Problem]:
+    path = party.path if party.path.endswith("pay_to") else f"{party.path}.address"
+    here = partial(Problem, at=address.at, loop=party.loop, what=party.what)
+    if address.zip and not postal_code(address.zip, address.country):
+        yield here("CLM-18", "zip", element=3, where=f"{path}.zip", length=len(address.zip))
+    elif party.zip9 and at_home(address.country) and len(address.zip) == 5:
+        yield here("CLM-18", "nine-digits", element=3, where=f"{path}.zip")
+    elif at_home(address.country) and address.zip[5:] in ("0000", "9999"):
+        yield here("CLM-18", "extension", element=3, where=f"{path}.zip", extension=address.zip[5:])
+    if address.state and at_home(address.country) and address.state not in STATES:
+        yield here("CLM-18", "state", element=2, where=f"{path}.state")
+    if address.country in ("CA", "CAN") and address.state not in PROVINCES:
+        yield here("CLM-18", "state", element=2, where=f"{path}.state")
+
+
+def npis(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-19: every NPI checks."""
+    for party in parties(claim):
+        if party.name.id_qualifier == "XX" and party.name.id and not identifiers.npi(party.name.id):
+            yield Problem("CLM-19", "npi", party.name.at, element=9, loop=party.loop, where=f"{party.path}.npi",
+                          **identifiers.fault(party.name.id))
+
+
+def tax_id(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-19: the billing provider's tax id is nine digits."""
+    biller = claim.billing_provider
+    if biller.tax_id and not identifiers.tax_id(biller.tax_id):
+        yield Problem("CLM-19", "tax-id", biller.at, element=2, loop="2010AA", where="billing_provider.tax_id",
+                      length=len(biller.tax_id))
+
+
+def taxonomies(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-19: a taxonomy code has the form of one."""
+    for party in parties(claim):
+        if party.taxonomy and not identifiers.taxonomy(party.taxonomy):
+            yield Problem("CLM-19", "taxonomy", party.name.at, element=3, loop=party.loop, where=f"{party.path}.taxonomy",
+                          length=len(party.taxonomy))
+
+
+def phones(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-20: phone and fax numbers have ten digits."""
+    names = {"TE": "phone", "FX": "fax"}
+    for contact in claim.billing_provider.contacts:
+        for qualifier, number in contact.numbers:
+            if qualifier in names and not identifiers.phone(number):
+                where = f"billing_provider.contact.{names[qualifier]}"
+                yield Problem("CLM-20", "phone", contact.at, loop="2010AA", where=where, length=len(number))

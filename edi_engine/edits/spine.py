@@ -1,0 +1,122 @@
+"""What every claim must say (CLM-1), and of whom (CLM-3)."""
+
+from collections.abc import Iterator
+
+from edi_engine.billing.claim import Claim, Person
+from edi_engine.billing.party import Address
+from edi_engine.codes.claims import RELATIONSHIPS, SEXES
+from edi_engine.codes.regions import at_home
+from edi_engine.edits.context import Context
+from edi_engine.edits.reach import providers
+from edi_engine.problems import Problem
+
+_HERE = "Fill it in."
+_DEFAULT = "Fill it in, or say it once for all claims under [defaults] in edi.toml."
+_MASTER = "Fill it in, or enter {} in edi.toml, where its id is enough."
+_PROVIDER, _PAYER = _MASTER.format("the provider"), _MASTER.format("the payer")
+
+
+def spine(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-1: a claim says who bills, who is insured, who pays, what is wrong and what was done, where and when."""
+    biller, insured, payer = claim.billing_provider, claim.subscriber, claim.subscriber.payer
+    patient = claim.patient is None or claim.patient.person.name.last
+    for value, path, what, how, loop, element in (
+        (biller.name.last, "billing_provider.name", "The billing provider's name", _PROVIDER, "2010AA", 3),
+        (biller.name.id, "billing_provider.npi", "The billing provider's NPI", _PROVIDER, "2010AA", 9),
+        (biller.tax_id, "billing_provider.tax_id", "The billing provider's tax id", _PROVIDER, "2010AA", 2),
+        (insured.person.name.last, "subscriber.last", "The subscriber's last name", _HERE, "2010BA", 3),
+        (insured.person.name.id, "subscriber.member_id", "The member id", _HERE, "2010BA", 9),
+        (insured.filing_indicator, "payer.filing_indicator", "The kind of insurance (filing indicator)", _PAYER, "2000B", 9),
+        (payer.name.last, "payer.name", "The payer's name", _PAYER, "2010BB", 3),
+        (payer.name.id, "payer.id", "The payer's id", _HERE, "2010BB", 9),
+        (patient, "patient.last", "The patient's last name", _HERE, "2010CA", 3),
+        (claim.place_of_service, "place_of_service", "The place of service", _DEFAULT, "2300", 5),
+        (claim.signature, "signature", "Whether the provider's signature is on file", _DEFAULT, "2300", 6),
+        (claim.assignment, "accept_assignment", "Whether assignment is accepted", _DEFAULT, "2300", 7),
+        (claim.benefits_assigned, "benefits_assigned", "Whether benefits are assigned", _DEFAULT, "2300", 8),
+        (claim.release, "release", "The release of information", _DEFAULT, "2300", 9),
+        (claim.diagnoses, "diagnoses", "A diagnosis", _HERE, "2300", None),
+        (claim.lines, "lines", "A service line", _HERE, "2400", None),
+    ):
+        if not value:
+            yield Problem("CLM-1", "missing", claim.at, element=element, loop=loop, where=path, what=what, how=how)
+    yield from _lines(claim)
+    yield from _addresses(claim)
+
+
+def _lines(claim: Claim) -> Iterator[Problem]:
+    for number, line in enumerate(claim.lines):
+        for value, path, what, element in (
+            (line.procedure.code, "procedure", "The procedure code", 1),
+            (line.units is not None, "units", "The number of units", 4),
+            (line.pointers, "pointers", "The pointer to a diagnosis", 7),
+            (line.service, "from", "The date of service", None),
+        ):
+            if not value:
+                yield Problem("CLM-1", "missing", line.at, element=element, loop="2400", where=f"lines[{number}].{path}",
+                              what=what, how=_HERE)
+
+
+def _addresses(claim: Claim) -> Iterator[Problem]:
+    """Loops that always hold an address hold a whole one; a name is always sent."""
+    biller = claim.billing_provider
+    yield from _address(biller.address, "billing_provider.address", "2010AA", "The billing provider's", _PROVIDER)
+    if biller.pay_to:
+        yield from _address(biller.pay_to.address, "billing_provider.pay_to", "2010AB", "The pay-to address's", _HERE)
+    for party in providers(claim):
+        if not party.name.last and party.loop != "2420B":
+            yield Problem("CLM-1", "missing", party.name.at, element=3, loop=party.loop, where=f"{party.path}.last",
+                          what=f"The name of {party.what}", how="Fill it in, or enter it with its NPI in edi.toml.")
+        if party.zip9:
+            yield from _address(party.address, f"{party.path}.address", party.loop, "The facility's", _HERE)
+
+
+def _address(address: Address | None, path: str, loop: str, whose: str, how: str) -> Iterator[Problem]:
+    for field in absent(address):
+        yield Problem("CLM-1", "missing", address.at if address else None, loop=loop, where=f"{path}.{field}",
+                      what=f"{whose} {_FIELDS[field]}", how=how)
+
+
+_FIELDS = {"street": "street", "city": "city", "state": "state", "zip": "ZIP"}
+
+
+def absent(address: Address | None) -> Iterator[str]:
+    """The fields that an address lacks; state and ZIP are needed in the US and in Canada."""
+    address = address or Address()
+    for field in _FIELDS:
+        if not getattr(address, field) and (field in ("street", "city") or at_home(address.country) or address.country == "CA"):
+            yield field
+
+
+def people(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-3: either the subscriber is the patient and is described, or the patient is, with the relationship."""
+    self, patient = claim.subscriber.relationship == "18", claim.patient
+    if patient and self:
+        yield Problem("CLM-3", "self-and-patient", claim.subscriber.at, element=2, loop="2000B", where="patient.relationship")
+    if not patient:
+        if not self:
+            yield Problem("CLM-3", "no-patient", claim.subscriber.at, element=2, loop="2000B", where="patient.relationship")
+        yield from _person(claim.subscriber.person, "subscriber", "2010BA")
+        return
+    if patient.condition.relationship not in RELATIONSHIPS:
+        yield Problem("CLM-3", "relationship", patient.at, element=1, loop="2000C", where="patient.relationship",
+                      known=_listed(RELATIONSHIPS))
+    yield from _person(patient.person, "patient", "2010CA")
+    if claim.subscriber.person.address or claim.subscriber.person.demographics:
+        yield Problem("CLM-3", "subscriber-described", claim.subscriber.person.at, loop="2010BA", where="subscriber.address")
+
+
+def _person(person: Person, path: str, loop: str) -> Iterator[Problem]:
+    if person.name.entity == "2":
+        return
+    for field in absent(person.address):
+        yield Problem("CLM-3", "address", person.at, loop=loop, where=f"{path}.address.{field}", who=path, field=_FIELDS[field])
+    demographics = person.demographics
+    if not demographics or not demographics.birth:
+        yield Problem("CLM-3", "birth", person.at, element=2, loop=loop, where=f"{path}.birth", who=path)
+    if not demographics or demographics.sex not in SEXES:
+        yield Problem("CLM-3", "sex", person.at, element=3, loop=loop, where=f"{path}.sex", who=path)
+
+
+def _listed(codes: dict[str, str]) -> str:
+    return ", ".join(f"{code} {words}" for code, words in codes.items())
