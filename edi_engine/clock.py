@@ -15,3 +15,8 @@ def now() -> datetime:
     if os.environ.get("EDI_TODAY"):
         return datetime.combine(today(), datetime.min.time().replace(hour=12))
     return datetime.now().replace(microsecond=0)
+
+
+def moment() -> datetime:
+    """The very moment of a decision, so that the later of two is known; on the day that EDI_TODAY names."""
+    return datetime.combine(today(), datetime.now().time())

@@ -91,8 +91,8 @@ def add_claims(db: sqlite3.Connection, set_id: int, start: int, head: Submission
             claim.subscriber.sequence, payer.id, payer.last, claim.subscriber.filing_indicator, created, _day(since),
             _day(until), claim.payer_claim_control_number, claim.patient_paid, encounter))
         lines.extend(_submitted_lines(id_, claim.lines, start))
-    db.executemany(f"INSERT INTO submission VALUES ({_marks(17)})", submissions)
-    db.executemany(f"INSERT INTO submitted_line VALUES ({_marks(12)})", lines)
+    db.executemany(f"INSERT INTO submission VALUES ({marks(17)})", submissions)
+    db.executemany(f"INSERT INTO submitted_line VALUES ({marks(12)})", lines)
     return known
 
 
@@ -116,12 +116,12 @@ def add_remittance(db: sqlite3.Connection, set_id: int, start: int, head: Remitt
     also = next((r.value for r in payer.references if r.qualifier == "2U"), "") if payer else ""
     produced = next((d.day for d in head.dates if d.qualifier == "405"), None)
     items = tail.provider_adjustments
-    db.execute(f"INSERT INTO remittance VALUES ({_marks(19)})", (
+    db.execute(f"INSERT INTO remittance VALUES ({marks(19)})", (
         set_id, trace.payer if trace else "", (payer.id or also) if payer else "", payer.name if payer else "",
         trace.number if trace else "", _day(head.payment.effective), head.payment.amount, head.payment.method,
         head.payment.handling, payee.id if payee else "", tax, payee.name if payee else "", _day(produced), claims, paid,
         sum(item.amount for item in items), off, max(head.payment.at - start + 1, 0)))
-    db.executemany(f"INSERT INTO provider_adjustment VALUES ({_marks(8)})", (
+    db.executemany(f"INSERT INTO provider_adjustment VALUES ({marks(8)})", (
         (set_id, max(i.at - start + 1, n), i.slot, i.provider, i.fiscal_period, i.reason, i.reference, i.amount)
         for n, i in enumerate(items, 1)))
 
@@ -144,9 +144,9 @@ def add_claim_payments(db: sqlite3.Connection, set_id: int, start: int, position
             services.append(_service(id_, n, line, start, since))
             for a in line.adjustments:
                 adjustments.append((id_, n, a.at - start + 1, a.slot, a.group, a.reason, a.amount, _number(a.quantity)))
-    db.executemany(f"INSERT INTO claim_payment VALUES ({_marks(15)})", payments)
-    db.executemany(f"INSERT INTO service_payment VALUES ({_marks(14)})", services)
-    db.executemany(f"INSERT INTO adjustment VALUES ({_marks(8)})", adjustments)
+    db.executemany(f"INSERT INTO claim_payment VALUES ({marks(15)})", payments)
+    db.executemany(f"INSERT INTO service_payment VALUES ({marks(14)})", services)
+    db.executemany(f"INSERT INTO adjustment VALUES ({marks(8)})", adjustments)
     return position + 1 if payments else position
 
 
@@ -209,7 +209,8 @@ def _number(number: Decimal | None) -> str:
     return "" if number is None else str(number)
 
 
-def _marks(n: int) -> str:
+def marks(n: int) -> str:
+    """The place holders of a row of n values."""
     return ", ".join("?" * n)
 
 

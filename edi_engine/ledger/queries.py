@@ -5,7 +5,9 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from edi_engine.ledger.facts import normal
 from edi_engine.money import Cents, dollars
+from edi_engine.reconcile.provider_items import open_amounts
 
 AMOUNTS = ("charge", "paid", "contractual", "patient", "other", "balance")
 
@@ -53,7 +55,7 @@ def claims_named(db: sqlite3.Connection, name: str) -> list[ClaimKey]:
         found += [ClaimKey._make(row) for row in db.execute("""
             SELECT n.account, n.claim, n.name, n.provider, n.pcn FROM account a JOIN claim_name n ON n.account = a.id
             WHERE a.norm = ? AND a.pcn = ? AND n.claim = ? AND ? IN ('', a.provider)""",
-            (_norm(number), number, which, provider)) if ClaimKey._make(row) not in found]
+            (normal(number), number, which, provider)) if ClaimKey._make(row) not in found]
     return found
 
 
@@ -101,15 +103,32 @@ class ProviderItem(NamedTuple):
 
 def provider_items(db: sqlite3.Connection) -> list[ProviderItem]:
     """Every provider-level adjustment of the checks that count, with what is open (PLB-3 to PLB-8)."""
-    from edi_engine.reconcile.provider_items import open_amounts
-
     rows = db.execute("""
         SELECT r.payer, a.provider, a.reason, a.reference, a.amount, r.date, a.remittance, a.at
         FROM provider_adjustment a JOIN remittance r ON r.id = a.remittance JOIN state_check s ON s.remittance = r.id
         JOIN transaction_set t ON t.id = r.id
         WHERE s.state IN ('counts', 'released') ORDER BY r.date, r.payer, r.trace, t.digest, a.at, a.slot""").fetchall()
     left = open_amounts([(row[:4], row[4]) for row in rows])
-    return [ProviderItem(*row[:5], open_, *row[5:]) for row, open_ in zip(rows, left, strict=True)]
+    return [ProviderItem._make((*row[:5], open_, *row[5:])) for row, open_ in zip(rows, left, strict=True)]
+
+
+def notes(db: sqlite3.Connection, key: ClaimKey) -> list[tuple[str, str]]:
+    """(when, text) of what people noted on a claim."""
+    return db.execute("""SELECT made, text FROM decision WHERE kind = 'note' AND provider = ? AND pcn = ? AND ordinal = ?
+                         ORDER BY made, text""", (key.provider, key.pcn, key.claim)).fetchall()
+
+
+def digest_of(db: sqlite3.Connection, set_id: int) -> str:
+    """The content hash of a transaction set."""
+    digest: str = db.execute("SELECT digest FROM transaction_set WHERE id = ?", (set_id,)).fetchone()[0]
+    return digest
+
+
+def file_of(db: sqlite3.Connection, set_id: int) -> str:
+    """The name of the file that brought a transaction set; of several the first by its envelope."""
+    name: str = db.execute("""SELECT f.name FROM sending s JOIN file f ON f.id = s.file WHERE s.transaction_set = ?
+                              ORDER BY s.isa_date, s.isa_time, s.isa_control, f.sha256 LIMIT 1""", (set_id,)).fetchone()[0]
+    return name
 
 
 def remit_name(digest: str, position: int) -> str:
@@ -122,17 +141,12 @@ def remits_named(db: sqlite3.Connection, name: str) -> list[tuple[str, int]]:
     digest, _, position = name.partition("-")
     if not digest.isalnum() or len(digest) < 6 or (position and not position.isdigit()):
         return []
-    return [(found, int(position or 0)) for found, in db.execute(
-        "SELECT t.digest FROM transaction_set t JOIN remittance r ON r.id = t.id WHERE t.kind = '835' AND t.digest LIKE ? || '%'",
-        (digest,)) if not position or db.execute("""SELECT 1 FROM claim_payment p JOIN transaction_set t ON t.id = p.remittance
-            WHERE t.digest = ? AND p.position = ?""", (found, int(position))).fetchone()]
+    return [(found, int(position or 0)) for found, in db.execute("""
+        SELECT t.digest FROM transaction_set t JOIN remittance r ON r.id = t.id
+        WHERE t.kind = '835' AND t.digest LIKE ? || '%' AND (? = '' OR EXISTS (
+            SELECT 1 FROM claim_payment p WHERE p.remittance = r.id AND p.position = CAST(? AS INTEGER)))""",
+        (digest, position, position))]
 
 
 def _amounts(cents: list[Cents]) -> dict[str, str]:
     return dict(zip(AMOUNTS, map(dollars, cents), strict=True))
-
-
-def _norm(number: str) -> str:
-    from edi_engine.ledger.facts import normal
-
-    return normal(number)

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
-from edi_engine.ledger import loading, touching
+from edi_engine.ledger import facts, loading, touching
 from edi_engine.ledger.touching import Touched
 from edi_engine.reconcile.books import Paid, Settled
 from edi_engine.reconcile.settling import settle as settle_account
@@ -25,14 +25,11 @@ def settle(db: sqlite3.Connection, touched: Touched, aliases: Mapping[str, str])
     touching.begin(db, touched, aliases)
     touching.choose(db)
     for accounts in _batches(db, "SELECT id FROM touched_account ORDER BY id"):
-        _fill(db, "batch", accounts)
-        _fill(db, "batch_payment", (id_ for id_, in db.execute(
-            "SELECT payment FROM batch b CROSS JOIN choice c ON c.account = b.id").fetchall()))
+        touching.batch(db, accounts)
         _settle_accounts(db, accounts, aliases)
     for loose in _batches(db, """SELECT t.id FROM touched_payment t LEFT JOIN choice c ON c.payment = t.id
                                  WHERE c.account IS NULL ORDER BY t.id"""):
-        _fill(db, "batch", ())
-        _fill(db, "batch_payment", loose)
+        touching.loose_batch(db, loose)
         _place_loose(db)
     _settle_checks(db)
 
@@ -51,8 +48,8 @@ def _settle_accounts(db: sqlite3.Connection, accounts: list[int], aliases: Mappi
     _journal(db, want)
     for table in ("state_claim", "state_line"):
         db.execute(f"DELETE FROM {table} WHERE account IN (SELECT id FROM batch)")
-    db.executemany("INSERT INTO state_claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _claim_rows(settled))
-    db.executemany("INSERT INTO state_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _line_rows(settled))
+    db.executemany(f"INSERT INTO state_claim VALUES ({facts.marks(11)})", _claim_rows(settled))
+    db.executemany(f"INSERT INTO state_line VALUES ({facts.marks(19)})", _line_rows(settled))
     db.executemany("INSERT OR REPLACE INTO state_payment VALUES (?, ?, ?, ?, ?, ?, ?)", (
         (p.payment, p.state, account if p.ordinal else None, p.ordinal or None, p.key, p.finding, p.reverses)
         for account, state in settled.items() for p in state.placements))
@@ -169,19 +166,15 @@ def _claim_rows(settled: Mapping[int, Settled]) -> Iterator[tuple[object, ...]]:
 def _line_rows(settled: Mapping[int, Settled]) -> Iterator[tuple[object, ...]]:
     for account, state in settled.items():
         for claim in state.claims:
-            for line in claim.lines:
-                yield (account, claim.ordinal, line.key, line.position, line.line.procedure, line.line.modifiers,
-                       line.line.since, line.status, line.match, *line.amounts)
-            if any(claim.claim_level):
-                yield (account, claim.ordinal, "", 0, "", "", "", "", "", *claim.claim_level)
+            for line in (*claim.lines, claim.level):
+                sent = line.line
+                if sent or line.why.payment or any(line.amounts):
+                    yield (account, claim.ordinal, line.key, line.position, sent.procedure if sent else "",
+                           sent.modifiers if sent else "", sent.since if sent else "", line.status, line.match, *line.why,
+                           *line.amounts)
 
 
 def _batches(db: sqlite3.Connection, sql: str) -> Iterator[list[int]]:
     ids = [id_ for id_, in db.execute(sql)]
     for start in range(0, len(ids), BATCH):
         yield ids[start:start + BATCH]
-
-
-def _fill(db: sqlite3.Connection, table: str, ids: Iterable[int]) -> None:
-    db.execute(f"DELETE FROM {table}")
-    db.executemany(f"INSERT INTO {table} VALUES (?)", ((id_,) for id_ in ids))

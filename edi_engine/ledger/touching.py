@@ -1,7 +1,7 @@
 """What new facts can change, and which account each claim payment is for: in sets, never one by one."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ class Touched(NamedTuple):
     sets: tuple[int, ...] = ()
     provider_ids: tuple[str, ...] = ()
     payments: tuple[int, ...] = ()
+    accounts: tuple[int, ...] = ()
 
 
 def begin(db: sqlite3.Connection, touched: Touched, aliases: Mapping[str, str]) -> None:
@@ -42,6 +43,19 @@ def choose(db: sqlite3.Connection) -> None:
     _narrow(db)
 
 
+def batch(db: sqlite3.Connection, accounts: Sequence[int]) -> None:
+    """Take up these accounts with every payment that was chosen for them."""
+    _fill(db, "batch", accounts)
+    db.execute("DELETE FROM batch_payment")
+    db.execute("INSERT INTO batch_payment SELECT payment FROM batch b CROSS JOIN choice c ON c.account = b.id")
+
+
+def loose_batch(db: sqlite3.Connection, payments: Sequence[int]) -> None:
+    """Take up these payments, for which there is no account."""
+    db.execute("DELETE FROM batch")
+    _fill(db, "batch_payment", payments)
+
+
 def canonical(payer: str, id_: str, aliases: Mapping[str, str]) -> str:
     """One name for a payer that a check may call by its tax id (TRN03) or by a plan id (N104, REF*2U)."""
     return aliases.get(payer) or aliases.get(id_) or payer or id_
@@ -59,6 +73,7 @@ def _seed(db: sqlite3.Connection, touched: Touched) -> None:
         db.execute("INSERT OR IGNORE INTO touched_check (id) SELECT id FROM remittance WHERE payee = ? OR payee_tax = ?",
                    (known, known))
     db.executemany("INSERT OR IGNORE INTO touched_payment VALUES (?)", ((id_,) for id_ in touched.payments))
+    db.executemany("INSERT OR IGNORE INTO touched_account VALUES (?)", ((id_,) for id_ in touched.accounts))
     db.execute("""INSERT OR IGNORE INTO touched_payment
                   SELECT p.id FROM touched_check t JOIN claim_payment p ON p.remittance = t.id""")
 
@@ -95,6 +110,11 @@ _NARROWINGS = (
 def _size(db: sqlite3.Connection) -> int:
     sizes = db.execute("SELECT COUNT(*) FROM touched_account UNION ALL SELECT COUNT(*) FROM touched_payment")
     return sum(size for size, in sizes)
+
+
+def _fill(db: sqlite3.Connection, table: str, ids: Sequence[int]) -> None:
+    db.execute(f"DELETE FROM {table}")
+    db.executemany(f"INSERT INTO {table} VALUES (?)", ((id_,) for id_ in ids))
 
 
 def _run(db: sqlite3.Connection, name: str) -> None:

@@ -124,12 +124,22 @@ class Amounts(NamedTuple):
 class LineState(NamedTuple):
     """A line of a claim as the books have it."""
 
-    key: str
+    key: str                       # "" = the claim level, which has no line
     position: int
-    line: Line
+    line: Line | None
     amounts: Amounts
     status: str
     match: str                     # the line key that fired last: MAT-2a ... MAT-2f
+    why: "Why"
+
+
+class Why(NamedTuple):
+    """What the last answer left in the balance: its reasons ("CO-50 CO-16"), remarks, and where it says so."""
+
+    reasons: str = ""
+    remarks: str = ""
+    payment: int = 0
+    at: int = 0
 
 
 class ClaimState(NamedTuple):
@@ -140,7 +150,7 @@ class ClaimState(NamedTuple):
     payer: str
     status: str
     amounts: Amounts
-    claim_level: Amounts
+    level: LineState
     lines: tuple[LineState, ...]
     steps: tuple[Step, ...]
 

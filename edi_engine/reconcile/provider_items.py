@@ -1,4 +1,4 @@
-"""Provider-level adjustments as open items: what was moved forward or handed back, and what took it up again (PLB-3 to PLB-5)."""
+"""Provider-level adjustments as open items: what was moved forward or handed back, and what took it up (PLB-3 to PLB-5)."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Sequence

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from edi_engine.money import Cents
 from edi_engine.reconcile import matching, posting, reversing
-from edi_engine.reconcile.books import Amounts, ClaimState, LineState, Paid, Placement, Settled, Step, Submitted
+from edi_engine.reconcile.books import Amounts, ClaimState, LineState, Paid, Placement, Settled, Step, Submitted, Why
 from edi_engine.reconcile.claims import Claim, claims_of
 from edi_engine.reconcile.statuses import claim_status, line_status
 
@@ -81,9 +81,9 @@ def _settle_claim(claim: Claim, payments: list[Paid], held: bool) -> tuple[Claim
         once = len(steps) > 1
         status = line_status(steps, amounts := amounts_of(steps), voided=claim.voided, answered=bool(answers),
                              once=once, whole=bool(whole))
-        states.append(LineState(line.key, position, line, amounts, status, matched.get(line.key, "")))
-    level = amounts_of(found[""])
-    total = Amounts(*map(sum, zip(level, *(s.amounts for s in states), strict=True)))
+        states.append(LineState(line.key, position, line, amounts, status, matched.get(line.key, ""), _why(steps)))
+    level = LineState("", 0, None, amounts_of(found[""]), "", "", _why(found[""]))
+    total = Amounts(*map(sum, zip(level.amounts, *(s.amounts for s in states), strict=True)))
     status = claim_status([s.status for s in states], found[""], total, voided=claim.voided, answered=bool(live),
                           once=bool(payments), held=held)
     every = tuple(step for line in lines for step in found[line.key]) + tuple(found[""])
@@ -123,6 +123,16 @@ def _supersede(found: dict[str, list[Step]], posted: Sequence[Paid], reverses: d
     for key, steps in found.items():
         last = max((rank[p.id] for p in live if not key or key in answered[p.id] or not p.lines), default=0)
         found[key] = [posting.supersede(s) if s.what == "patient" and rank[s.payment] < last else s for s in steps]
+
+
+def _why(steps: Sequence[Step]) -> Why:
+    """What the last answer that left something in the balance says of it."""
+    left = [step for step in steps if step.what in ("denied", "reduced") and step.reported]
+    if not left:
+        return Why()
+    last = [step for step in left if step.payment == left[-1].payment]
+    remarks = next((s.remarks for s in steps if s.payment == last[0].payment and s.what == "payment"), "")
+    return Why(" ".join(f"{s.group}-{s.reason}" for s in last), remarks, last[0].payment, last[0].at)
 
 
 def amounts_of(steps: Iterable[Step]) -> Amounts:

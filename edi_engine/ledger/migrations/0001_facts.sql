@@ -244,6 +244,10 @@ CREATE TABLE state_line (
     since        TEXT NOT NULL,
     status       TEXT NOT NULL,
     match        TEXT NOT NULL,
+    reasons      TEXT NOT NULL,                  -- what the last answer left in the balance, and why
+    remarks      TEXT NOT NULL,
+    payment      INTEGER NOT NULL,
+    at           INTEGER NOT NULL,
     charge       INTEGER NOT NULL,
     paid         INTEGER NOT NULL,
     contractual  INTEGER NOT NULL,

@@ -1,0 +1,113 @@
+"""Explaining a claim: every step of every line, each with its file, segment and raw text."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from edi_engine import x12
+from edi_engine.flows.house import House, Unknown
+from edi_engine.ledger import accounts, queries
+from edi_engine.ledger.accounts import Account, Source
+from edi_engine.ledger.queries import ClaimKey
+from edi_engine.money import dollars
+from edi_engine.reconcile.books import Amounts, ClaimState, Placement, Step
+
+Texts = Mapping[tuple[str, int], str]
+
+
+def explain(house: House, claim: str) -> dict[str, Any]:
+    """The claim as the contract shows it; Unknown when there is none or when several answer to the name."""
+    key = one_claim(house, claim)
+    found = accounts.account(house.db, key.account, house.settings.aliases)
+    state = found.settled.claims[key.claim - 1]
+    placements = [p for p in found.settled.placements if p.ordinal == key.claim]
+    submitted, paid = accounts.sources(house.db, (s.id for s in found.submissions), (p.id for p in found.payments))
+    where = _Where(submitted, paid, _texts(house, state, found, placements, submitted, paid))
+    lines: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for step in state.steps:
+        lines[step.line].append(where.step(step))
+    return {
+        "claim": key.name, "provider": key.provider, "status": state.status, **amounts(state.amounts),
+        "history": _history(house, key, found, placements, where),
+        "claim_level": {**amounts(state.level.amounts), "steps": lines[""]},
+        "lines": [{
+            "line": line.position, "control_number": line.key, "procedure": line.line.procedure if line.line else None,
+            "modifiers": line.line.modifiers.split() if line.line else [], "date": (line.line and line.line.since) or None,
+            "status": line.status, **amounts(line.amounts), "match": line.match or None, "steps": lines[line.key],
+        } for line in state.lines],
+    }
+
+
+def one_claim(house: House, name: str) -> ClaimKey:
+    """The one claim with this name."""
+    found = queries.claims_named(house.db, name)
+    if not found:
+        raise Unknown(f"No claim is called {name}. `edi worklist` and `edi dump` show the names of claims.")
+    if len(found) > 1:
+        raise Unknown(f"Several claims are called {name}: {', '.join(key.name for key in found)}. Name one of them.")
+    return found[0]
+
+
+def amounts(six: Amounts) -> dict[str, str]:
+    """The six amounts as JSON shows them."""
+    return {name: dollars(value) for name, value in six._asdict().items()}
+
+
+class _Where:
+    """Knows in which file and segment a step stands, and what it says there."""
+
+    def __init__(self, submitted: Mapping[int, Source], paid: Mapping[int, Source], texts: Texts) -> None:
+        self.submitted, self.paid, self.texts = submitted, paid, texts
+
+    def of(self, submission: int, payment: int, at: int) -> dict[str, Any]:
+        source = self.paid.get(payment) or self.submitted.get(submission)
+        if source is None or not at:
+            return {"file": source.name if source else None, "segment": None, "text": None}
+        return {"file": source.name, "segment": at, "text": self.texts.get((source.sha256, source.first + at - 1))}
+
+    def step(self, step: Step) -> dict[str, Any]:
+        return {"date": step.date or None, "what": step.what, "amount": dollars(step.amount),
+                "reported": dollars(step.reported), "group": step.group or None, "reason": step.reason or None, "remarks": step.remarks.split(),
+                **self.of(step.submission, step.payment, step.at)}
+
+
+def _texts(house: House, state: ClaimState, found: Account, placements: Iterable[Placement], submitted: Mapping[int, Source],
+           paid: Mapping[int, Source]) -> Texts:
+    """The raw text of every segment that the explanation names, each file read once."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    placed = {p.payment for p in placements}
+    spoken = [(submitted.get(s.submission) or paid.get(s.payment), s.at) for s in state.steps]
+    spoken += [(submitted[s.id], s.at) for s in found.submissions]
+    spoken += [(paid[p.id], p.at) for p in found.payments if p.id in placed]
+    for source, at in spoken:
+        if source and at:
+            wanted[source.sha256].add(source.first + at - 1)
+    return {(sha256, index): text for sha256, indexes in wanted.items()
+            for index, text in x12.raw(x12.Source(house.bytes_of(sha256)), indexes).items()}
+
+
+def _history(house: House, key: ClaimKey, found: Account, placements: Iterable[Placement],
+             where: _Where) -> list[dict[str, Any]]:
+    """What happened to the claim, oldest first: how it left, what was answered, what a person noted."""
+    rows = []
+    for submission in found.submissions:
+        rows.append((submission.order, {
+            "date": submission.order[:10] or None, "what": _FREQUENCIES.get(submission.frequency, "submitted"),
+            "payer": submission.payer, "amount": dollars(submission.charge), "key": None, "note": None,
+            **where.of(submission.id, 0, submission.at)}))
+    payments = {p.id: p for p in found.payments}
+    for placement in placements:
+        payment = payments[placement.payment]
+        what = "reversed" if payment.status == "22" else _PLACED.get(placement.state, placement.state)
+        rows.append((payment.order, {
+            "date": payment.date or None, "what": what, "payer": payment.payer, "amount": dollars(payment.paid),
+            "key": placement.key, "note": placement.finding or None, **where.of(0, payment.id, payment.at)}))
+    for made, text in queries.notes(house.db, key):
+        rows.append((made, {"date": made[:10], "what": "noted", "payer": None, "amount": None, "key": None, "note": text,
+                            "file": None, "segment": None, "text": None}))
+    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+_FREQUENCIES = {"1": "submitted", "7": "replaced", "8": "voided"}
+_PLACED = {"posted": "adjudicated", "estimate": "estimated", "held": "held", "check held": "held with its check",
+           "unapplied": "waiting in unapplied"}

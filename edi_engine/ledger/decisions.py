@@ -1,0 +1,45 @@
+"""What a person decided: facts that name contents, never row ids."""
+
+import sqlite3
+from typing import NamedTuple
+
+from edi_engine.ledger.touching import Touched
+
+
+class Decision(NamedTuple):
+    """A match, an unmatch, a note or a release, with who and when."""
+
+    kind: str
+    provider: str
+    pcn: str
+    ordinal: int
+    digest: str                    # of the remittance; "" = none
+    position: int                  # of the claim payment in it; 0 = the whole check
+    text: str
+    who: str
+    made: str
+
+
+def add(db: sqlite3.Connection, decision: Decision) -> Touched:
+    """Write a decision (once) and say what it touches."""
+    db.execute("""INSERT INTO decision (kind, provider, pcn, ordinal, digest, position, text, who, made)
+                  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""", decision)
+    sets = [id_ for id_, in db.execute("SELECT id FROM transaction_set WHERE kind = '835' AND digest = ?", (decision.digest,))]
+    payments = [id_ for set_id in sets for id_, in db.execute(
+        "SELECT id FROM claim_payment WHERE remittance = ? AND ? IN (0, position)", (set_id, decision.position))]
+    accounts = [id_ for id_, in db.execute("SELECT id FROM account WHERE provider = ? AND pcn = ?",
+                                           (decision.provider, decision.pcn))]
+    whole = tuple(sets) if not decision.position else ()
+    return Touched(sets=whole, payments=tuple(payments), accounts=tuple(accounts))
+
+
+def is_held(db: sqlite3.Connection, digest: str, position: int) -> bool:
+    """Whether the claim payment, or at position 0 the whole check, is held."""
+    if not position:
+        row = db.execute("""SELECT 1 FROM state_check s JOIN transaction_set t ON t.id = s.remittance
+                            WHERE t.digest = ? AND s.state IN ('held', 'duplicate')""", (digest,))
+    else:
+        row = db.execute("""SELECT 1 FROM state_payment s JOIN claim_payment p ON p.id = s.payment
+                            JOIN transaction_set t ON t.id = p.remittance
+                            WHERE t.digest = ? AND p.position = ? AND s.state = 'held'""", (digest, position))
+    return row.fetchone() is not None

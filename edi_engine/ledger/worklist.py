@@ -1,0 +1,47 @@
+"""The rows of the worklist, as the ledger holds them."""
+
+import sqlite3
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from edi_engine.money import Cents
+
+
+class Waiting(NamedTuple):
+    """Something that needs a person."""
+
+    kind: str
+    account: int | None
+    claim: int | None
+    line: str
+    remittance: int | None
+    position: int | None
+    at: int
+    payer: str
+    filing: str
+    amount: Cents
+    since: str
+    served: str
+    reasons: str
+    remarks: str
+    finding: str
+    name: str | None               # of the claim
+    digest: str | None             # of the remittance
+    file: str | None
+    submission_set: int | None
+
+
+def waiting(db: sqlite3.Connection) -> list[Waiting]:
+    """Everything that waits, in no particular order."""
+    return [Waiting._make(row) for row in db.execute(f"""
+        SELECT w.*, n.name, t.digest, (SELECT f.name FROM sending s JOIN file f ON f.id = s.file
+               WHERE s.transaction_set = COALESCE(w.remittance, b.transaction_set)
+               ORDER BY s.isa_date, s.isa_time, s.isa_control, f.sha256 LIMIT 1), b.transaction_set
+        FROM ({_sql()}) w LEFT JOIN claim_name n USING (account, claim) LEFT JOIN transaction_set t ON t.id = w.remittance
+        LEFT JOIN state_claim c USING (account, claim) LEFT JOIN submission b ON b.id = c.submission""")]
+
+
+@cache
+def _sql() -> str:
+    return (Path(__file__).parent / "worklist.sql").read_text(encoding="utf-8")

@@ -1,0 +1,29 @@
+-- What still needs a person. One row each: kind, account, claim, line, remittance, payment position, at, payer, filing,
+-- amount, since (the day from which its age counts), served, reasons, remarks, finding.
+
+-- checks that are held whole
+SELECT CASE s.state WHEN 'duplicate' THEN 'duplicate check' ELSE 'held check' END AS kind, NULL AS account, NULL AS claim, '' AS line,
+       r.id AS remittance, 0 AS position, r.at, r.payer_name AS payer, '' AS filing, r.amount, r.date AS since, '' AS served,
+       '' AS reasons, '' AS remarks, '' AS finding
+FROM state_check s JOIN remittance r ON r.id = s.remittance WHERE s.state IN ('held', 'duplicate')
+UNION ALL
+-- claim payments that are held, wait in unapplied, or were posted with something odd about them
+SELECT CASE s.state WHEN 'held' THEN 'held claim payment' WHEN 'unapplied' THEN 'unapplied' ELSE 'finding' END,
+       s.account, s.claim, '', p.remittance, p.position, p.at, r.payer_name, p.filing, p.paid, r.date, p.since, '', p.remarks, s.finding
+FROM state_payment s JOIN claim_payment p ON p.id = s.payment JOIN remittance r ON r.id = p.remittance
+WHERE s.state IN ('held', 'unapplied') OR (s.state = 'posted' AND s.finding <> '')
+UNION ALL
+-- lines, and claim levels, of answered claims that do not come to nothing
+SELECT CASE WHEN l.balance < 0 THEN 'overpaid' WHEN c.status = 'reversed' OR l.status = 'reversed' THEN 'reversed'
+            WHEN l.status = 'denied' OR (l.line = '' AND c.paid = 0) THEN 'denied' WHEN l.status = 'open' THEN 'not answered'
+            ELSE 'short' END,
+       l.account, l.claim, l.line, p.remittance, p.position, l.at, COALESCE(r.payer_name, b.payer_name), b.filing, l.balance,
+       COALESCE(r.date, substr(b.created, 1, 10)), l.since, l.reasons, l.remarks, ''
+FROM state_line l JOIN state_claim c USING (account, claim) JOIN submission b ON b.id = c.submission
+LEFT JOIN claim_payment p ON p.id = l.payment LEFT JOIN remittance r ON r.id = p.remittance
+WHERE l.balance <> 0 AND c.balance <> 0 AND c.status NOT IN ('open', 'held')
+UNION ALL
+-- claims that nobody answered
+SELECT 'no answer', c.account, c.claim, '', NULL, 0, b.at, b.payer_name, b.filing, c.balance, substr(b.created, 1, 10), b.since,
+       '', '', ''
+FROM state_claim c JOIN submission b ON b.id = c.submission WHERE c.status = 'open' AND c.balance <> 0
