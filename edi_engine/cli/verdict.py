@@ -20,7 +20,7 @@ def unreadable(file: Mapping[str, Any]) -> bool:
     """Nothing could be read of the file: it says so itself, or it has no transaction set and an error to show for it."""
     said = file.get("verdict") or file.get("result")
     if said is not None:
-        return said == "unreadable"
+        return bool(said == "unreadable")
     return not file.get("transactions", True) and any(p["severity"] == "error" for p in file["problems"])
 
 

@@ -1,13 +1,20 @@
-"""Reading the books for reports: remittances with their claims in file order, as streams; nothing here writes."""
+"""Reading the books for reports: remittances with their claims in file order, claims with their steps; as streams.
+
+Nothing here writes but to working tables.
+"""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from edi_engine.ledger import loading, touching
 from edi_engine.money import Cents
+from edi_engine.reconcile.books import Amounts, ClaimState, Paid, Step
+from edi_engine.reconcile.settling import settle
 
+BATCH = 1_000
 _FILE = """(SELECT f.name FROM sending x JOIN file f ON f.id = x.file WHERE x.transaction_set = r.id
             ORDER BY x.isa_date, x.isa_time, x.isa_control, f.sha256 LIMIT 1)"""
 
@@ -140,6 +147,67 @@ def adjudicated(db: sqlite3.Connection, remittance: int) -> Iterator[Adjudicated
     for payment in map(Payment._make, payments):
         yield (payment, [Service._make(row) for row in services.of(payment.position)],
                [Adjustment._make(row) for row in adjustments.of(payment.position)])
+
+
+class Booked(NamedTuple):
+    """A claim with its steps, as the books have it, and the files that the steps were read from."""
+
+    name: str
+    provider: str
+    payer: str
+    state: ClaimState
+    files: Mapping[tuple[str, int], str]
+
+    def file(self, step: Step) -> str:
+        """The file that the step was read from; a payment's step stands in the remittance."""
+        kind, id_ = ("payment", step.payment) if step.payment else ("submission", step.submission)
+        return self.files.get((kind, id_), "")
+
+
+def booked(db: sqlite3.Connection, aliases: Mapping[str, str]) -> Iterator[Booked]:
+    """Every claim by its number, worked out anew from the facts in batches of accounts; a stream."""
+    names = {aliases.get(payer, payer): name for payer, name in db.execute(
+        "SELECT payer, MIN(payer_name) FROM submission WHERE payer_name <> '' GROUP BY payer ORDER BY payer")}
+    accounts = [id_ for id_, in db.execute("""SELECT id FROM account WHERE id IN (SELECT account FROM state_claim)
+                                              ORDER BY pcn, provider""")]
+    for start in range(0, len(accounts), BATCH):
+        yield from _batch(db, accounts[start:start + BATCH], aliases, names)
+
+
+def totals(db: sqlite3.Connection) -> tuple[int, Amounts, list[tuple[str, int, Cents]]]:
+    """(claims, their six amounts, [(status, claims, balance)]), the largest balance first."""
+    rows = db.execute("""
+        SELECT status, COUNT(*), SUM(charge), SUM(paid), SUM(contractual), SUM(patient), SUM(other), SUM(balance)
+        FROM state_claim GROUP BY status ORDER BY SUM(balance) DESC, status""").fetchall()
+    six = Amounts(*map(sum, zip(*(row[2:] for row in rows), strict=True))) if rows else Amounts()
+    return sum(row[1] for row in rows), six, [(row[0], row[1], row[-1]) for row in rows]
+
+
+def _batch(db: sqlite3.Connection, accounts: Sequence[int], aliases: Mapping[str, str],
+           payers: Mapping[str, str]) -> Iterator[Booked]:
+    touching.begin(db, touching.Touched(accounts=tuple(accounts)), aliases)
+    touching.choose(db)
+    touching.batch(db, accounts)
+    submissions = loading.submissions(db, aliases)
+    payments: dict[int, list[Paid]] = {}
+    for account, payment in loading.payments(db, aliases):
+        payments.setdefault(account, []).append(payment)
+    names = {(account, claim): (name, provider) for account, claim, name, provider in db.execute(
+        "SELECT n.account, n.claim, n.name, n.provider FROM batch b CROSS JOIN claim_name n ON n.account = b.id")}
+    files = _files(db)
+    for account in accounts:
+        for state in settle(submissions.get(account, ()), payments.get(account, ())).claims:
+            name, provider = names[account, state.ordinal]
+            yield Booked(name, provider, payers.get(state.payer, state.payer), state, files)
+
+
+def _files(db: sqlite3.Connection) -> dict[tuple[str, int], str]:
+    """The file of every submission and claim payment of the batch."""
+    return {(kind, id_): name or "" for kind, id_, name in db.execute(f"""
+        SELECT 'submission', s.id, {_FILE.replace('r.id', 's.transaction_set')}
+        FROM batch b CROSS JOIN submission s ON s.account = b.id
+        UNION ALL SELECT 'payment', p.id, {_FILE.replace('r.id', 'p.remittance')}
+        FROM batch_payment b CROSS JOIN claim_payment p ON p.id = b.id""")}
 
 
 class _Follower:

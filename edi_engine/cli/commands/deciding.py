@@ -1,5 +1,7 @@
 """What only a person can decide: note, match, unmatch, release. A decision is kept for ever and wins over every key."""
 
+import sys
+
 import click
 
 from edi_engine.cli.desk import Desk, json_option
@@ -16,7 +18,7 @@ def note(desk: Desk, claim: str, text: str) -> int:
     from edi_engine.flows import decide
 
     if text == "-":
-        text = click.get_text_stream("stdin").read().strip()
+        text = sys.stdin.read().strip()
     with desk.house() as house:
         document = decide.note(house, claim, text)
     return desk.answer(document, decisions.noted)

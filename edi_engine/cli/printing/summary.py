@@ -5,14 +5,9 @@ from typing import Any
 
 from edi_engine.cli.printing import problems
 from edi_engine.cli.printing.blocks import Block, Line, Title, count, money
+from edi_engine.codes.remittances import STATUSES
 
 Document = Mapping[str, Any]
-
-STATUSES = {
-    "1": "processed as primary", "2": "processed as secondary", "3": "processed as tertiary", "4": "patient not recognised",
-    "19": "primary, forwarded", "20": "secondary, forwarded", "21": "tertiary, forwarded", "22": "reversal",
-    "23": "not the payer's claim, forwarded", "25": "predetermination",
-}
 
 
 def summed(document: Document) -> Iterator[Block]:

@@ -1,0 +1,101 @@
+"""Reports: what the books say, as the views that templates show."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import astuple
+
+from edi_engine.clock import today
+from edi_engine.codes import adjustments
+from edi_engine.flows.house import House, Unknown
+from edi_engine.ledger import queries, reporting
+from edi_engine.reconcile.books import WHATS, LineState, Step
+from edi_engine.reports import pages
+from edi_engine.reports.views import (
+    Amounts,
+    CheckAdvice,
+    ClaimAdvice,
+    ClaimBooks,
+    Letterhead,
+    LineAdvice,
+    LineBooks,
+    ProviderItem,
+    Reason,
+    Reconciliation,
+    Source,
+    Why,
+)
+
+
+def report(house: House, name: str, form: str, remit: str | None = None) -> Iterator[str]:
+    """The report of that name (remittance, reconciliation, worklist) as a stream of text; Unknown for an unknown remittance."""
+    view = _remittances(house, remit) if name == "remittance" else _VIEWS[name](house)
+    return pages.page(name, form, view, Letterhead(house.settings.submitter.name, today().isoformat()))
+
+
+def _remittances(house: House, remit: str | None) -> list[CheckAdvice]:
+    """The remittances chosen by a name of the worklist or a trace number; all of them when none is named."""
+    every = reporting.remittances(house.db)
+    chosen = [r for r in every if remit is None or r.trace == remit or queries.remit_name(r.digest, 0) == remit.split("-")[0]]
+    if remit is not None and not chosen:
+        raise Unknown(f"No remittance is named {remit} and none has that trace number. `edi report remittance` shows all.")
+    return [_check(house, row) for row in chosen]
+
+
+def _check(house: House, row: reporting.Remittance) -> CheckAdvice:
+    items = tuple(ProviderItem(i.provider, i.fiscal, i.reason, i.reference, i.amount, i.at)
+                  for i in reporting.provider_adjustments(house.db, row.id))
+    return CheckAdvice(
+        name=queries.remit_name(row.digest, 0), trace=row.trace, payer=row.payer_name, payer_id=row.payer_id or row.payer,
+        payee=row.payee_name, payee_id=row.payee, payee_tax=row.payee_tax, date=row.date, produced=row.produced,
+        method=row.method, handling=row.handling, amount=row.amount, claim_count=row.claims, paid=row.paid,
+        adjusted=row.adjusted, off=row.off, state=row.state, posted=row.posted, unapplied=row.unapplied, held=row.held,
+        file=row.file, provider_items=items, claims=(_claim(part) for part in reporting.adjudicated(house.db, row.id)))
+
+
+def _claim(part: reporting.Adjudicated) -> ClaimAdvice:
+    payment, services, adjusted = part
+    reasons: dict[int, list[Reason]] = {}
+    for a in adjusted:
+        reasons.setdefault(a.line, []).append(Reason(a.group, a.reason, a.amount, a.quantity, a.at))
+    lines = tuple(_line(service, tuple(reasons.get(service.position, ()))) for service in services)
+    return ClaimAdvice(payment.pcn, payment.ccn, payment.status, payment.since, payment.charge, payment.paid, payment.patient,
+                       tuple(payment.remarks.split()), tuple(reasons.get(0, ())), lines, payment.state, payment.claim,
+                       payment.finding, payment.at)
+
+
+def _line(service: reporting.Service, reasons: tuple[Reason, ...]) -> LineAdvice:
+    sent = " ".join(filter(None, (service.submitted, service.submitted_modifiers)))
+    return LineAdvice(service.position, service.procedure, service.modifiers, sent, service.since, service.units,
+                      service.charge, service.paid, service.control_number, tuple(service.remarks.split()), reasons, service.at)
+
+
+def _reconciliation(house: House) -> Reconciliation:
+    """Every claim with its lines, and where their money went."""
+    count, total, statuses = reporting.totals(house.db)
+    claims = (_books(claim) for claim in reporting.booked(house.db, house.settings.aliases))
+    return Reconciliation(count, Amounts(*total), tuple(statuses), claims)
+
+
+def _books(claim: reporting.Booked) -> ClaimBooks:
+    steps: dict[str, list[Why]] = {}
+    for step in claim.state.steps:
+        if step.what != "charge":
+            steps.setdefault(step.line, []).append(_why(step, claim.file(step)))
+    lines = [_line_books(line, tuple(steps.get(line.key, ()))) for line in (*claim.state.lines, claim.state.level)]
+    return ClaimBooks(claim.name, claim.provider, claim.payer, claim.state.status, Amounts(*claim.state.amounts),
+                      tuple(line for line in lines if line.line or line.whys or any(astuple(line.amounts))))
+
+
+def _line_books(line: LineState, whys: tuple[Why, ...]) -> LineBooks:
+    said = line.line
+    return LineBooks(line.key, said.procedure if said else "", said.modifiers if said else "", said.since if said else "",
+                     line.status, Amounts(*line.amounts), whys)
+
+
+def _why(step: Step, file: str) -> Why:
+    reason = "-".join(filter(None, (step.group, step.reason)))
+    moved = step.reported != abs(step.amount) and step.what not in ("payment",)
+    return Why(step.date, WHATS[step.what], reason, adjustments.words(step.reason) if step.reason else "", step.remarks,
+               step.amount, step.reported if moved else None, Source(file, step.at or None))
+
+
+_VIEWS: dict[str, Callable[[House], object]] = {"reconciliation": _reconciliation}
