@@ -42,15 +42,27 @@ def archived(archive: Path, digest: str) -> Path:
 
 
 def keep(archive: Path, path: Path, errand: str) -> str:
-    """Copy a file into the archive and note its name and errand there, once; its hash."""
+    """Copy a file into the archive, once; its hash. Its name and errand are noted first: a note without bytes harms nobody."""
     digest = sha256(path)
     home = archived(archive, digest)
     if not home.exists():
+        note(archive, digest, path.name, errand)
         home.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         with path.open("rb") as source:
             drop(home, iter(lambda: source.read(1 << 20), b""))
-        append(archive / "files.jsonl", {"sha256": digest, "name": path.name, "errand": errand})
     return digest
+
+
+def keep_bytes(archive: Path, data: bytes, digest: str) -> None:
+    """Put bytes that we wrote ourselves into the archive; they are noted when they leave."""
+    home = archived(archive, digest)
+    home.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    drop(home, [data])
+
+
+def note(archive: Path, digest: str, name: str, errand: str) -> None:
+    """Note that the archive holds a file, what it is called and what was done with it: a rebuild reads these in order."""
+    append(archive / "files.jsonl", {"sha256": digest, "name": name, "errand": errand})
 
 
 def drop(path: Path, chunks: Iterable[bytes]) -> None:

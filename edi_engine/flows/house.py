@@ -33,7 +33,7 @@ class House:
 
 
 @contextmanager
-def open_house(folder: Path) -> Iterator[House]:
+def open_house(folder: Path, ledger: str = "ledger.db") -> Iterator[House]:
     """The workspace in the folder; Unknown when there is none, or when its edi.toml cannot be used."""
     from edi_engine.ledger import database
 
@@ -44,8 +44,24 @@ def open_house(folder: Path) -> Iterator[House]:
     if errors:
         raise Unknown("edi.toml cannot be used: " + " ".join(errors))
     folders.make(folder)
-    db = database.connect(folder / "ledger.db")
+    db = database.connect(folder / ledger)
     try:
-        yield House(folder, loaded, db)
+        house = House(folder, loaded, db)
+        _know_providers(house)
+        yield house
     finally:
         db.close()
+
+
+def _know_providers(house: House) -> None:
+    """Learn the providers of edi.toml; money that waited for one of them finds its claims (REM-25)."""
+    from edi_engine.ledger import database, facts
+    from edi_engine.ledger.settle import settle
+    from edi_engine.ledger.touching import Touched
+
+    pairs = [(p.npi, id_) for p in house.settings.providers for id_ in (p.npi, p.tax_id) if id_]
+    known = set(house.db.execute("SELECT provider, id FROM provider_id"))
+    if new := [pair for pair in pairs if pair not in known]:
+        with database.transaction(house.db):
+            ids = facts.add_provider_ids(house.db, new)
+            settle(house.db, Touched(provider_ids=tuple(ids)), house.settings.aliases)

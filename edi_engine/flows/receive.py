@@ -35,7 +35,7 @@ def receive(house: House, paths: Sequence[Path]) -> dict[str, Any]:
 
 
 def take(house: House, path: Path, errand: str) -> Outcome:
-    """Archive one file and run the errand of each of its transaction sets."""
+    """Archive one file and run the errand of each of its transaction sets; one without any goes to quarantine."""
     outcome = Outcome(str(path))
     try:
         sha256 = folders.keep(house.at("archive"), path, errand)
@@ -43,23 +43,29 @@ def take(house: House, path: Path, errand: str) -> Outcome:
         outcome.result = "quarantined"
         outcome.problems.append(Problem("EXC-5", "unreadable-file", reason=error.strerror or type(error).__name__))
         return outcome
-    source = x12.Source(house.bytes_of(sha256), name=path.name)
+    work(house, sha256, path.name, outcome)
+    if outcome.result == "quarantined":
+        reasons = [p.message for p in outcome.problems] or ["It holds no transaction set."]
+        folders.quarantine(path, house.at("quarantine"), reasons)
+    return outcome
+
+
+def work(house: House, sha256: str, name: str, outcome: Outcome) -> None:
+    """Run the errand of each transaction set of a file in the archive."""
+    source = x12.Source(house.bytes_of(sha256), name=name)
     survey = x12.survey(source)
     file = 0
     for ts in survey:
         kind = family(ts)
         outcome.kind = outcome.kind or kind
         outcome.transactions += 1
-        file = file or _file(house, sha256, path.name, kind)
+        file = file or _file(house, sha256, name, kind)
         ERRANDS.get(kind, _archive_only)(house, source, ts, file, outcome)
     outcome.problems = x12.placed(source, [*survey.problems, *outcome.problems])
     if not outcome.transactions:
-        reasons = [p.message for p in outcome.problems] or ["It holds no transaction set."]
-        folders.quarantine(path, house.at("quarantine"), reasons)
         outcome.result = "quarantined"
     elif not outcome.new:
         outcome.result = "duplicate"
-    return outcome
 
 
 def _file(house: House, sha256: str, name: str, kind: str) -> int:

@@ -90,7 +90,7 @@ def add_claims(db: sqlite3.Connection, set_id: int, start: int, head: Submission
             id_, set_id, max(claim.at - start + 1, 0), accounts[key], meaning, claim.frequency, claim.charge,
             claim.subscriber.sequence, payer.id, payer.last, claim.subscriber.filing_indicator, created, _day(since),
             _day(until), claim.payer_claim_control_number, claim.patient_paid, encounter))
-        lines.extend(_submitted_lines(id_, claim.lines, start))
+        lines.extend(submitted_lines(id_, claim.lines, start))
     db.executemany(f"INSERT INTO submission VALUES ({marks(17)})", submissions)
     db.executemany(f"INSERT INTO submitted_line VALUES ({marks(12)})", lines)
     return known
@@ -150,7 +150,7 @@ def add_claim_payments(db: sqlite3.Connection, set_id: int, start: int, position
     return position + 1 if payments else position
 
 
-def _submitted_lines(submission: int, lines: Sequence[ServiceLine], start: int) -> Iterator[tuple[object, ...]]:
+def submitted_lines(submission: int, lines: Sequence[ServiceLine], start: int) -> Iterator[tuple[object, ...]]:
     """The rows of a claim's lines; a control number that a claim repeats gets its LX so that no line hides another."""
     taken: set[str] = set()
     for n, line in enumerate(lines, 1):
