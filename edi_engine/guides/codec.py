@@ -1,11 +1,18 @@
 """A loop of a guide as functions: made once from its table, then called for every slice of a file."""
 
-from typing import TYPE_CHECKING, Any, Generic
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Generic
 
-from edi_engine.guides.table import Loop, Noun
-
-if TYPE_CHECKING:
-    from edi_engine.x12 import Delimiters
+from edi_engine.guides import unread
+from edi_engine.guides.plan import planned
+from edi_engine.guides.reading import write_readers
+from edi_engine.guides.reading_rows import Reader
+from edi_engine.guides.table import COMPONENT, Loop, Noun, Shape
+from edi_engine.guides.thorough import Elements, Thorough
+from edi_engine.guides.writing import write_composite, write_writers, writer
+from edi_engine.problems import Problem
+from edi_engine.x12 import Delimiters
 
 
 class Codec(Generic[Noun]):
@@ -13,11 +20,71 @@ class Codec(Generic[Noun]):
 
     def __init__(self, loop: Loop[Noun]) -> None:
         self.loop = loop
+        self._plan = planned(loop)
+        source = writer()
+        write_writers(source, self._plan)
+        self._written = source.run(f"writer of {loop.id}")
+        self._write: Callable[[Noun], list[str]] = self._written[f"write_{self._plan.number}"]
+        self._readers: dict[Delimiters, Callable[..., Noun]] = {}
 
-    def read(self, segments: list[str], at: int, delimiters: "Delimiters", *given: Any) -> Noun:
+    def read(self, segments: list[str], at: int, delimiters: Delimiters, *given: Any) -> Noun:
         """The noun of these segments, all of them; ``at`` is the index of the first in its file."""
-        raise NotImplementedError
+        return self.reader(delimiters)(segments, at, *given)
+
+    def reader(self, delimiters: Delimiters) -> Callable[..., Noun]:
+        """``read`` for one set of delimiters, ``(segments, at, *given) -> noun``: for many slices of one file."""
+        if delimiters not in self._readers:
+            if len(self._readers) > 16:
+                self._readers.clear()
+            self._readers[delimiters] = self._reader(delimiters)
+        return self._readers[delimiters]
 
     def write(self, noun: Noun) -> list[str]:
         """The noun as neutral segments, without trailing empties."""
-        raise NotImplementedError
+        return self._write(noun)
+
+    def problems(self, noun: Noun) -> Iterator[Problem]:
+        """What could not be read: kept segments and elements, amounts that are no number, days that are none."""
+        return unread.problems(self._plan, self._written, noun)
+
+    def _reader(self, delimiters: Delimiters) -> Callable[..., Noun]:
+        source = Reader(composite=lambda shape: _strict(shape, delimiters.component))
+        source.names |= {"E": delimiters.element, "C": delimiters.component}
+        write_readers(source, self._plan)
+        names = source.run(f"reader of {self.loop.id} {delimiters}")
+        for loop in self._plan.all():
+            inner = {row.inner.number: names[f"read_{row.inner.number}"] for row in loop.rows if row.inner}
+            names[f"thorough_{loop.number}"] = Thorough(loop, delimiters, self._written[f"pieces_{loop.number}"], inner).read
+        quick, thorough = names[f"read_{self._plan.number}"], names[f"thorough_{self._plan.number}"]
+        return _whole(quick, thorough, delimiters)
+
+
+def _whole(quick: Callable[..., Any], thorough: Callable[..., Any], delimiters: Delimiters) -> Callable[..., Any]:
+    """The reader of a whole slice, trailing blanks aside; a repetition, which no row reads, asks for the thorough one."""
+    element, repetition = delimiters.element, delimiters.repetition
+    blank, blank_component = " " + element, " " + delimiters.component
+    blanks = re.compile(f" +(?=[{re.escape(element + delimiters.component)}]|$)")
+
+    def read(segments: list[str], at: int, *given: Any) -> Any:
+        text = element.join(segments) + element
+        if blank in text or blank_component in text:
+            segments = [blanks.sub("", segment) for segment in segments]
+        segments = [*segments, ""]
+        if repetition in text:
+            return thorough(segments, 0, at, *given)[0]
+        return quick(segments, 0, segments[0].split(element), at, *given)[0]
+    return read
+
+
+def _strict(shape: Shape[Any], component: str) -> Callable[[str], Any]:
+    """Reads a composite, if writing it gives the same text; ValueError if not."""
+    elements, source = Elements(component), writer()
+    name = write_composite(source, shape)
+    compose = source.run(f"composite of {shape.noun.__name__}")[name]
+
+    def convert(text: str) -> Any:
+        noun = elements.composite(shape, text)
+        if compose(noun) != text.rstrip(component).replace(component, COMPONENT):
+            raise ValueError("would be written in another way")
+        return noun
+    return convert

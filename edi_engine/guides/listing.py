@@ -29,13 +29,13 @@ def _of_row(loop: str, row: Row, path: str) -> Iterator[Entry]:
     for place in row.qualifiers:
         found[place if isinstance(place, tuple) else (place, 0)] = ("", "qualifier")
     for item in row.fields:
-        for element, component, name, kind in _elements(item):
+        for element, component, name, kind in elements_of(item):
             found[element, component] = (path + name if name else "", kind)
     for (element, component), (name, kind) in sorted(found.items()):
         yield Entry(row.loop or loop, row.tag, row.qualifiers, element, component, name, kind)
 
 
-def _elements(item: Field | Part | Into) -> Iterator[tuple[int, int, str, str]]:
+def elements_of(item: Field | Part | Into) -> Iterator[tuple[int, int, str, str]]:
     """(element, component, name, kind) of one item of a row."""
     if isinstance(item, Field):
         yield from _of_field(item)

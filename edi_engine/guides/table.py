@@ -52,6 +52,7 @@ ELEMENT, REPEAT, COMPONENT = "\x1d", "\x1e", "\x1f"
 
 Noun = TypeVar("Noun")
 Place = int | tuple[int, int]              # an element, or a component of an element
+Told = Mapping[Place, str] | Mapping[int, str] | Mapping[tuple[int, int], str]
 
 
 # --- what an element is -----------------------------------------------------------------------------------------------
@@ -218,8 +219,7 @@ class Row:
     at_most: int
     loop: str
 
-    def __init__(self, tag: str, *rest: Mapping[Place, str] | Mapping[int, str] | Field | Part | Into,
-                 at_most: int = 1, loop: str = "") -> None:
+    def __init__(self, tag: str, *rest: Told | Field | Part | Into, at_most: int = 1, loop: str = "") -> None:
         qualifiers = rest[0] if rest and isinstance(rest[0], Mapping) else {}
         fields = tuple(item for item in rest if not isinstance(item, Mapping))
         for name, value in zip(self.__slots__, (tag, qualifiers, fields, at_most, loop), strict=True):
