@@ -46,14 +46,14 @@ def check(**changes: object) -> CheckAdvice:
                   reasons=(Reason("CO", "16", 8000), Reason("OA", "23", None)))
     other = claim_paid(number="MS1002", charge=8000, paid=-500, patient=0, reasons=(Reason("PI", "ZZ9", 500),), lines=(denied,),
                        state="unapplied", claim="", finding="no claim fits", remarks=("MA130",))
-    values = dict(name="0a1b2c3d4e", trace="70411", payer="Cedar Medicare", payer_id="11202", payee="Maple Street",
-                  payee_id="1900010012", payee_tax="970000201", date="2026-04-14", produced="2026-04-12", method="ACH",
-                  handling="I", amount=8500, claim_count=2, paid=9500, adjusted=1000, off=0, state="counts", posted=10000,
-                  unapplied=-500, held=0, file="cedar.835",
-                  provider_items=(ProviderItem("1900010012", "20261231", "WO", "MS0999", 1250),
-                                  ProviderItem("1900010012", "20261231", "L6", "", -250)),
-                  claims=[claim_paid(), other])
-    return CheckAdvice(**(values | changes))
+    items = (ProviderItem("1900010012", "20261231", "WO", "MS0999", 1250),
+             ProviderItem("1900010012", "20261231", "L6", "", -250))
+    made = CheckAdvice(
+        name="0a1b2c3d4e", trace="70411", payer="Cedar Medicare", payer_id="11202", payee="Maple Street", payee_id="1900010012",
+        payee_tax="970000201", date="2026-04-14", produced="2026-04-12", method="ACH", handling="I", amount=8500, claim_count=2,
+        paid=9500, adjusted=1000, off=0, state="counts", posted=10000, unapplied=-500, held=0, file="cedar.835",
+        provider_items=items, claims=[claim_paid(), other])
+    return replace(made, **changes)
 
 
 def books() -> Reconciliation:

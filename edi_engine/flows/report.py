@@ -1,14 +1,19 @@
 """Reports: what the books say, as the views that templates show."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple
+from typing import Any
 
 from edi_engine.clock import today
 from edi_engine.codes import adjustments
 from edi_engine.flows.house import House, Unknown
+from edi_engine.flows.worklist import worklist
 from edi_engine.ledger import queries, reporting
+from edi_engine.ledger.worklist import waiting
+from edi_engine.money import cents
 from edi_engine.reconcile.books import WHATS, LineState, Step
-from edi_engine.reports import pages
+from edi_engine.reports import charts, pages
 from edi_engine.reports.views import (
     Amounts,
     CheckAdvice,
@@ -22,6 +27,8 @@ from edi_engine.reports.views import (
     Reconciliation,
     Source,
     Why,
+    WorkItem,
+    Worklist,
 )
 
 
@@ -98,4 +105,38 @@ def _why(step: Step, file: str) -> Why:
                step.amount, step.reported if moved else None, Source(file, step.at or None))
 
 
-_VIEWS: dict[str, Callable[[House], object]] = {"reconciliation": _reconciliation}
+def _worklist(house: House) -> Worklist:
+    """What needs a person, with where all the money stands and what was refused."""
+    items = tuple(map(_item, worklist(house)["items"]))
+    count, total, _ = reporting.totals(house.db)
+    kinds: dict[str, list[int]] = {}
+    for item in items:
+        kinds.setdefault(item.kind, []).append(item.amount)
+    money = charts.waterfall([("charged", total.charge, "charge"), ("paid", total.paid, "paid"),
+                              ("contractual", total.contractual, "contractual"), ("patient", total.patient, "patient"),
+                              ("other", total.other, "other"), ("open", total.balance, "open")])
+    return Worklist(items, count, Amounts(*total), tuple((kind, len(sums), sum(sums)) for kind, sums in kinds.items()),
+                    money, charts.bars(_refused(house)))
+
+
+def _item(item: Mapping[str, Any]) -> WorkItem:
+    return WorkItem(
+        item["claim"] or "", item["line"] or "", item["payer"] or "", item["remit"] or "", item["kind"], cents(item["amount"]),
+        item["age_days"], item["deadline"] or "", item["reason"], item["next_step"],
+        Source(item["file"] or "", item["segment"]))
+
+
+def _refused(house: House) -> list[tuple[str, int, str]]:
+    """What payers refused, by the category of its first reason, the most money first (DEN-2); the long tail in one bar."""
+    sums: Counter[str] = Counter()
+    for row in waiting(house.db):
+        if row.kind == "denied":
+            code = next(iter(row.reasons.split()), "")
+            sums[adjustments.words(code.partition("-")[2]) or code or "no reason given"] += row.amount
+    most = [(label, amount, "open") for label, amount in sums.most_common(_BARS)]
+    rest = sum(sums.values()) - sum(amount for _, amount, _ in most)
+    return [*most, ("all other reasons", rest, "open")] if rest else most
+
+
+_BARS = 8
+_VIEWS: dict[str, Callable[[House], object]] = {"reconciliation": _reconciliation, "worklist": _worklist}

@@ -34,7 +34,7 @@ class Chart:
     bars: tuple[Bar, ...]
 
 
-WIDTH, HEIGHT, TOP, FOOT = 720, 260, 34, 44      # room for the amount above a bar and its name below
+WIDTH, HEIGHT, TOP, FOOT = 960, 270, 34, 44      # room for the amount above a bar and its name below
 ROW, LABEL, VALUE = 30, 250, 110                 # of horizontal bars
 
 
@@ -45,7 +45,7 @@ def waterfall(steps: Sequence[tuple[str, Cents, str]]) -> Chart:
 
     >>> chart = waterfall([("charged", 1000, "charge"), ("paid", 600, "paid"), ("open", 400, "open")])
     >>> [(bar.label, bar.y, bar.height) for bar in chart.bars]
-    [('charged', 34, 182), ('paid', 34, 109), ('open', 143, 73)]
+    [('charged', 34, 192), ('paid', 34, 115), ('open', 149, 77)]
     """
     levels = _levels([amount for _, amount, _ in steps])
     high, low = max((0, *(max(pair) for pair in levels))), min((0, *(min(pair) for pair in levels)))
@@ -60,7 +60,7 @@ def waterfall(steps: Sequence[tuple[str, Cents, str]]) -> Chart:
     for n, ((label, amount, tone), (start, end)) in enumerate(zip(steps, levels, strict=True)):
         top, bottom = y(max(start, end)), y(min(start, end))
         height = max(bottom - top, 1 if amount else 0)
-        link = y(start if n == 0 else end) if n < len(steps) - 1 else None
+        link = y(end) if n < len(steps) - 1 else None
         bars.append(Bar(label, amount, tone, share(amount, whole), n * slot + slot // 8, top, slot * 3 // 4, height, link))
     return Chart(WIDTH, HEIGHT, y(0), tuple(bars))
 
@@ -69,7 +69,7 @@ def bars(values: Sequence[tuple[str, Cents, str]]) -> Chart:
     """Horizontal bars, as many as there are values, the longest over the whole width.
 
     >>> [bar.width for bar in bars([("not covered", 300, "denied"), ("duplicate", 100, "denied")]).bars]
-    [360, 120]
+    [600, 200]
     """
     most = max((abs(amount) for _, amount, _ in values), default=0) or 1
     room, total = WIDTH - LABEL - VALUE, sum(abs(amount) for _, amount, _ in values)

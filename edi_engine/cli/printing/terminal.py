@@ -10,14 +10,16 @@ from rich.text import Text
 
 from edi_engine.cli.printing.blocks import Block, Line, Row, Table, Title, column
 
-TONES = {style: words.split(", ") for style, words in {
-    "bold red": "error, held, partly held, quarantined, refused, rejected, unreadable, overpaid",
-    "red": "denied, partly denied, reversed",
-    "yellow": "warning, short, unapplied, open, partly answered",
-    "green": "posted, applied, prepared, accepted, paid, closed",
-    "cyan": "info, patient, duplicate, next",
-    "dim": "voided, quiet",
-}.items()}
+TONES = {
+    "bold red": ("error", "held", "held check", "held claim payment", "partly held", "quarantined", "refused", "rejected",
+                 "unreadable", "overpaid"),
+    "red": ("denied", "partly denied", "reversed"),
+    "yellow": ("warning", "short", "unapplied", "open", "partly answered", "duplicate check", "finding", "not answered",
+               "no answer", "provider adjustment"),
+    "green": ("posted", "applied", "prepared", "accepted", "paid", "closed"),
+    "cyan": ("info", "patient", "duplicate", "next"),
+    "dim": ("voided", "quiet"),
+}
 STYLES = {word: style for style, words in TONES.items() for word in words}
 
 
