@@ -11,6 +11,7 @@ from functools import lru_cache
 from edi_engine.x12.delimiters import Delimiters
 
 BLANKS = b" \t\r\n\0\x0b\x0c\x1a"        # what may stand between a terminator and the next segment without belonging to it
+CONTROLS = bytes(range(32)) + b"\x7f"
 ENVELOPE = ("IEA", "GS", "GE", "ST", "SE", "TA1")
 
 BROKEN, INDENTED, EMPTY, LOWER = 1, 2, 4, 8       # what the layout of a file asks of the one who slices it
@@ -27,6 +28,9 @@ class Knife:
     breaks: bytes                  # CR and LF, unless one of them is a delimiter
     blanks: bytes                  # BLANKS, without delimiters
     filled: re.Pattern[bytes]      # a segment that is not empty, with its terminator
+    controls: bytes                # control characters that delimit nothing and are no break
+    control: re.Pattern[bytes]     # such a character within a segment
+    wrapped: re.Pattern[bytes]     # a break within a segment
     lower: re.Pattern[bytes]       # a tag in lower case and the terminator before it
     loose: re.Pattern[bytes]       # a terminator and the blanks and empty segments behind it (breaks are gone already)
 
@@ -54,11 +58,16 @@ def knife(delimiters: Delimiters, encoding: str) -> Knife:
     taken = "".join((delimiters.element, delimiters.repetition, delimiters.component, delimiters.terminator)).encode(encoding)
     blanks, cut = _any(BLANKS, taken), re.escape(terminator)
     blank = b"[" + re.escape(blanks) + b"]"
+    ink = b"[^" + re.escape(blanks) + cut + b"]"
     word = b"(?:(?!" + cut + b")[^" + re.escape(blanks) + b"])"
     return Knife(encoding, terminator, element, _any(b"\r\n", taken), blanks,
                  filled=re.compile(word + b"(?s:(?!" + cut + b").)*" + cut if len(terminator) > 1 else
                                    b"[^" + re.escape(blanks) + cut + b"][^" + cut + b"]*" + cut),
-                 lower=re.compile(b"(?:\\A|" + cut + b")[A-Za-z][A-Za-z0-9]{1,2}(?=" + re.escape(element) + b"|" + cut + b")"),
+                 controls=_any(CONTROLS, taken + b"\r\n"),
+                 control=re.compile(b"[" + re.escape(_any(CONTROLS, taken + BLANKS)) + b"]|(?<=" + ink + b")["
+                                    + re.escape(_any(BLANKS, taken + b" \r\n")) + b"]+(?=" + ink + b")"),
+                 wrapped=re.compile(ink + b"[ \t]*[\r\n](?=" + blank + b"*[^" + re.escape(blanks) + b"])"),
+                 lower=re.compile(b"(?:\\A|" + cut + b")(?=[A-Z0-9]{0,2}[a-z])[A-Za-z][A-Za-z0-9]{1,2}(?=" + re.escape(element) + b"|" + cut + b")"),
                  loose=re.compile(cut + b"(?:" + blank + b"+|" + cut + b")(?:" + blank + b"|" + cut + b")*"))
 
 

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from edi_engine.x12.cutting import BLANKS, EMPTY, Knife, knife
+from edi_engine.x12.cutting import BLANKS, Knife, knife
 from edi_engine.x12.delimiters import LOOK, Header, is_bare, is_interchange, of_bare, of_interchange
+from edi_engine.x12.sniffing import container
 from edi_engine.x12.source import BOM, Source
 
 HELD = 4                          # blocks that a segment without an end may fill before it is handed on in parts
@@ -37,7 +38,7 @@ def beginning(source: Source) -> tuple[int, str]:
         return at, "ISA"
     if is_bare(text):
         return at, "bare"
-    return _within(source)
+    return (0, "") if container(head[lead:]) else _within(source)
 
 
 _INTERCHANGE = re.compile(rb"ISA(?=[^A-Za-z0-9 \r\n])")
@@ -154,16 +155,3 @@ class _Framer:
             return data[at + 3:at + 4] not in (b"", b" ")
         return is_interchange(data[at:at + 400].decode("latin-1"))
 
-
-def count(window: Window, layout: int) -> int:
-    """The segments that are not empty and end in this window; at its end, one without a terminator counts too."""
-    assert window.edge is not None
-    edge, data = window.edge, window.data
-    start, first = 0, 0
-    if not window.whole and layout & EMPTY:
-        start = data.find(edge.terminator) + len(edge.terminator)
-        first = 1 if start >= len(edge.terminator) else 0
-        start = start if first else len(data)
-    tail = data[data.rfind(edge.terminator) + len(edge.terminator):] if edge.terminator in data else data
-    open_end = window.last and (bool(tail.strip(edge.blanks)) or (tail == data and not window.whole))
-    return first + edge.count(data, start, len(data), layout) + open_end

@@ -6,7 +6,7 @@ import re
 from edi_engine.x12.delimiters import COMPONENT, ELEMENT, REPEAT, SEGMENT
 from edi_engine.x12.slicing import texts
 from edi_engine.x12.source import Source
-from edi_engine.x12.survey import TransactionSet
+from edi_engine.x12.walking import TransactionSet
 
 _PARTS = re.compile(f"[{REPEAT}{COMPONENT}]+(?=[{ELEMENT}{SEGMENT}])|{COMPONENT}+(?={REPEAT})")
 _ELEMENTS = re.compile(f"{ELEMENT}+(?={SEGMENT})")

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from edi_engine.x12.cutting import BROKEN, EMPTY, INDENTED, LOWER, Knife, knife
+from edi_engine.x12.cutting import BLANKS, BROKEN, EMPTY, INDENTED, LOWER, Knife, knife
 from edi_engine.x12.source import Source
-from edi_engine.x12.survey import TransactionSet
-
-SLICE = 1 << 18
+from edi_engine.x12.walking import TransactionSet
 
 
 def slices(source: Source, ts: TransactionSet, openers: frozenset[str]) -> Iterator[tuple[int, list[str]]]:
@@ -18,17 +16,24 @@ def slices(source: Source, ts: TransactionSet, openers: frozenset[str]) -> Itera
     """
     terminator = ts.delimiters.terminator
     opening = _openings(ts.delimiters.element, terminator, openers)
-    index, held = ts.first, ""
+    index, held = ts.first, list[str]()
     for text in texts(source, ts):
-        parts = opening.split(held + text) if held else opening.split(text)
-        held = parts.pop()
+        first, *parts = opening.split(terminator + text.removesuffix(terminator))
+        if first:
+            held.append(first)
         for part in parts:
-            segments = part.split(terminator)
-            yield index, segments
-            index += len(segments)
+            if held:
+                segments = _segments(held, terminator)
+                yield index, segments
+                index += len(segments)
+            held = [part]
     if held:
-        segments = held.removesuffix(terminator).split(terminator)
-        yield index, segments
+        yield index, _segments(held, terminator)
+
+
+def _segments(parts: list[str], terminator: str) -> list[str]:
+    """The segments of parts that follow each other; every part but one that opens a slice begins with a terminator."""
+    return "".join(parts).removeprefix(terminator).split(terminator)
 
 
 @lru_cache(maxsize=64)
@@ -37,7 +42,7 @@ def _openings(element: str, terminator: str, openers: frozenset[str]) -> re.Patt
     if not openers:
         return re.compile(r"(?!)")
     tags = "|".join(map(re.escape, sorted(openers)))
-    return re.compile(f"{cut}(?=(?:{tags})(?:{re.escape(element)}|{cut}))")
+    return re.compile(f"{cut}(?=(?:{tags})(?:{re.escape(element)}|{cut}|\\Z))")
 
 
 def texts(source: Source, ts: TransactionSet) -> Iterator[str]:
@@ -71,5 +76,6 @@ def _whole(source: Source, ts: TransactionSet, terminator: bytes) -> Iterator[by
         held.append(block[:end])
         yield b"".join([*held, terminator])
         held = [block[end + len(terminator):]]
-    if rest := b"".join(held):
-        yield rest if rest.endswith(terminator) else rest + terminator
+    rest = b"".join(held)
+    if rest.strip(BLANKS):
+        yield rest + terminator

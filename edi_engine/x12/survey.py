@@ -1,46 +1,44 @@
 """What a file holds: its interchanges, groups and transaction sets, and every problem of its envelopes and encoding."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import TypeVar
 
 from edi_engine.problems import Place, Problem
-from edi_engine.x12.delimiters import Delimiters
-from edi_engine.x12.scanning import Hit, Scan
-from edi_engine.x12.source import Source
+from edi_engine.x12 import envelopes, sniffing
+from edi_engine.x12.cutting import BLANKS, BROKEN, ODDITIES
+from edi_engine.x12.envelopes import value
+from edi_engine.x12.layout import Layout
+from edi_engine.x12.scanning import Hit
+from edi_engine.x12.source import BOM, Source
+from edi_engine.x12.walking import Acknowledged, Alone, Closed, Ended, Event, Opened, Outside, TransactionSet, Walk
+
+Key = TypeVar("Key")
+
+_BLANKS = BLANKS.decode()
+LISTED = 100                      # problems of one rule and kind that are listed; the others are counted
+REMEMBERED = 100_000              # control numbers that are remembered to find one that is used again
 
 
-@dataclass(frozen=True, slots=True)
-class TransactionSet:
-    """A transaction set (ST to SE) or a TA1: what its envelope says, and where its bytes are."""
+class Findings:
+    """The problems of a file, of each kind the first hundred and how many there are: a file's size does not count."""
 
-    interchange: int                    # ordinals from 1
-    group: int | None                   # a TA1 has none
-    ordinal: int | None
-    kind: str                           # ST01, or "TA1"
-    control_number: str                 # ST02
-    version: str                        # GS08, else ST03, else ""
-    functional_id: str                  # GS01
-    group_control_number: str           # GS06
-    interchange_control_number: str     # ISA13
-    isa: tuple[str, ...]                # isa[6] is ISA06, trailing blanks aside; () for none
-    gs: tuple[str, ...]
-    delimiters: Delimiters
-    first: int                          # index of its ST in the file, from 1
-    segments: int                       # ST to SE, as counted
-    start: int                          # bytes of the file, up to and without ``stop``
-    stop: int
-    st: tuple[str, ...] = ()
-    faults: tuple[Problem, ...] = ()    # the problems of its own envelope
-    layout: int = field(default=0, compare=False)
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.times: Counter[tuple[str, str]] = Counter()
 
+    def add(self, problem: Problem) -> None:
+        named = (problem.rule, problem.kind)
+        self.times[named] += 1
+        if self.times[named] <= LISTED:
+            self.problems.append(problem)
 
-@dataclass(slots=True)
-class _Open:
-    """An envelope that is open: its segment, ordinal, what it holds so far."""
-
-    hit: Hit
-    ordinal: int | None
-    held: int = 0
+    def close(self) -> list[Problem]:
+        """All that was found, and what is not listed."""
+        for (rule, kind), times in self.times.items():
+            if times > LISTED:
+                self.problems.append(Problem("ENV-10", "and-more", place=Place(), named=f"{rule} {kind}", times=times, shown=LISTED))
+        return self.problems
 
 
 class Survey:
@@ -52,8 +50,9 @@ class Survey:
         self.problems: list[Problem] = []
 
     def __iter__(self) -> Iterator[TransactionSet]:
-        self.interchanges, self.problems = 0, []
-        yield from _Walk(self).sets()
+        surveyor = _Surveyor(self.source)
+        yield from surveyor.sets()
+        self.interchanges, self.problems = surveyor.interchanges, surveyor.findings.close()
 
 
 def survey(source: Source) -> Survey:
@@ -61,83 +60,180 @@ def survey(source: Source) -> Survey:
     return Survey(source)
 
 
-class _Walk:
-    """One walk over the envelopes of a file."""
+class _Surveyor:
+    """Turns the events of one walk into transaction sets and problems."""
 
-    def __init__(self, result: Survey) -> None:
-        self.result = result
-        self.scan = Scan(result.source)
-        self.delimiters = Delimiters()
-        self.isa: _Open | None = None
-        self.gs: _Open | None = None
-        self.st: _Open | None = None
-        self.interchange = self.interchanges = 0
-        self.end = 0
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.walk = Walk(source)
+        self.layout = Layout(self.walk.scan)
+        self.findings = Findings()
+        self.interchanges = self.found = 0
+        self.numbers: dict[tuple[str, ...], None] = {}           # of interchanges, by sender and receiver
+        self.set_numbers: dict[str, None] = {}                   # of transaction sets in this interchange
+        self.faults: tuple[Problem, ...] = ()                    # of the set that is open
+        self.other = 0                                           # bytes before the first segment
+        self.lead = b""
 
     def sets(self) -> Iterator[TransactionSet]:
-        for stretch in self.scan:
-            if stretch.window.header is None:
-                continue
-            if stretch.window.opens:
-                self.delimiters = stretch.window.header.delimiters
-                if not stretch.window.header.isa:
-                    self.interchange += 1
-            for hit in stretch.hits:
-                yield from self._step(hit)
-            self.end = stretch.window.offset + len(stretch.window.data)
-        yield from self._close_set(None)
-        self.result.interchanges = self.interchanges
+        for event in self.walk:
+            yield from _EVENTS[type(event)](self, event)
+        self._finish()
 
-    def _step(self, hit: Hit) -> Iterator[TransactionSet]:
-        match hit.tag:
-            case "ISA":
-                yield from self._close_set(hit)
-                self.interchange += 1
-                self.interchanges += 1
-                self.isa, self.gs = _Open(hit, self.interchange), None
-            case "IEA":
-                yield from self._close_set(hit)
-                self.gs = None
-            case "GS":
-                yield from self._close_set(hit)
-                if self.isa:
-                    self.isa.held += 1
-                self.gs = _Open(hit, self.isa.held if self.isa else (self.gs.ordinal or 0) + 1 if self.gs else 1)
-            case "GE":
-                yield from self._close_set(hit)
-            case "ST":
-                yield from self._close_set(hit)
-                if self.gs:
-                    self.gs.held += 1
-                self.st = _Open(hit, self.gs.held if self.gs else 1)
-            case "SE":
-                if self.st:
-                    yield self._set(self.st, hit.index - self.st.hit.index + 1, hit.stop)
-                    self.st = None
-            case "TA1":
-                if not self.st:
-                    yield self._ta1(hit)
+    def _add(self, *problems: Problem) -> None:
+        for problem in problems:
+            self.findings.add(problem)
 
-    def _close_set(self, hit: Hit | None) -> Iterator[TransactionSet]:
-        if self.st:
-            last, stop = (hit.index, hit.offset) if hit else (self.scan.index + 1, self.end)
-            yield self._set(self.st, last - self.st.hit.index, stop)
-            self.st = None
+    def _opened(self, event: Opened) -> Iterator[TransactionSet]:
+        if self.other:
+            self._before()
+        hit, header = event.hit, event.window.header
+        assert header is not None
+        if hit is None:
+            self._add(*envelopes.of_header(self.walk, header, self.walk.scan.index + 1, event.window.offset))
+        elif hit.tag == "ISA":
+            self.interchanges += 1
+            self.set_numbers = {}
+            self._add(*envelopes.of_header(self.walk, header, hit.index, hit.offset), *envelopes.of_fields(self.walk, hit),
+                      *self._interchange_number(hit))
+        elif hit.tag == "GS":
+            self._add(*self._enclosed(hit), *envelopes.of_fields(self.walk, hit))
+        else:
+            self.faults = (*self._enclosed(hit), *envelopes.of_set(self.walk, hit), *self._set_number(hit))
+        return iter(())
 
-    def _set(self, opened: _Open, segments: int, stop: int) -> TransactionSet:
-        gs = self.gs.hit.values if self.gs else ()
-        isa = self.isa.hit.values if self.isa else ()
-        st = opened.hit.values
+    def _enclosed(self, hit: Hit) -> Iterator[Problem]:
+        """ENV-2: a group stands in an interchange, a set in a group; said once for a file that has no ISA at all."""
+        enclosing = self.walk.isa if hit.tag == "GS" else self.walk.gs
+        if enclosing is None and self.interchanges:
+            yield Problem("ENV-2", "not-enclosed", hit.index, tag=hit.tag,
+                          enclosing=envelopes.ENCLOSING[hit.tag]).placed(self.walk.place(hit.index, hit.tag, hit.offset))
+
+    def _interchange_number(self, hit: Hit) -> Iterator[Problem]:
+        """ENV-4: an interchange control number is never used twice between the same two."""
+        key = tuple(value(hit.values, number) for number in (5, 6, 7, 8, 13))
+        if _known(self.numbers, key):
+            yield Problem("ENV-4", "interchange-repeated", hit.index, element=13, number=envelopes.shown(key[-1])
+                          ).placed(self.walk.place(hit.index, "ISA", hit.offset))
+
+    def _set_number(self, hit: Hit) -> Iterator[Problem]:
+        """ENV-3: ST02 is unique inside the interchange."""
+        number = value(hit.values, 2)
+        if _known(self.set_numbers, number):
+            yield Problem("ENV-3", "set-number-repeated", hit.index, element=2, number=envelopes.shown(number)
+                          ).placed(self.walk.place(hit.index, "ST", hit.offset))
+
+    def _closed(self, event: Closed) -> Iterator[TransactionSet]:
+        problems = tuple(envelopes.of_close(self.walk, event))
+        opened = event.envelope
+        if opened.hit.tag != "ST":
+            if self.interchanges or opened.hit.tag == "GS":
+                self._add(*problems)
+            return
+        self.faults += problems
+        self._add(*self.faults)
+        yield self._set(event)
+        self.faults = ()
+
+    def _set(self, event: Closed) -> TransactionSet:
+        walk, opened = self.walk, event.envelope
+        gs, isa, st = (walk.gs.hit.values if walk.gs else ()), (walk.isa.hit.values if walk.isa else ()), opened.hit.values
+        self.found += 1
         return TransactionSet(
-            self.interchange, self.gs.ordinal if self.gs else None, opened.ordinal, _at(st, 1), _at(st, 2),
-            _at(gs, 8) or _at(st, 3), _at(gs, 1), _at(gs, 6), _at(isa, 13), isa, gs, self.delimiters,
-            opened.hit.index, segments, opened.hit.offset, stop, st, (), self.scan.seen)
+            walk.interchange, walk.gs.ordinal if walk.gs else None, opened.ordinal, value(st, 1), value(st, 2),
+            value(gs, 8) or value(st, 3), value(gs, 1), value(gs, 6), value(isa, 13), isa, gs, walk.delimiters,
+            opened.hit.index, event.counted, opened.hit.offset, event.stop, st, self.faults, walk.scan.seen)
 
-    def _ta1(self, hit: Hit) -> TransactionSet:
-        isa = self.isa.hit.values if self.isa else ()
-        return TransactionSet(self.interchange, None, None, "TA1", "", "", "", "", _at(isa, 13), isa, (), self.delimiters,
-                              hit.index, 1, hit.offset, hit.stop, hit.values, (), self.scan.seen)
+    def _acknowledged(self, event: Acknowledged) -> Iterator[TransactionSet]:
+        walk, hit = self.walk, event.hit
+        faults: tuple[Problem, ...] = ()
+        if not event.proper:
+            faults = (Problem("ENV-10", "ta1-place", hit.index).placed(walk.place(hit.index, "TA1", hit.offset)),)
+            self._add(*faults)
+        isa = walk.isa.hit.values if walk.isa else ()
+        self.found += 1
+        yield TransactionSet(walk.interchange, None, None, "TA1", "", "", "", "", value(isa, 13), isa, (), walk.delimiters,
+                             hit.index, 1, hit.offset, hit.stop, hit.values, faults, walk.scan.seen)
+
+    def _alone(self, event: Alone) -> Iterator[TransactionSet]:
+        hit = event.hit
+        if not (hit.tag == "IEA" and not self.interchanges):
+            self._add(Problem("ENV-2", "no-header", hit.index, trailer=hit.tag, header=envelopes.TRAILERS[hit.tag].header
+                              ).placed(self.walk.place(hit.index, hit.tag, hit.offset)))
+        return iter(())
+
+    def _outside(self, event: Outside) -> Iterator[TransactionSet]:
+        place = self.walk.place(event.index, None, event.start)
+        text = self._text(event)
+        if event.count == 1 and not self._is_segment(text):
+            self._add(Problem("ENV-10", "text-after", event.index, bytes=event.stop - event.start).placed(place))
+        else:
+            self._add(Problem("ENV-10", "outside", event.index, count=event.count).placed(place))
+        return iter(())
+
+    def _text(self, event: Outside) -> str:
+        return self.source.bytes(event.start, min(event.stop, event.start + 256)).decode("latin-1").lstrip(_BLANKS)
+
+    def _is_segment(self, text: str) -> bool:
+        tag = text.partition(self.walk.delimiters.element)[0]
+        return tag != text and 2 <= len(tag) <= 3 and tag.isalnum()
+
+    def _ended(self, event: Ended) -> Iterator[TransactionSet]:
+        window = event.window
+        if window.edge is None:
+            self.other += len(window.data)
+            self.lead = self.lead or window.data[:4096]
+        else:
+            self._add(*self.layout.look(window, event.before))
+            if window.last and window.data.rstrip(window.edge.blanks) and not window.data.rstrip(window.edge.blanks).endswith(
+                    window.edge.terminator) and self._tail_is_segment(window.data, window.edge.terminator):
+                self._add(Problem("ENV-10", "no-terminator", self.walk.scan.index).placed(
+                    self.walk.place(self.walk.scan.index)))
+        return iter(())
+
+    def _tail_is_segment(self, data: bytes, terminator: bytes) -> bool:
+        tail = data[data.rfind(terminator) + len(terminator):] if terminator in data else data
+        return self._is_segment(tail[:256].decode("latin-1").lstrip(_BLANKS))
+
+    def _finish(self) -> None:
+        scan = self.walk.scan
+        for flag, (index, _) in scan.first.items():
+            if flag != BROKEN:
+                self._add(Problem("ENV-10", ODDITIES[flag], index))
+            elif not self.findings.times["ENV-9", "wrapped"]:
+                self._add(Problem("ENV-9", "line-breaks", index))
+        if scan.index and not self.found:
+            self._add(Problem("ENV-10", "no-sets", 1))
+        if not scan.index:
+            self._nothing()
+
+    def _before(self) -> None:
+        """What stands before the first segment."""
+        lead = self.lead.removeprefix(BOM)
+        if lead != self.lead:
+            self._add(Problem("ENV-10", "bom", place=Place(offset=0)))
+        if lead.strip(BLANKS):
+            self._add(Problem("ENV-10", "text-before", place=Place(offset=0), bytes=self.other - len(self.lead) + len(lead)))
+        self.other = 0
+
+    def _nothing(self) -> None:
+        """What the file is when it holds no segment at all."""
+        lead = self.lead.removeprefix(BOM)
+        if lead.strip(BLANKS):
+            self._add(Problem("ENV-10", "not-x12", place=Place(), what=sniffing.guess(lead)))
+        else:
+            self._add(Problem("ENV-10", "empty", place=Place()))
 
 
-def _at(values: tuple[str, ...], number: int) -> str:
-    return values[number] if len(values) > number else ""
+def _known(remembered: dict[Key, None], key: Key) -> bool:
+    """Whether the key is remembered; it is from now on, and the oldest is forgotten when there are too many."""
+    if key in remembered:
+        return True
+    remembered[key] = None
+    if len(remembered) > REMEMBERED:
+        del remembered[next(iter(remembered))]
+    return False
+
+
+_EVENTS = {Opened: _Surveyor._opened, Closed: _Surveyor._closed, Acknowledged: _Surveyor._acknowledged,
+           Alone: _Surveyor._alone, Outside: _Surveyor._outside, Ended: _Surveyor._ended}
