@@ -44,23 +44,6 @@ def every_import(module: Path) -> Iterator[tuple[str, ast.stmt]]:
             yield from ((f"{node.module}.{name.name}", node) for name in node.names)
 
 
-def at_the_head(module: Path) -> set[int]:
-    """The lines of the imports that run when the module is imported: not those inside functions or for type checkers."""
-    lines: set[int] = set()
-
-    def visit(node: ast.AST) -> None:
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, ast.Import | ast.ImportFrom):
-                lines.add(child.lineno)
-            elif isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
-                continue
-            elif not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-                visit(child)
-
-    visit(ast.parse((ROOT / "edi_engine" / module).read_text("utf-8")))
-    return lines
-
-
 def ours(name: str) -> str | None:
     """The package of ours that a dotted name means; None for other people's."""
     parts = name.split(".")
@@ -91,24 +74,23 @@ def test_every_heavy_library_has_one_door(module: Path) -> None:
             f"{module}, line {node.lineno}: {library} is imported by {door} alone"
 
 
-@pytest.mark.parametrize("module", [m for m in MODULES if package(str(m)) in ("flows", "cli")], ids=str)
-def test_a_heavy_room_is_entered_when_it_is_needed(module: Path) -> None:
-    """Commands and errands import the rooms that load something heavy inside their functions."""
-    heavy = ("edi_engine.conformance", "edi_engine.encounters", "edi_engine.reports")
-    head = at_the_head(module)
-    for name, node in every_import(module):
-        assert node.lineno not in head or not name.startswith(heavy), \
-            f"{module}, line {node.lineno}: import {name} inside the function that uses it"
+def loaded_by(code: str) -> set[str]:
+    """The top-level names of all modules in memory after the code ran in a Python of its own."""
+    code += "\nimport sys; print('LOADED', *sorted({name.split('.')[0] for name in sys.modules}))"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    return set(said.partition("LOADED")[2].split())
+
+
+def test_errands_load_nothing_heavy_before_they_run() -> None:
+    """Importing every flow loads no heavy library: each is imported by the function that uses it."""
+    flows = [f"edi_engine.flows.{m.stem}" for m in MODULES if m.parts[0] == "flows" and m.stem != "__init__"]
+    assert flows
+    assert not loaded_by(f"import {', '.join(flows)}") & DOORS.keys()
 
 
 def test_help_loads_nothing_heavy() -> None:
     """`edi --help` starts with click and little else."""
-    code = ("import sys; from edi_engine.cli import main\n"
-            "try: main(['--help'])\n"
-            "except SystemExit: pass\n"
-            "print('LOADED', *sorted({name.split('.')[0] for name in sys.modules}))")
-    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    loaded = set(said.partition("LOADED")[2].split())
+    loaded = loaded_by("from edi_engine.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass")
     assert "click" in loaded
     assert not loaded & (DOORS.keys() - {"click"} | {"sqlite3"})
 
