@@ -43,7 +43,7 @@ def _run(folder: Path) -> dict[str, Any]:
         written = []
         for name, form in REPORTS:
             target = house.at("reports") / f"{name}.{form}"
-            folders.drop(target, [report(house, name, form).encode()])
+            folders.drop(target, (part.encode() for part in report(house, name, form)))
             written.append(str(target))
     return {"workspace": str(folder), "today": DAY, "submitted": sent["files"], "received": came["files"],
             "worklist": waiting["items"], "reports": written}

@@ -64,7 +64,8 @@ def _not_sent_yet(house: House, found: Iterable[Encounter], outcome: Outcome) ->
     """The encounters that have not left before with the very same content (CLM-25)."""
     for encounter in found:
         if prepared.sent_before(house.db, encounter.claim):
-            outcome.problems.append(Problem("CLM-25", "already-sent", where=encounter.id, charge=dollars(encounter.claim.charge)))
+            charge = dollars(encounter.claim.charge)
+            outcome.problems.append(Problem("CLM-25", "already-sent", where=encounter.id, charge=charge))
         else:
             yield encounter
 
@@ -114,12 +115,11 @@ def _release(house: House, set_id: int, digest: str, name: str) -> Path:
 
 def _written(house: House, claims: Sequence[Claim], control: int, reference: str) -> tuple[bytes, list[Problem]]:
     us, now, out = house.settings, clock.now(), BytesIO()
-    element, repetition, component, terminator = us.delimiters
     envelope = x12.Interchange(
         sender_qualifier=us.submitter.qualifier, sender=us.submitter.id, receiver_qualifier=us.receiver.qualifier,
         receiver=us.receiver.id, created=now, control_number=control, usage=us.usage,
         acknowledgment_requested="1" if us.envelope.acknowledgment_requested else "0",
-        delimiters=x12.Delimiters(element, repetition, component, terminator), functional_id="HC",
+        delimiters=x12.Delimiters(*us.delimiters), functional_id="HC",
         application_sender=us.submitter.application or us.submitter.id,
         application_receiver=us.receiver.application or us.receiver.id, group_control_number=control, version=VERSION,
         kind="837", reference=VERSION)

@@ -20,7 +20,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     from sqlite_utils import Database
 
-    if not path.exists():
+    if str(path) != ":memory:" and not path.exists():
         path.touch(mode=0o600)
     connection = sqlite3.connect(path, timeout=60, isolation_level=None)
     connection.executescript("""

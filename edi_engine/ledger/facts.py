@@ -116,7 +116,7 @@ def add_remittance(db: sqlite3.Connection, set_id: int, start: int, head: Remitt
     also = next((r.value for r in payer.references if r.qualifier == "2U"), "") if payer else ""
     produced = next((d.day for d in head.dates if d.qualifier == "405"), None)
     items = tail.provider_adjustments
-    db.execute(f"INSERT INTO remittance VALUES ({marks(19)})", (
+    db.execute(f"INSERT INTO remittance VALUES ({marks(18)})", (
         set_id, trace.payer if trace else "", (payer.id or also) if payer else "", payer.name if payer else "",
         trace.number if trace else "", _day(head.payment.effective), head.payment.amount, head.payment.method,
         head.payment.handling, payee.id if payee else "", tax, payee.name if payee else "", _day(produced), claims, paid,

@@ -58,7 +58,7 @@ SELECT r.id AS remittance, t.digest, CASE
     WHEN r.off <> 0 OR r.amount < 0 THEN 'held'
     WHEN r.amount > 0 AND EXISTS (
         SELECT 1 FROM remittance o JOIN transaction_set u ON u.id = o.id
-        WHERE (o.payer, o.trace, o.date, o.amount, o.payee) = (r.payer, r.trace, r.date, r.amount, r.payee) AND o.id <> r.id
+        WHERE (o.payer, o.trace, o.date, o.amount, o.payee) = (r.payer, r.trace, r.date, r.amount, r.payee) AND o.id <> r.id AND o.off = 0
           AND (SELECT MIN(isa_date || isa_time || isa_control) FROM sending WHERE transaction_set = o.id) || u.digest
             < (SELECT MIN(isa_date || isa_time || isa_control) FROM sending WHERE transaction_set = r.id) || t.digest)
         THEN 'duplicate'

@@ -1,0 +1,152 @@
+"""The books: what files do to claims, lines and checks, whatever the order in which they come."""
+
+from dataclasses import replace
+from datetime import date
+from itertools import islice, permutations
+
+import pytest
+
+from tests.books import Books, Check, Sent, claim, hold, line, paid, payment, reversal
+
+A = claim("A1", line("A1-1", 10000), line("A1-2", 5000, code="G0009"))
+PAID = payment("A1", paid("A1-1", 10000, 6000, "CO-45 3000,PR-2 1000"), paid("A1-2", 5000, 5000, code="G0009"), ccn="ICN1")
+DENIED = payment("A1", paid("A1-1", 10000, 0, "CO-45 2000,CO-50 8000"), paid("A1-2", 5000, 5000, code="G0009"), ccn="ICN1")
+APRIL, MAY, JUNE = date(2026, 4, 1), date(2026, 5, 1), date(2026, 6, 1)
+
+STORIES = {
+    "paid": ([Sent(A), Check(PAID)],
+             {"A1": ("paid", "150.00", "110.00", "30.00", "10.00", "0.00", "0.00")}),
+    "not answered": ([Sent(A)], {"A1": ("open", "150.00", "0.00", "0.00", "0.00", "0.00", "150.00")}),
+    "denied line": ([Sent(A), Check(DENIED)],
+                    {"A1": ("partly denied", "150.00", "50.00", "20.00", "0.00", "0.00", "80.00")}),
+    "reversal and correction": (
+        [Sent(A), Check(DENIED), Check(reversal(DENIED), PAID, trace="T2", day=MAY)],
+        {"A1": ("paid", "150.00", "110.00", "30.00", "10.00", "0.00", "0.00")}),
+    "reversal alone": ([Sent(A), Check(PAID), Check(reversal(PAID), trace="T2", day=MAY, plb=[("WO", "A1", -11000)])],
+                       {"A1": ("reversed", "150.00", "0.00", "0.00", "0.00", "0.00", "150.00")}),
+    "claim in two parts": (
+        [Sent(A), Check(payment("A1", paid("A1-1", 10000, 7000, "CO-45 3000"), ccn="X1"),
+                        payment("A1", paid("A1-2", 5000, 4000, "CO-45 1000", code="G0009"), ccn="X2"))],
+        {"A1": ("paid", "150.00", "110.00", "40.00", "0.00", "0.00", "0.00")}),
+    "claim level": ([Sent(A), Check(payment("A1", charge=15000, amount=9000, adjustments="CO-45 4000,PR-1 2000"))],
+                    {"A1": ("paid", "150.00", "90.00", "40.00", "20.00", "0.00", "0.00")}),
+    "claim level beside lines": (
+        [Sent(A), Check(payment("A1", paid("A1-1", 10000, 7000, "CO-45 3000"), paid("A1-2", 5000, 5000, code="G0009"),
+                                adjustments="CO-253 200"))],
+        {"A1": ("paid", "150.00", "118.00", "32.00", "0.00", "0.00", "0.00")}),
+    "secondary (RFI 1696)": (
+        [Sent(claim("B1", line("B1-1", 50000))),
+         Check(payment("B1", paid("B1-1", 50000, 30000, "CO-45 12500,PR-1 7500"))),
+         Check(payment("B1", paid("B1-1", 50000, 6500, "OA-23 42500,CO-45 1000"), status="2"), payer="1322222222",
+               trace="M1", day=MAY)],
+        {"B1": ("paid", "500.00", "365.00", "135.00", "0.00", "0.00", "0.00")}),
+    "secondary with the primary's share as contractual (RFI 1696)": (
+        [Sent(claim("B1", line("B1-1", 50000))),
+         Check(payment("B1", paid("B1-1", 50000, 30000, "CO-45 12500,PR-1 7500"))),
+         Check(payment("B1", paid("B1-1", 50000, 6500, "CO-45 43500"), status="2"), payer="1322222222", trace="M1", day=MAY)],
+        {"B1": ("overpaid", "500.00", "365.00", "560.00", "0.00", "0.00", "-425.00")}),
+    "bundled": (
+        [Sent(A), Check(payment("A1", paid("A1-1", 10000, 12000, "CO-94 -2000"),
+                                paid("A1-2", 5000, 0, "CO-97 5000", submitted="G0009")))],
+        {"A1": ("paid", "150.00", "120.00", "30.00", "0.00", "0.00", "0.00")}),
+    "replaced": (
+        [Sent(A), Sent(claim("A1", line("A1-1", 9000), frequency="7"), created=date(2026, 3, 20)),
+         Check(payment("A1", paid("A1-1", 9000, 9000), ccn="X9"))],
+        {"A1": ("paid", "90.00", "90.00", "0.00", "0.00", "0.00", "0.00")}),
+    "voided": ([Sent(A), Sent(replace(A, frequency="8"), created=date(2026, 3, 20))],
+               {"A1": ("voided", "0.00", "0.00", "0.00", "0.00", "0.00", "0.00")}),
+    "a number used again": (
+        [Sent(A), Sent(claim("A1", line("A1-1", 7000, day=date(2026, 5, 5))), created=date(2026, 5, 6)), Check(PAID),
+         Check(payment("A1", paid("A1-1", 7000, 7000, day=date(2026, 5, 5))), trace="T3", day=JUNE)],
+        {"A1": ("paid", "150.00", "110.00", "30.00", "10.00", "0.00", "0.00"),
+         "A1#2": ("paid", "70.00", "70.00", "0.00", "0.00", "0.00", "0.00")}),
+    "two practices with one number": (
+        [Sent(A), Sent(claim("A1", line("1", 3000), npi="1900000013", tin="317654321")), Check(PAID),
+         Check(payment("A1", paid("1", 3000, 3000)), npi="1900000013", trace="Z")],
+        {"A1@1999999984": ("paid", "150.00", "110.00", "30.00", "10.00", "0.00", "0.00"),
+         "A1@1900000013": ("paid", "30.00", "30.00", "0.00", "0.00", "0.00", "0.00")}),
+    "mangled number": ([Sent(claim("00AB-12", line("1", 3000))), Check(payment("ab12", paid("1", 3000, 3000)))],
+                       {"00AB-12": ("paid", "30.00", "30.00", "0.00", "0.00", "0.00", "0.00")}),
+    "number cut short": (
+        [Sent(claim("PRACTICE0000012345", line("1", 3000))), Check(payment("PRACTICE00000123", paid("1", 3000, 3000)))],
+        {"PRACTICE0000012345": ("paid", "30.00", "30.00", "0.00", "0.00", "0.00", "0.00")}),
+    "learned number": (
+        [Sent(A), Check(PAID), Check(replace(reversal(PAID), patient_control_number="LOST"), trace="T2", day=MAY,
+                                     plb=[("FB", "T2", -11000)])],
+        {"A1": ("reversed", "150.00", "0.00", "0.00", "0.00", "0.00", "150.00")}),
+    "estimate": ([Sent(A), Check(payment("A1", paid("A1-1", 10000, 0, "OA-101 10000"), status="25", charge=10000))],
+                 {"A1": ("open", "150.00", "0.00", "0.00", "0.00", "0.00", "150.00")}),
+    "claim payment out of balance": (
+        [Sent(A), Check(payment("A1", paid("A1-1", 10000, 6000, "CO-45 3000"), charge=10000))],
+        {"A1": ("held", "150.00", "0.00", "0.00", "0.00", "0.00", "150.00")}),
+    "paid in full twice under one trace": (
+        [Sent(A), Check(PAID), Check(DENIED, amount=11000, trace="T1")],
+        {"A1": ("paid", "150.00", "110.00", "30.00", "10.00", "0.00", "0.00")}),
+}
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_a_story_ends_the_same_in_every_order(story):
+    """MAT-5, MAT-6, MAT-7: order and repeats change nothing, the invariants hold after every file."""
+    events, ends = STORIES[story]
+    dumps = set()
+    for order in islice(permutations(events), 24):
+        books = Books()
+        for event in order:
+            books.take(event)
+            hold(books)
+        books.take(*order)
+        hold(books)
+        dumps.add("\n".join(books.dump()))
+    assert len(dumps) == 1, dumps
+    assert {row["claim"]: tuple(row[name] for name in ("status", "charge", "paid", "contractual", "patient", "other", "balance"))
+            for row in books.rows("claim")} == ends
+
+
+def test_of_two_checks_with_one_key_one_counts_in_every_order():
+    """REM-23: the same payer, trace, date, amount and payee with other content waits for a person."""
+    twin = Check(DENIED, plb=[("WO", "X", -6000)])
+    dumps = {"\n".join(Books().take(*order).dump()) for order in permutations([Sent(A), Check(PAID), twin])}
+    books = Books().take(Sent(A), Check(PAID), twin)
+    hold(books)
+    assert len(dumps) == 1
+    assert sorted(row["status"] for row in books.rows("check")) == ["counts", "duplicate"]
+    assert sum(row["posted"] != "0.00" for row in books.rows("check")) == 1
+
+
+def test_money_without_a_claim_waits_in_unapplied():
+    """MAT-12: the check ties out although nothing is known of the claim."""
+    books = Books().take(Sent(A), Check(payment("NOBODY", paid("1", 3000, 3000)), PAID, plb=[("L6", "", -100)]))
+    hold(books)
+    assert {name: books.check()[name] for name in ("amount", "posted", "unapplied", "held")} == {
+        "amount": "141.00", "posted": "110.00", "unapplied": "30.00", "held": "0.00"}
+
+
+def test_a_check_that_does_not_add_up_is_held_whole():
+    """REM-3, REM-28."""
+    books = Books().take(Sent(A), Check(PAID, amount=12000))
+    hold(books)
+    assert (books.check()["status"], books.check()["held"], books.check()["posted"]) == ("held", "120.00", "0.00")
+    assert books.claim("A1")["status"] == "open"
+
+
+def test_an_unknown_payee_waits_until_its_provider_is_known():
+    """REM-25."""
+    stranger = Check(payment("S1", paid("1", 3000, 3000)), npi="1900000013")
+    theirs = Sent(claim("S1", line("1", 3000), npi="1900000013", tin="317654321"))
+    books = Books().take(stranger)
+    assert books.check()["unapplied"] == "30.00"
+    books.take(theirs)
+    hold(books)
+    assert books.check()["posted"] == "30.00"
+
+
+def test_facts_only_grow():
+    """Facts and journal refuse what would rewrite history."""
+    books = Books().take(Sent(A), Check(PAID))
+    tables = [name for name, in books.db.execute("SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger'")]
+    assert {"journal", "claim_payment", "submission", "decision"} <= set(tables)
+    for table in tables:
+        if books.db.execute(f"SELECT 1 FROM {table}").fetchone():
+            with pytest.raises(Exception, match="only grows"):
+                books.db.execute(f"DELETE FROM {table}")
