@@ -37,13 +37,13 @@ USES = {"CH": "chargeable", "RP": "reporting", "31": "subrogation"}          # B
 
 CLAIM_DATES = {        # DTP01 in 2300, by the name that an encounter uses
     "onset": "431", "initial_treatment": "454", "last_seen": "304", "acute_manifestation": "453", "accident": "439",
-    "last_menstrual_period": "484", "last_xray": "455", "prescription": "471", "disability": "314", "disability_begin": "360",
-    "disability_end": "361", "last_worked": "297", "return_to_work": "296", "admission": "435", "discharge": "096",
-    "assumed_care": "090", "relinquished_care": "091", "first_contact": "444",
+    "last_menstrual_period": "484", "last_xray": "455", "prescription": "471", "last_worked": "297",
+    "return_to_work": "296", "admission": "435", "discharge": "096", "assumed_care": "090", "relinquished_care": "091",
+    "first_contact": "444",
 }
 LINE_DATES = {         # DTP01 in 2400, but 472
     "prescription": "471", "certification_revised": "607", "begin_therapy": "463", "last_certification": "461",
     "last_seen": "304", "test_hemoglobin": "738", "test_creatinine": "739", "shipped": "011", "last_xray": "455",
     "initial_treatment": "454",
 }
-PERIODS = frozenset({"314"})                   # dates that are sent as a range
+DISABILITY = ("360", "361", "314")               # begins, ends, both as a range

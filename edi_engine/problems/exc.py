@@ -37,7 +37,7 @@ SENTENCES: Table = {
         "error", "Here should be {expected}. `edi schema` prints the format; nothing of this part was used."),
     ("EXC-5", "json-key-twice"): (
         "error", "An object names the same field twice, so that one of the two would be lost. Keep one."),
-    ("EXC-5", "json-type"): (
+    ("EXC-5", "value-type"): (
         "error", "Here should be {expected}. Correct it."),
     ("EXC-5", "json-unknown"): (
         "error", "There is no such field{hint}. Correct its name or delete it."),
@@ -58,6 +58,9 @@ SENTENCES: Table = {
     ("EXC-5", "csv-row-too-long"): (
         "error", "This row has {count} cells, but there are {columns} columns. A cell with the separator in it needs quotes "
         "around it."),
+    ("EXC-5", "csv-line-number"): (
+        "error", "The line numbers of an encounter are whole numbers, in every row and each once. Correct them, or leave the "
+        "column empty and the lines stand as they come."),
     ("EXC-5", "csv-rows-disagree"): (
         "error", "This differs from row {first} of the same encounter, and can be said only once for all its lines. Make "
         "them equal, or leave all but the first empty."),

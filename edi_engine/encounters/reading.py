@@ -1,0 +1,167 @@
+"""A file of encounters: told apart by its content, read whole, every fault of it told at once."""
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from edi_engine.billing.encounter import Encounter
+from edi_engine.encounters import claims, csv_files, json_files, model
+from edi_engine.encounters.master import Master
+from edi_engine.encounters.records import Origin, Record, path_of
+from edi_engine.problems import Problem, worst
+from edi_engine.settings import Settings
+
+_EXPECTED = {"string_type": "text in quotes", "model_type": "an object in braces", "tuple_type": "a list in brackets",
+             "EXC-5.value-type": "true or false"}
+
+
+@dataclass(frozen=True, slots=True)
+class Encounters:
+    """What a file of encounters holds: the good ones, and of each refused one what could be read of it.
+
+    A draft never leaves; the edits look at it so that all that is wrong with it is told at once.
+    """
+
+    good: tuple[Encounter, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    refused: int = 0
+    drafts: tuple[Encounter, ...] = ()
+
+
+def read(path: str | Path, settings: Settings) -> Encounters:
+    """The encounters of a file, filled up from the settings."""
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        return Encounters(problems=(Problem("EXC-5", "unreadable-file", reason=error.strerror or "it cannot be opened"),))
+    return parse(data, settings)
+
+
+def parse(data: bytes, settings: Settings) -> Encounters:
+    """The encounters of a file's bytes."""
+    good: list[Encounter] = []
+    drafts: list[Encounter] = []
+    problems: list[Problem] = []
+    master, seen, refused = Master(settings), {}, 0     # type: tuple[Master, dict[str, str], int]
+    for found in _records(data):
+        if isinstance(found, Problem):
+            problems.append(found)
+            refused += found.kind in ("json-shape", "json-syntax", "json-key-twice") and found.where.startswith(("line", "enc"))
+            continue
+        encounter = _encounter(found, master)
+        found.problems += _id(encounter.id, found, seen)
+        problems += found.problems
+        (drafts if worst(found.problems) == "error" else good).append(encounter)
+    if not (good or drafts or problems):
+        problems.append(Problem("EXC-5", "encounters-empty"))
+    return Encounters(tuple(good), tuple(problems), refused + len(drafts), tuple(drafts))
+
+
+def _records(data: bytes) -> Iterator[Record | Problem]:
+    text = _text(data)
+    start = text.lstrip()[:3]
+    if start == "ISA":
+        yield Problem("EXC-5", "encounters-x12")
+    elif "\0" in text:
+        yield Problem("EXC-5", "encounters-unreadable", why="it is no text file")
+    elif start[:1] not in ("{", "["):
+        if start:
+            yield from csv_files.records(text)
+    elif json_files.is_lines(text):
+        yield from json_files.lines(text)
+    else:
+        yield from json_files.document(text)
+
+
+def _text(data: bytes) -> str:
+    """The text of the file: UTF-8, UTF-16 with its mark, else what spreadsheets on Windows write."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _encounter(record: Record, master: Master) -> Encounter:
+    """The encounter of a record; what cannot be read of it stands in the record's problems."""
+    data, filled = master.fill(record.data)
+    origin = Origin(record.data, record.said, filled)
+    said = _validated(data, record, origin)
+    for number, line in enumerate(said.lines):
+        path = f"lines[{number}].charge"
+        if line.charge is None and not record.flaws & {path, f"lines[{number}]", "lines"}:
+            record.problems.append(Problem("CLM-1", "missing", where=origin[path], what="The charge", how="Fill it in."))
+            record.flaws.add(path)
+    if any(flaw.endswith("charge") or flaw == "lines" for flaw in record.flaws):
+        said = said.model_copy(update={"total_charge": None})
+    return Encounter(said.id, claims.claim(said), origin, frozenset(record.flaws))
+
+
+def _validated(data: dict[str, Any], record: Record, origin: Origin) -> model.Encounter:
+    """The encounter of the data, less what cannot be read."""
+    try:
+        return model.Encounter.model_validate(data)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_input=False)
+    data = copy.deepcopy(data)
+    for fault in faults:
+        path = path_of(fault["loc"])
+        record.problems.append(_problem(fault, origin[path]))
+        record.flaws.add(path)
+        _drop(data, fault["loc"])
+    return _validated(data, record, origin)
+
+
+def _problem(fault: ErrorDetails, where: str) -> Problem:
+    """The problem of a value that the model refuses."""
+    kind, loc = fault["type"], fault["loc"]
+    if kind == "extra_forbidden":
+        near = get_close_matches(str(loc[-1]), _siblings(loc), 1)
+        return Problem("EXC-5", "json-unknown", where=where, hint=f"; did you mean {near[0]}?" if near else "")
+    if kind in _EXPECTED:
+        return Problem("EXC-5", "value-type", where=where, expected=_EXPECTED[kind])
+    rule, _, name = kind.partition(".")
+    return Problem(rule, name, where=where)
+
+
+def _siblings(loc: tuple[int | str, ...]) -> list[str]:
+    """The fields that may stand where an unknown one does."""
+    noun: type[BaseModel] = model.Encounter
+    for step in loc[:-1]:
+        if isinstance(step, str):
+            field = next(field for name, field in noun.model_fields.items() if (field.alias or name) == step)
+            noun = next(part for part in _parts(field.annotation) if isinstance(part, type) and issubclass(part, BaseModel))
+    return [field.alias or name for name, field in noun.model_fields.items()]
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for part in getattr(annotation, "__args__", ()):
+        yield from _parts(part)
+
+
+def _drop(data: Any, loc: tuple[int | str, ...]) -> None:
+    """Takes the value at a place out of the data; a position in a list stays, so that the others keep theirs."""
+    for step in loc[:-1]:
+        data = data[step]
+    last = loc[-1]
+    if isinstance(last, int):
+        data[last] = {} if data is not None and any(isinstance(item, dict) for item in data) else ""
+    else:
+        data.pop(last, None)
+
+
+def _id(name: str, record: Record, seen: dict[str, str]) -> Iterator[Problem]:
+    """An encounter has an id that no other has."""
+    where = record.said("id")
+    if not name:
+        yield Problem("EXC-5", "encounter-id", where=where)
+    elif seen.setdefault(name, where) != where:
+        yield Problem("EXC-5", "encounter-twice", where=where, other=seen[name])

@@ -1,0 +1,65 @@
+"""A record: one encounter as a file says it, in the shape of the model, and where each of its fields stands in the file."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from edi_engine.problems import Problem
+from edi_engine.settings import FILE
+
+_STEP = re.compile(r"(\w+)|\[(\d+)\]")
+
+
+@dataclass(slots=True)
+class Record:
+    """One encounter before it is validated; ``said`` tells where a field stands, given its path."""
+
+    data: dict[str, Any]
+    said: Callable[[str], str]
+    problems: list[Problem] = field(default_factory=list)
+    flaws: set[str] = field(default_factory=set)       # fields that cannot be used, said otherwise already
+
+
+@dataclass(frozen=True, slots=True)
+class Origin(Mapping[str, str]):
+    """Where each field of an encounter was said: in the file, or in edi.toml when the file leaves it out.
+
+    Every path has an answer; for a field that nobody said it is where it should have been.
+    """
+
+    given: Mapping[str, Any]                           # what the file says, in the shape of the model
+    said: Callable[[str], str]
+    master: Mapping[str, str]                          # path -> key of edi.toml that filled it
+
+    def __getitem__(self, path: str) -> str:
+        if not _reach(self.given, path):
+            for known, key in self.master.items():
+                if path == known or path.startswith((f"{known}.", f"{known}[")):
+                    return f"{FILE}, {key}{path[len(known):]}"
+        return self.said(path)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.given)
+
+    def __len__(self) -> int:
+        return len(self.given)
+
+
+def _reach(given: Any, path: str) -> bool:
+    """Whether something is said at the path."""
+    for name, number in _STEP.findall(path):
+        try:
+            given = given[int(number) if number else name]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return given not in (None, "")
+
+
+def path_of(steps: tuple[int | str, ...]) -> str:
+    """The path of a place in nested data.
+
+    >>> path_of(("lines", 1, "pointers"))
+    'lines[1].pointers'
+    """
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).lstrip(".")
