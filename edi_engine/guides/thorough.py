@@ -127,10 +127,13 @@ class Thorough:
                 break
             i = self._take(row, elements, values, trace, segments, i, at)
         noun = self._noun(values, at + start, given)
-        stood: list[tuple[int, str | None]] = [
-            (row, None if row != KEPT and self.loop.rows[row].inner else segments[n].translate(self.neutral)) for row, n in trace]
+        stood = [(row, self._stood(row, segments[n])) for row, n in trace]
         kept = keeping.difference(self.loop, stood, self.pieces(noun))
         return (self._noun(values, at + start, given, kept) if kept else noun), i, segments[i].split(self.element)
+
+    def _stood(self, row: int, segment: str) -> str | None:
+        """A segment in neutral separators; None for an inner loop, which keeps its own."""
+        return None if row != KEPT and self.loop.rows[row].inner else segment.translate(self.neutral)
 
     def _opens(self, openers: tuple[Opener, ...], elements: list[str]) -> bool:
         return any(opener.takes(elements, self.component) for opener in openers)

@@ -19,8 +19,14 @@ SENTENCES: Table = {
                                             "{sum}. The adjustments were taken; ask the payer if the patient disputes it."),
     ("REM-8", "twice"): ("error", "{off} is unexplained, which is what one adjustment comes to that stands at claim level and on a "
                                   "line: it was reported twice. The claim is held; ask the payer for a corrected 835."),
+    ("REM-7", "group"): ("warning", "The adjustment group {group} is none of CO, OA, PI and PR. The amount counts in the "
+                                    "balance; look at the claim to see what it means."),
     ("REM-10", "estimate-with-payment"): ("error", "A predetermination (CLP02 = 25) pays nothing, but this one says {paid}. It is "
                                                    "held; ask the payer what it is."),
+    ("REM-11", "cr-group"): ("warning", "The adjustment group CR ended with 5010: a reversal has CLP02 = 22 and the groups of "
+                                        "the original. The amount counts in the balance; look at the claim."),
+    ("REM-21", "repeated-party"): ("warning", "The payer or payee (N1) stands in this 835 once more, as in files put together "
+                                              "from several. The first one counts, this one is kept as it stands."),
     ("REM-23", "same-key"): ("error", "Another remittance has the same payer, trace number {trace}, date, amount and payee, but other "
                                       "content. One of them is held; compare both, then `edi release` the one that adds money."),
     ("REM-25", "unknown-payee"): ("warning", "The payee {payee} is none of our providers, so the money waits in unapplied. Add the "

@@ -1,1 +1,13 @@
-"""The remittance (835, 005010X221A1): its segments as nouns, and back."""
+"""The remittance, 835 (005010X221A1, and its 4010 forerunner): segments to nouns and back.
+
+``survey`` looks at a transaction set before its claims are read; ``read`` and ``claim_payments`` give its nouns as a stream;
+``whole`` gathers them for tests and for writing; ``parts`` and ``write`` give the neutral segments back; ``problems`` says of a
+noun what could not be read.
+"""
+
+from edi_engine.guides.x221a1.findings import problems
+from edi_engine.guides.x221a1.reading import RemittancePart, claim_payments, read, whole
+from edi_engine.guides.x221a1.surveying import Check, survey
+from edi_engine.guides.x221a1.writing import parts, write
+
+__all__ = ["Check", "RemittancePart", "claim_payments", "parts", "problems", "read", "survey", "whole", "write"]
