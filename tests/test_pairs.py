@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import floor, pairs, truth
+from benchmarks import closed_loop, floor, pairs, truth
 from benchmarks.world import PER_SET, World, luhn
 
 WORLD = World(claims=50, seed=3)
@@ -243,3 +243,23 @@ def test_the_floor_stores_every_segment(pair: Path, tmp_path: Path) -> None:
         stored = connection.execute("SELECT tag, text FROM segment ORDER BY number").fetchall()
     connection.close()
     assert count == len(found) and stored == [(s[0], "*".join(s)) for s in found]
+
+
+def test_differences_are_named(pair: Path) -> None:
+    """The comparison behind the closed loop: silent when all is right, else it names row and field."""
+    lines = (pair / "truth.jsonl").read_text().splitlines()
+    claim = next(line for line in lines if '"kind":"claim"' in line and '"status":"paid"' in line)
+    changed = [line for line in lines if line != claim] + [claim.replace('"status":"paid"', '"status":"open"')]
+    assert not list(closed_loop.differences(lines, lines))
+    assert [sort for sort, _ in closed_loop.differences(lines, lines[::-1])] == ["order"]
+    [(sort, sentence)] = closed_loop.differences(lines, changed)
+    assert sort == "claim: status" and sentence.endswith(": status must be paid, is open")
+    assert next(sort for sort, _ in closed_loop.differences(lines, lines[:-1])).endswith(" missing")
+    assert next(sort for sort, _ in closed_loop.differences(lines[:-1], lines)).endswith(" nobody expects")
+    assert next(sort for sort, _ in closed_loop.differences(lines, [*lines, lines[-1]])).endswith(" nobody expects")
+
+
+def test_interchanges_come_apart_and_together(pair: Path, tmp_path: Path) -> None:
+    found = closed_loop.parts(pair / "remit.835", tmp_path / "parts")
+    assert len(found) > 1
+    assert b"".join(part.read_bytes() for part in found) == (pair / "remit.835").read_bytes()
