@@ -23,13 +23,14 @@ FROM touched_payment t JOIN claim_payment p ON p.id = t.id JOIN payee y ON y.rem
 CROSS JOIN account a ON a.norm = p.norm AND a.provider = y.provider
 WHERE a.id IN (SELECT account FROM claimed) AND p.id NOT IN (SELECT payment FROM choice) GROUP BY p.id HAVING COUNT(*) = 1;
 
--- c: a number cut short by the payer
+-- c: a number cut short by the payer; never one that is somebody's whole number
 INSERT OR IGNORE INTO choice (payment, account, ordinal, key)
 SELECT p.id, MIN(a.id), 0, 'MAT-1c'
 FROM touched_payment t JOIN claim_payment p ON p.id = t.id AND length(p.norm) >= 15 JOIN payee y ON y.remittance = p.remittance
 CROSS JOIN account a ON a.norm > p.norm AND a.norm < p.norm || '~' AND substr(a.norm, 1, length(p.norm)) = p.norm
                     AND a.provider = y.provider
-WHERE a.id IN (SELECT account FROM claimed) AND p.id NOT IN (SELECT payment FROM choice) GROUP BY p.id HAVING COUNT(*) = 1;
+WHERE a.id IN (SELECT account FROM claimed) AND p.id NOT IN (SELECT payment FROM choice)
+  AND NOT EXISTS (SELECT 1 FROM account b WHERE b.norm = p.norm) GROUP BY p.id HAVING COUNT(*) = 1;
 
 -- d: the payer's own number, learned from another payment of the same payer
 INSERT OR IGNORE INTO choice (payment, account, ordinal, key)
