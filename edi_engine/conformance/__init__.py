@@ -1,0 +1,33 @@
+"""Conformance: the implementation guide's own rules (SNIP 1 and 2), as pyx12 knows them. The one door of pyx12, which opens
+when used: importing it takes a tenth of a second, loading a map more."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from edi_engine.problems import Problem
+
+if TYPE_CHECKING:
+    from edi_engine.x12 import Source, TransactionSet
+
+__all__ = ["check", "gate", "of_set"]
+
+
+def gate(data: bytes) -> list[Problem]:
+    """Every reason not to send a file, each with its place; none when pyx12 and its 999 accept it."""
+    from edi_engine.conformance import judging
+
+    return judging.gate(data)
+
+
+def check(source: "Source") -> list[Problem]:
+    """What the guides say against the transaction sets of a file."""
+    from edi_engine.conformance import checking
+
+    return checking.check(source)
+
+
+def of_set(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:
+    """What the guide says against one transaction set, streamed."""
+    from edi_engine.conformance import checking
+
+    return checking.of_set(source, ts)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from edi_engine.encounters.columns import COLUMNS, NEEDED, Column
@@ -87,9 +88,9 @@ def _record(rows: list[Row]) -> Record:
     record = Record({}, _places(rows))
     order = _ordered(rows, record)
     record.said = _places(rows, order)
-    for column in COLUMNS:
-        if not column.line:
-            _once(column, rows, record)
+    for name in dict.fromkeys(name for row in rows for name in row.cells):
+        if not _BY_NAME[name].line:
+            _once(_BY_NAME[name], rows, record)
     record.data["lines"] = [_line(row, number, record) for number, row in enumerate(order)]
     _tidy(record.data, "diagnoses")
     _same_person(record)
@@ -209,12 +210,16 @@ def _column(line: bool, path: str, row: Row) -> str:
     if path.startswith("modifiers["):
         said = [f"mod{number}" for number in range(1, 5) if f"mod{number}" in row.cells]
         return said[int(path[10:-1])] if int(path[10:-1]) < len(said) else "mod1"
+    found = _columns(line, path)
+    return next((name for name in found if name in row.cells), found[0] if found else "")
+
+
+@lru_cache(4096)
+def _columns(line: bool, path: str) -> list[str]:
     while path:
-        if found := [name for (of_line, known), name in _BY_PATH.items() if of_line == line and _within(known, path)]:
-            return next((name for name in found if name in row.cells), found[0])
+        inner = (f"{path}.", f"{path}[")
+        if found := [name for (of_line, known), name in _BY_PATH.items()
+                     if of_line == line and (known == path or known.startswith(inner))]:
+            return found
         path = _LAST.sub("", path)
-    return ""
-
-
-def _within(known: str, path: str) -> bool:
-    return known == path or known.startswith((f"{path}.", f"{path}["))
+    return []

@@ -1,0 +1,40 @@
+"""Checking any file against the guides of its transaction sets (SNIP 1 and 2), streamed."""
+
+from collections.abc import Iterator
+
+from edi_engine import x12
+from edi_engine.conformance import maps
+from edi_engine.conformance.faults import problem
+from edi_engine.conformance.hierarchy import Hierarchy
+from edi_engine.conformance.walking import Walker
+from edi_engine.problems import Problem
+
+_EVERY_ENTITY = frozenset({"ST", "HL", "CLM", "LX", "CLP"})     # where slices begin: small ones, whatever the file's size
+
+
+def check(source: x12.Source) -> list[Problem]:
+    """What the guides say against the transaction sets of a file; its envelopes are for ``x12.survey``."""
+    return [found for ts in x12.survey(source) for found in of_set(source, ts)]
+
+
+def of_set(source: x12.Source, ts: x12.TransactionSet) -> Iterator[Problem]:
+    """What the guide says against one transaction set."""
+    if ts.kind == "TA1":
+        return
+    name = maps.map_of(ts.version, ts.functional_id)
+    if name is None:
+        yield Problem("X12-structure", "no-map", ts.first, version=ts.version or ts.kind or "nothing")
+        return
+    walker, hierarchy = Walker(name, ts.delimiters), Hierarchy() if ts.kind == "837" else None
+    for index, segments in x12.slices(source, ts, _EVERY_ENTITY):
+        for offset, text in enumerate(segments):
+            text = plain(text.rstrip(ts.delimiters.element))
+            if hierarchy:
+                yield from hierarchy.problems(index + offset, text.split(ts.delimiters.element))
+            for fault in walker.faults(index + offset, text, index + offset - ts.first + 1):
+                yield problem(fault, ts.first)
+
+
+def plain(text: str) -> str:
+    """The text without letters outside ASCII, one for one: pyx12 takes no others. ENV-7 speaks of them."""
+    return text if text.isascii() else text.encode("ascii", "replace").decode()
