@@ -1,13 +1,18 @@
 """X12 syntax: bytes to segments and back, tolerant and lossless. Knows nothing of healthcare."""
 
+from edi_engine.x12.characters import Characters
 from edi_engine.x12.delimiters import COMPONENT, ELEMENT, REPEAT, Delimiters
 from edi_engine.x12.hashing import digest
 from edi_engine.x12.placing import placed, raw
 from edi_engine.x12.reading import Segment, read, write
+from edi_engine.x12.rewriting import rewrite
 from edi_engine.x12.slicing import slices
 from edi_engine.x12.source import Source
 from edi_engine.x12.survey import Survey, survey
 from edi_engine.x12.walking import TransactionSet
+from edi_engine.x12.writing import Interchange, Written, write_interchange
 
-__all__ = ["COMPONENT", "ELEMENT", "REPEAT", "Delimiters", "Segment", "Source", "Survey", "TransactionSet",
-           "digest", "placed", "raw", "read", "slices", "survey", "write"]
+__all__ = [
+    "COMPONENT", "ELEMENT", "REPEAT", "Characters", "Delimiters", "Interchange", "Segment", "Source", "Survey",
+    "TransactionSet", "Written", "digest", "placed", "raw", "read", "rewrite", "slices", "survey", "write", "write_interchange",
+]

@@ -13,9 +13,7 @@ from edi_engine.x12.delimiters import Delimiters
 BLANKS = b" \t\r\n\0\x0b\x0c\x1a"        # what may stand between a terminator and the next segment without belonging to it
 CONTROLS = bytes(range(32)) + b"\x7f"
 ENVELOPE = ("IEA", "GS", "GE", "ST", "SE", "TA1")
-
-BROKEN, INDENTED, EMPTY, LOWER = 1, 2, 4, 8       # what the layout of a file asks of the one who slices it
-ODDITIES = {INDENTED: "indented", EMPTY: "empty-segments", LOWER: "lower-case"}
+INDENTED, EMPTY, LOWER = 2, 4, 8         # oddities that are met in the search for envelopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +54,20 @@ def knife(delimiters: Delimiters, encoding: str) -> Knife:
     """The knife for these delimiters in a file of this encoding."""
     terminator, element = delimiters.terminator.encode(encoding), delimiters.element.encode(encoding)
     taken = "".join((delimiters.element, delimiters.repetition, delimiters.component, delimiters.terminator)).encode(encoding)
-    blanks, cut = _any(BLANKS, taken), re.escape(terminator)
+    blanks, breaks, cut = _any(BLANKS, taken), _any(b"\r\n", taken), re.escape(terminator)
     blank = b"[" + re.escape(blanks) + b"]"
     ink = b"[^" + re.escape(blanks) + cut + b"]"
     word = b"(?:(?!" + cut + b")[^" + re.escape(blanks) + b"])"
-    return Knife(encoding, terminator, element, _any(b"\r\n", taken), blanks,
+    return Knife(encoding, terminator, element, breaks, blanks,
                  filled=re.compile(word + b"(?s:(?!" + cut + b").)*" + cut if len(terminator) > 1 else
                                    b"[^" + re.escape(blanks) + cut + b"][^" + cut + b"]*" + cut),
                  controls=_any(CONTROLS, taken + b"\r\n"),
                  control=re.compile(b"[" + re.escape(_any(CONTROLS, taken + BLANKS)) + b"]|(?<=" + ink + b")["
                                     + re.escape(_any(BLANKS, taken + b" \r\n")) + b"]+(?=" + ink + b")"),
-                 wrapped=re.compile(ink + b"[ \t]*[\r\n](?=" + blank + b"*[^" + re.escape(blanks) + b"])"),
-                 lower=re.compile(b"(?:\\A|" + cut + b")(?=[A-Z0-9]{0,2}[a-z])[A-Za-z][A-Za-z0-9]{1,2}(?=" + re.escape(element) + b"|" + cut + b")"),
+                 wrapped=re.compile(ink + b"[ \t]*[" + re.escape(breaks) + b"](?=" + blank + b"*[^" + re.escape(blanks) + b"])"
+                                    if breaks else b"(?!)"),
+                 lower=re.compile(b"(?:\\A|" + cut + b")(?=[A-Z0-9]{0,2}[a-z])[A-Za-z][A-Za-z0-9]{1,2}(?="
+                                  + re.escape(element) + b"|" + cut + b")"),
                  loose=re.compile(cut + b"(?:" + blank + b"+|" + cut + b")(?:" + blank + b"|" + cut + b")*"))
 
 

@@ -6,6 +6,7 @@ in lines, or none at all: then the delimiters are found from the text itself, an
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 ELEMENT, REPEAT, COMPONENT = "\x1d", "\x1e", "\x1f"       # no data value holds these: what a guide writes with
 SEGMENT = "\x1c"
@@ -36,7 +37,7 @@ class Fault:
     rule: str
     kind: str
     element: int | None = None
-    facts: tuple[tuple[str, str | int], ...] = ()
+    facts: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Header:
 
 _SEPARATOR = r"[^A-Za-z0-9 \r\n]"
 _FIXED = re.compile(
-    rf"ISA(?P<e>{_SEPARATOR})" + "".join(rf"([^\r\n]{{{width}}})(?P=e)" for width in WIDTHS[1:16]) + r"(?P<c>[\s\S])(?P<t>[\s\S])")
+    rf"ISA(?P<e>{_SEPARATOR})" + "".join(rf"([^\r\n]{{{width}}})(?P=e)" for width in WIDTHS[1:16])
+    + r"(?P<c>[\s\S])(?P<t>[\s\S])")
 _LOOSE = re.compile(rf"ISA(?P<e>{_SEPARATOR})(?:[^\r\n]{{0,35}}?(?P=e)){{11}}\d{{5}}(?P=e)")
 _NEXT = "(?:GS|TA1|IEA|ST|GE|ISA)"
 
@@ -89,7 +91,8 @@ def _recovered(text: str, element: str) -> Header:
         terminator = next((mark for mark in "~\n\r'|" if mark in text and mark != element), "~")
         cut = text.find(terminator) if terminator in text else len(text)
     values = tuple(map(_flat, text[:cut].split(element)))[:17]
-    return _header(text, text[cut + 1:], element, values, terminator, (Fault("ENV-1", "isa-elements", None, (("count", len(values) - 1),)),))
+    fault = Fault("ENV-1", "isa-elements", None, (("count", len(values) - 1),))
+    return _header(text, text[cut + 1:], element, values, terminator, (fault,))
 
 
 def _flat(part: str) -> str:
@@ -112,8 +115,8 @@ def _tail(tail: str, element: str) -> tuple[str, str, str]:
 
 def _cuts(mark: str, rest: str, element: str) -> bool:
     """Whether this character ends the segment that follows."""
-    return usable(mark) and mark != element and bool(
-        re.match(rf"[\s\0]*\w{{2,3}}{re.escape(element)}[^{re.escape(mark)}]*{re.escape(mark)}[\s\0]*\w{{2,3}}{re.escape(element)}", rest))
+    tag, cut = rf"[\s\0]*\w{{2,3}}{re.escape(element)}", re.escape(mark)
+    return usable(mark) and mark != element and bool(re.match(f"{tag}[^{cut}]*{cut}{tag}", rest))
 
 
 def _widths(values: tuple[str, ...]) -> tuple[Fault, ...]:

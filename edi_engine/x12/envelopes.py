@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from edi_engine.problems import Problem
 from edi_engine.x12.delimiters import REPEAT, Header, usable
@@ -74,15 +75,16 @@ _WITH_VERSION = frozenset(("837", "277", "999"))
 
 def shown(text: str) -> str:
     """A control number or code as a message may show it: short, and no word that could be anyone's name."""
-    plain = text.isascii() and text.isalnum() and (len(text) <= 2 or len(text) <= 12 and any(map(str.isdigit, text)))
+    plain = text.isascii() and text.isalnum() and (len(text) <= 2 or (len(text) <= 12 and any(map(str.isdigit, text))))
     return text if plain else "something else" if text else "missing"
 
 
 def of_header(walk: Walk, header: Header, index: int, offset: int) -> Iterator[Problem]:
     """ENV-1: what was odd in finding the delimiters. ENV-13: delimiters that delimit nothing."""
-    place = walk.place(index, "ISA" if header.isa else None, offset)
+    place = walk.place(index, "ISA", offset)
     for fault in header.faults:
-        yield Problem(fault.rule, fault.kind, index, element=fault.element, **dict(fault.facts)).placed(place)
+        problem = Problem(fault.rule, fault.kind, index, element=fault.element, **dict(fault.facts))
+        yield problem.placed(place) if header.isa else problem
     if len(header.isa) < 17:
         return
     marks = header.delimiters
@@ -103,6 +105,9 @@ def of_fields(walk: Walk, hit: Hit) -> Iterator[Problem]:
             yield Problem("ENV-13", field.kind, hit.index, element=field.element, said=shown(said)).placed(place)
 
 
+_Fault = tuple[str, str, int, dict[str, Any]]
+
+
 def of_set(walk: Walk, hit: Hit) -> Iterator[Problem]:
     """ENV-3: ST03 repeats GS08. ENV-13: GS01 is that of ST01. ENV-14: GS08 is a version of ST01."""
     gs = walk.gs.hit.values if walk.gs else ()
@@ -112,7 +117,7 @@ def of_set(walk: Walk, hit: Hit) -> Iterator[Problem]:
         yield Problem(rule, what, hit.index, element=element, **facts).placed(place)
 
 
-def _set_faults(kind: str, version: str, functional: str, gs08: str, st03: str) -> Iterator[tuple[str, str, int, dict[str, str]]]:
+def _set_faults(kind: str, version: str, functional: str, gs08: str, st03: str) -> Iterator[_Fault]:
     expected = FUNCTIONAL.get(kind)
     if expected and functional and functional != expected:
         yield "ENV-13", "functional-id", 1, {"said": shown(functional), "set": kind, "expected": expected}
@@ -126,7 +131,7 @@ def _set_faults(kind: str, version: str, functional: str, gs08: str, st03: str) 
     kinds = _KINDS.get(found[2] or "") if found else None
     if kinds and kind not in kinds:
         yield "ENV-14", "other-kind", 1, {"version": version, "set": shown(kind), "expected": kinds[0]}
-    elif version and (not found or found[2] and not kinds):
+    elif version and (not found or (found[2] and not kinds)):
         yield "ENV-14", "unknown-version", 1, {"set": shown(kind)}
     if found and found[1] < "005010":
         yield "ENV-14", "old-version", 1, {"version": version}

@@ -4,7 +4,7 @@ Windows are what keeps the memory constant: a few blocks at most, whatever the s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from edi_engine.x12.cutting import BLANKS, Knife, knife
@@ -100,7 +100,7 @@ class _Framer:
             held, size = [rest], len(rest)
         yield from self._cut(b"".join(held), final=True)
 
-    def _cut(self, data: bytes, final: bool) -> Iterator[Window]:
+    def _cut(self, data: bytes, final: bool) -> Generator[Window, None, bytes]:
         """The windows that can be told from these bytes; gives the rest back, to be seen again with what follows."""
         position = 0
         while True:

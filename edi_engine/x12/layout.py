@@ -1,80 +1,80 @@
-"""Oddities of the text itself, each told once for a file, where it is first met (ENV-7, 8, 9)."""
+"""Oddities of a file's text, each told once, where it is first met: what it is called and how a window is searched for it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from edi_engine.problems import Problem
-from edi_engine.x12.cutting import EMPTY, Knife
+from edi_engine.x12.cutting import EMPTY, INDENTED, LOWER, Knife
 from edi_engine.x12.framing import Window
-from edi_engine.x12.scanning import Scan
 
+BROKEN = 1
+FOREIGN, CONTROL, WRAPPED, PADDED, IDLE = 16, 32, 64, 128, 256
 _FOREIGN = re.compile(rb"[\x80-\xff]")
 
 
 def _foreign(data: bytes, edge: Knife, start: int) -> int:
-    if data.isascii():
-        return -1
-    found = _FOREIGN.search(data)
+    found = None if data.isascii() else _FOREIGN.search(data)
     return found.start() if found else -1
 
 
-def _controls(data: bytes, edge: Knife, start: int) -> int:
+def _control(data: bytes, edge: Knife, start: int) -> int:
     if len(data.translate(None, edge.controls)) == len(data):
         return -1
     found = edge.control.search(data)
     return found.start() if found else -1
 
 
+def _broken(data: bytes, edge: Knife, start: int) -> int:
+    return _first(data, [bytes((mark,)) for mark in edge.breaks], start)
+
+
 def _wrapped(data: bytes, edge: Knife, start: int) -> int:
-    if not edge.breaks or (b"\n" not in data and b"\r" not in data):
+    if _broken(data, edge, 0) < 0:
         return -1
-    cut = edge.terminator
+    cut = edge.terminator                            # the usual lines first: a break behind each terminator
     rest = data.replace(cut + b"\r\n", cut).replace(cut + b"\n", cut)
-    if b"\n" not in rest and b"\r" not in rest:
-        return -1
-    found = edge.wrapped.search(data)
+    found = edge.wrapped.search(data) if _broken(rest, edge, 0) >= 0 else None
     return found.start() if found else -1
 
 
-def _trailing_spaces(data: bytes, edge: Knife, start: int) -> int:
-    found = (data.find(b" " + mark, start) for mark in (edge.element, edge.terminator))
-    return min((at for at in found if at >= 0), default=-1)
+def _padded(data: bytes, edge: Knife, start: int) -> int:
+    return _first(data, (b" " + edge.element, b" " + edge.terminator), start)
 
 
-def _trailing_separators(data: bytes, edge: Knife, start: int) -> int:
+def _idle(data: bytes, edge: Knife, start: int) -> int:
     return data.find(edge.element + edge.terminator, start)
 
 
-CHECKS: tuple[tuple[str, str, Callable[[bytes, Knife, int], int]], ...] = (
-    ("ENV-7", "encoding", _foreign),
-    ("ENV-7", "control-character", _controls),
-    ("ENV-9", "wrapped", _wrapped),
-    ("ENV-8", "trailing-spaces", _trailing_spaces),
-    ("ENV-8", "trailing-separators", _trailing_separators),
-)
+def _first(data: bytes, marks: tuple[bytes, ...] | list[bytes], start: int) -> int:
+    found = [at for mark in marks if (at := data.find(mark, start)) >= 0]
+    return min(found, default=-1)
 
 
-class Layout:
-    """Looks at the windows of a file until each oddity was met once."""
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """An oddity: its rule and kind, and where a window has it (None: the search for envelopes finds it)."""
 
-    def __init__(self, scan: Scan) -> None:
-        self.scan = scan
-        self.open = list(CHECKS)
-
-    def look(self, window: Window, before: int) -> Iterator[Problem]:
-        """The oddities that are new in this window."""
-        edge, data = window.edge, window.data
-        if edge is None:
-            return
-        start = max(data.find(edge.terminator), 0) if window.opens and window.header and window.header.isa else 0
-        for check in tuple(self.open):
-            rule, kind, find = check
-            at = find(data, edge, start)
-            if at >= 0:
-                self.open.remove(check)
-                index = before + edge.count(data, 0, at, self.scan.seen & EMPTY) + 1
-                facts = {"encoding": _NAMES[self.scan.source.encoding]} if kind == "encoding" else {}
-                yield Problem(rule, kind, index, **facts)
+    rule: str
+    kind: str
+    find: Callable[[bytes, Knife, int], int] | None
 
 
-_NAMES = {"ascii": "ASCII", "utf-8": "UTF-8", "latin-1": "Latin-1 (it is no UTF-8)"}
+ODDITIES = {
+    FOREIGN: Oddity("ENV-7", "encoding", _foreign),
+    CONTROL: Oddity("ENV-7", "control-character", _control),
+    PADDED: Oddity("ENV-8", "trailing-spaces", _padded),
+    IDLE: Oddity("ENV-8", "trailing-separators", _idle),
+    BROKEN: Oddity("ENV-9", "line-breaks", _broken),
+    WRAPPED: Oddity("ENV-9", "wrapped", _wrapped),
+    INDENTED: Oddity("ENV-10", "indented", None),
+    EMPTY: Oddity("ENV-10", "empty-segments", None),
+    LOWER: Oddity("ENV-10", "lower-case", None),
+}
+
+
+def look(window: Window, edge: Knife, seen: int) -> list[tuple[int, int]]:
+    """The oddities of this window that were not seen yet: flag, and byte of the window. An ISA is padded by design."""
+    start = max(window.data.find(edge.terminator), 0) if window.opens and window.header and window.header.isa else 0
+    found = ((flag, oddity.find(window.data, edge, start)) for flag, oddity in ODDITIES.items()
+             if oddity.find and not seen & flag)
+    return [(flag, at) for flag, at in found if at >= 0]

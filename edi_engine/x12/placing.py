@@ -115,7 +115,8 @@ def _segments(source: Source, stretch: Stretch, wanted: list[int], begun: int) -
         stop = data.find(edge.terminator)
         start, index = (len(data) if stop < 0 else stop + len(edge.terminator)), index + 1
         if wanted[0] == index:
-            yield index, begun, _raw(source.bytes(begun, window.offset + (len(data) if stop < 0 else stop)), source, edge.blanks)
+            whole = source.bytes(begun, window.offset + (len(data) if stop < 0 else stop))
+            yield index, begun, _raw(whole, source, edge.blanks)
             wanted = wanted[1:]
     found = edge.filled.finditer(data, start)
     end = start

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from edi_engine.x12.cutting import BROKEN, EMPTY, INDENTED, LOWER, Knife, marks
+from edi_engine.x12.cutting import EMPTY, INDENTED, LOWER, Knife, marks
 from edi_engine.x12.framing import Window, windows
+from edi_engine.x12.layout import look
 from edi_engine.x12.source import Source
 
 
@@ -30,12 +31,12 @@ class Stretch:
 
 
 class Scan:
-    """One pass over a file. ``seen`` and ``first`` say which oddities of layout were met, and where (index, offset)."""
+    """One pass over a file. ``seen`` and ``first`` say which oddities of layout were met, and at which index."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.seen = 0
-        self.first: dict[int, tuple[int, int]] = {}
+        self.first: dict[int, int] = {}
         self.index = 0
 
     def __iter__(self) -> Iterator[Stretch]:
@@ -44,14 +45,14 @@ class Scan:
                 yield Stretch(window, 0, (), 0)
                 continue
             before = self.index
-            if not self.seen & BROKEN and any(mark in window.data for mark in (b"\n", b"\r") if mark in window.edge.breaks):
-                self._odd(BROKEN, before + 1, window.offset)
+            for flag, at in look(window, window.edge, self.seen):
+                self._odd(flag, before + window.edge.count(window.data, 0, at, EMPTY) + 1)
             hits = tuple(self._hits(window, window.edge))
             yield Stretch(window, before, hits, self.index)
 
-    def _odd(self, flag: int, index: int, offset: int) -> None:
+    def _odd(self, flag: int, index: int) -> None:
         self.seen |= flag
-        self.first[flag] = (index, offset)
+        self.first.setdefault(flag, index)
 
     def _hits(self, window: Window, edge: Knife) -> Iterator[Hit]:
         data, cut = window.data, len(edge.terminator)
@@ -77,7 +78,7 @@ class Scan:
             group = found.lastgroup
             if group != "tag":
                 flag = EMPTY if group == "empty" else LOWER if found["odd"].isalpha() else INDENTED
-                self._odd(flag, self.index + edge.count(data, counted, found.end(), self.seen) + 1, window.offset + found.end())
+                self._odd(flag, self.index + edge.count(data, counted, found.end(), self.seen) + 1)
                 at = found.start()
                 continue
             start = found.start("tag")
@@ -93,4 +94,6 @@ class Scan:
         assert window.header is not None
         values = edge.text(window.data[start:min(stop, start + 65536)]).split(window.header.delimiters.element)
         tag = values[0].upper()
+        if tag != values[0]:
+            self._odd(LOWER, self.index + 1)
         return Hit(tag, (tag, *map(str.rstrip, values[1:])), self.index + 1, window.offset + start, window.offset + stop)

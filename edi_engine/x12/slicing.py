@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from edi_engine.x12.cutting import BLANKS, BROKEN, EMPTY, INDENTED, LOWER, Knife, knife
+from edi_engine.x12.cutting import BLANKS, EMPTY, INDENTED, LOWER, Knife, knife
+from edi_engine.x12.layout import BROKEN
 from edi_engine.x12.source import Source
 from edi_engine.x12.walking import TransactionSet
 
@@ -48,27 +49,27 @@ def _openings(element: str, terminator: str, openers: frozenset[str]) -> re.Patt
 def texts(source: Source, ts: TransactionSet) -> Iterator[str]:
     """The set's text in blocks of whole segments, each segment with its terminator; neat whatever the file's layout."""
     edge = knife(ts.delimiters, source.encoding)
-    for data in neat(source, ts, edge):
+    for data in neat(source, edge, ts.layout, ts.start, ts.stop):
         yield data.decode(source.encoding)
 
 
-def neat(source: Source, ts: TransactionSet, edge: Knife) -> Iterator[bytes]:
-    """As ``texts``, in bytes of the file's encoding."""
-    for data in _whole(source, ts, edge.terminator):
-        if ts.layout & BROKEN:
+def neat(source: Source, edge: Knife, layout: int, start: int, stop: int) -> Iterator[bytes]:
+    """Bytes of the file that begin with a segment, in blocks of whole segments, breaks and blanks and empty segments gone."""
+    for data in _whole(source, edge.terminator, start, stop):
+        if layout & BROKEN:
             data = data.translate(None, edge.breaks)
-        if ts.layout & (INDENTED | EMPTY):
+        if layout & (INDENTED | EMPTY):
             data = edge.loose.sub(edge.terminator, edge.terminator + data)[len(edge.terminator):]
-        if ts.layout & LOWER:
+        if layout & LOWER:
             data = edge.lower.sub(lambda found: found[0].upper(), data)
         if data.strip(edge.blanks):
             yield data
 
 
-def _whole(source: Source, ts: TransactionSet, terminator: bytes) -> Iterator[bytes]:
-    """The set's bytes in blocks that end with a terminator; the last one is given one when the file has none."""
+def _whole(source: Source, terminator: bytes, start: int, stop: int) -> Iterator[bytes]:
+    """The bytes in blocks that end with a terminator; the last one is given one when the file has none."""
     held: list[bytes] = []
-    for block in source.blocks(ts.start, ts.stop):
+    for block in source.blocks(start, stop):
         end = block.rfind(terminator)
         if end < 0:
             held.append(block)

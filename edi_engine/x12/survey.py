@@ -1,44 +1,23 @@
 """What a file holds: its interchanges, groups and transaction sets, and every problem of its envelopes and encoding."""
 
-from collections import Counter
-from collections.abc import Iterator
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 from edi_engine.problems import Place, Problem
 from edi_engine.x12 import envelopes, sniffing
-from edi_engine.x12.cutting import BLANKS, BROKEN, ODDITIES
+from edi_engine.x12.cutting import BLANKS
 from edi_engine.x12.envelopes import value
-from edi_engine.x12.layout import Layout
+from edi_engine.x12.findings import Findings
+from edi_engine.x12.layout import BROKEN, FOREIGN, ODDITIES, WRAPPED
 from edi_engine.x12.scanning import Hit
 from edi_engine.x12.source import BOM, Source
 from edi_engine.x12.walking import Acknowledged, Alone, Closed, Ended, Event, Opened, Outside, TransactionSet, Walk
 
 Key = TypeVar("Key")
 
+ENCODINGS = {"utf-8": "UTF-8", "latin-1": "Latin-1 (it is no UTF-8)"}
 _BLANKS = BLANKS.decode()
-LISTED = 100                      # problems of one rule and kind that are listed; the others are counted
 REMEMBERED = 100_000              # control numbers that are remembered to find one that is used again
-
-
-class Findings:
-    """The problems of a file, of each kind the first hundred and how many there are: a file's size does not count."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-        self.times: Counter[tuple[str, str]] = Counter()
-
-    def add(self, problem: Problem) -> None:
-        named = (problem.rule, problem.kind)
-        self.times[named] += 1
-        if self.times[named] <= LISTED:
-            self.problems.append(problem)
-
-    def close(self) -> list[Problem]:
-        """All that was found, and what is not listed."""
-        for (rule, kind), times in self.times.items():
-            if times > LISTED:
-                self.problems.append(Problem("ENV-10", "and-more", place=Place(), named=f"{rule} {kind}", times=times, shown=LISTED))
-        return self.problems
 
 
 class Survey:
@@ -50,8 +29,10 @@ class Survey:
         self.problems: list[Problem] = []
 
     def __iter__(self) -> Iterator[TransactionSet]:
-        surveyor = _Surveyor(self.source)
-        yield from surveyor.sets()
+        surveyor = Surveyor(self.source)
+        for _, ts in surveyor:
+            if ts is not None:
+                yield ts
         self.interchanges, self.problems = surveyor.interchanges, surveyor.findings.close()
 
 
@@ -60,13 +41,12 @@ def survey(source: Source) -> Survey:
     return Survey(source)
 
 
-class _Surveyor:
+class Surveyor:
     """Turns the events of one walk into transaction sets and problems."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.walk = Walk(source)
-        self.layout = Layout(self.walk.scan)
         self.findings = Findings()
         self.interchanges = self.found = 0
         self.numbers: dict[tuple[str, ...], None] = {}           # of interchanges, by sender and receiver
@@ -75,9 +55,10 @@ class _Surveyor:
         self.other = 0                                           # bytes before the first segment
         self.lead = b""
 
-    def sets(self) -> Iterator[TransactionSet]:
+    def __iter__(self) -> Iterator[tuple[Event, TransactionSet | None]]:
+        """Every event of the walk, with the transaction set that it completes."""
         for event in self.walk:
-            yield from _EVENTS[type(event)](self, event)
+            yield event, next(_EVENTS[type(event)](self, event), None)
         self._finish()
 
     def _add(self, *problems: Problem) -> None:
@@ -90,7 +71,7 @@ class _Surveyor:
         hit, header = event.hit, event.window.header
         assert header is not None
         if hit is None:
-            self._add(*envelopes.of_header(self.walk, header, self.walk.scan.index + 1, event.window.offset))
+            self._add(*envelopes.of_header(self.walk, header, event.index, event.window.offset))
         elif hit.tag == "ISA":
             self.interchanges += 1
             self.set_numbers = {}
@@ -184,7 +165,6 @@ class _Surveyor:
             self.other += len(window.data)
             self.lead = self.lead or window.data[:4096]
         else:
-            self._add(*self.layout.look(window, event.before))
             if window.last and window.data.rstrip(window.edge.blanks) and not window.data.rstrip(window.edge.blanks).endswith(
                     window.edge.terminator) and self._tail_is_segment(window.data, window.edge.terminator):
                 self._add(Problem("ENV-10", "no-terminator", self.walk.scan.index).placed(
@@ -197,11 +177,10 @@ class _Surveyor:
 
     def _finish(self) -> None:
         scan = self.walk.scan
-        for flag, (index, _) in scan.first.items():
-            if flag != BROKEN:
-                self._add(Problem("ENV-10", ODDITIES[flag], index))
-            elif not self.findings.times["ENV-9", "wrapped"]:
-                self._add(Problem("ENV-9", "line-breaks", index))
+        for flag, index in scan.first.items():
+            facts: dict[str, Any] = {"encoding": ENCODINGS[self.source.encoding]} if flag == FOREIGN else {}
+            if not (flag == BROKEN and scan.seen & WRAPPED):
+                self._add(Problem(ODDITIES[flag].rule, ODDITIES[flag].kind, index, **facts))
         if scan.index and not self.found:
             self._add(Problem("ENV-10", "no-sets", 1))
         if not scan.index:
@@ -235,5 +214,6 @@ def _known(remembered: dict[Key, None], key: Key) -> bool:
     return False
 
 
-_EVENTS = {Opened: _Surveyor._opened, Closed: _Surveyor._closed, Acknowledged: _Surveyor._acknowledged,
-           Alone: _Surveyor._alone, Outside: _Surveyor._outside, Ended: _Surveyor._ended}
+_EVENTS: dict[type, Callable[[Surveyor, Any], Iterator[TransactionSet]]] = {
+    Opened: Surveyor._opened, Closed: Surveyor._closed, Acknowledged: Surveyor._acknowledged,
+    Alone: Surveyor._alone, Outside: Surveyor._outside, Ended: Surveyor._ended}

@@ -50,6 +50,7 @@ class Opened:
 
     window: Window
     hit: Hit | None
+    index: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class Walk:
                 self._strays = 0
                 if not window.header.isa:
                     self._told = window.offset
-                    yield Opened(window, None)
+                    yield Opened(window, None, stretch.before + 1)
             for hit in stretch.hits:
                 yield from self._step(window, hit)
             yield Ended(window, stretch.before)
@@ -136,7 +137,8 @@ class Walk:
         """The place of a segment, by what is open now."""
         return Place(interchange=self.interchange or None, group=self.gs.ordinal if self.gs else None,
                      transaction=self.st.ordinal if self.st else None,
-                     segment=index - self.st.hit.index + 1 if self.st else None, index=index, tag=tag, element=element, offset=offset)
+                     segment=index - self.st.hit.index + 1 if self.st else None,
+                     index=index, tag=tag, element=element, offset=offset)
 
     def _step(self, window: Window, hit: Hit) -> Iterator[Event]:
         if hit.tag == "TA1":
@@ -158,7 +160,7 @@ class Walk:
 
     def _interchange(self, window: Window, hit: Hit) -> Iterator[Event]:
         self.isa = Envelope(hit, self.interchange)
-        yield Opened(window, hit)
+        yield Opened(window, hit, hit.index)
 
     def _group(self, window: Window, hit: Hit) -> Iterator[Event]:
         yield from self._close_group(None, hit.offset)
@@ -166,7 +168,7 @@ class Walk:
         if self.isa:
             self.isa.held += 1
         self.gs = Envelope(hit, self._groups)
-        yield Opened(window, hit)
+        yield Opened(window, hit, hit.index)
 
     def _set(self, window: Window, hit: Hit) -> Iterator[Event]:
         if self.gs:
@@ -174,7 +176,7 @@ class Walk:
         else:
             self._strays += 1
         self.st = Envelope(hit, self.gs.held if self.gs else self._strays)
-        yield Opened(window, hit)
+        yield Opened(window, hit, hit.index)
 
     def _group_end(self, window: Window, hit: Hit) -> Iterator[Event]:
         yield from self._close_group(hit, hit.stop) if self.gs else iter((Alone(hit),))

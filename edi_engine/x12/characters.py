@@ -1,0 +1,119 @@
+"""What a partner's character set takes, and what becomes of the rest; every replacement is reported (ENV-6, 7, 8)."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from edi_engine.problems import Problem
+from edi_engine.x12.delimiters import COMPONENT, ELEMENT, REPEAT, Delimiters
+
+PLAIN = str.maketrans({            # what Unicode does not take apart
+    "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
+    "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "‘": "'", "’": "'", "‚": "'", "´": "'",
+    "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "•": "-",
+    "×": "x", "÷": "/", "⁄": "/", "¿": "?", "¡": "!",
+    "\t": " ", "\r": " ", "\n": " ",
+})
+UNKNOWN = "?"                      # stands for a character that has no plain form
+_MARKS = re.compile(f"([{ELEMENT}{REPEAT}{COMPONENT}])")
+_IDLE = re.compile(f" *[{REPEAT}{COMPONENT} ]+(?=[{ELEMENT}]|\\Z)| *[{COMPONENT} ]+(?=[{REPEAT}])| +(?=[{COMPONENT}])")
+_TRAILING = re.compile(f"[{ELEMENT}{REPEAT}{COMPONENT} ]+\\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """A partner's character policy: the encoding that he reads, and which letters he takes.
+
+    ``letters`` is "any", "upper", or "as they are": whatever the encoding holds, control characters too (for ``rewrite``).
+    """
+
+    encoding: str = "ascii"
+    letters: str = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sieve:
+    """The patterns of a policy: what has to be looked at in a segment at all, and what must not stand in a value."""
+
+    look: re.Pattern[str]
+    delimiter: re.Pattern[str]
+    foreign: re.Pattern[str]
+
+
+@lru_cache(maxsize=32)
+def _sieve(policy: Characters, delimiters: Delimiters) -> _Sieve:
+    marks = {getattr(delimiters, name) for name in delimiters.__slots__} - {ELEMENT, REPEAT, COMPONENT}
+    delimiter = "[" + "".join(map(re.escape, sorted(marks))) + "]"
+    beyond = {"ascii": r"\x7f-\U0010ffff", "latin-1": r"\x7f\u0100-\U0010ffff", "utf-8": r"\x7f"}[policy.encoding]
+    foreign = rf"[\x00-\x1c{beyond}]" if policy.letters != "as they are" else "(?!)"
+    small = "[a-z\xdf-\xff]" if policy.letters == "upper" else "(?!)"
+    idle = f"[ {REPEAT}{COMPONENT}](?={ELEMENT}|\\Z)|{ELEMENT}\\Z| (?=[{REPEAT}{COMPONENT}])|{COMPONENT}(?={REPEAT})"
+    return _Sieve(re.compile(f"{delimiter}|{foreign}|{small}|{idle}"), re.compile(delimiter), re.compile(foreign))
+
+
+def clean(segment: str, policy: Characters, delimiters: Delimiters, index: int) -> tuple[str, list[Problem]]:
+    """A neutral segment as the partner takes it: trailing empties and blanks trimmed, the rest replaced and reported."""
+    sieve = _sieve(policy, delimiters)
+    if not sieve.look.search(segment):
+        return segment, []
+    problems: list[Problem] = []
+    elements = segment.split(ELEMENT)
+    for number, element in enumerate(elements):
+        parts = _MARKS.split(element)
+        for at in range(0, len(parts), 2):
+            parts[at], found = _value(parts[at], sieve, policy)
+            component = parts[:at].count(COMPONENT) + 1 if len(parts) > 1 and REPEAT not in parts[:at] else None
+            problems += (Problem(rule, kind, index, element=number or None, component=component, **facts)
+                         for rule, kind, facts in found)
+        elements[number] = "".join(parts)
+    return trimmed(ELEMENT.join(elements)), problems
+
+
+def trimmed(segment: str) -> str:
+    """The neutral segment without trailing blanks of values, and without trailing empty components, repeats and elements."""
+    return _TRAILING.sub("", _IDLE.sub("", segment))
+
+
+_Found = tuple[str, str, dict[str, Any]]
+
+
+def _value(text: str, sieve: _Sieve, policy: Characters) -> tuple[str, list[_Found]]:
+    found: list[_Found] = []
+    if sieve.foreign.search(text):
+        text, problems = _plain(text, sieve)
+        found += problems
+    if policy.letters == "upper" and text != text.upper():
+        text = text.upper()
+        found.append(("ENV-7", "upper-cased", {}))
+    for sign in dict.fromkeys(sieve.delimiter.findall(text)):
+        found.append(("ENV-6", "delimiter-in-data", {"sign": _named(sign), "times": text.count(sign)}))
+        text = text.replace(sign, " ")
+    if text.endswith(" "):
+        found.append(("ENV-8", "blanks-trimmed", {}))
+    return text.rstrip(" "), found
+
+
+def _plain(text: str, sieve: _Sieve) -> tuple[str, Iterator[_Found]]:
+    """The text in characters that the partner takes; letters lose their marks, signs their flourish."""
+    changed = lost = 0
+    plain = []
+    for character in text:
+        if not sieve.foreign.match(character):
+            plain.append(character)
+            continue
+        parts = unicodedata.normalize("NFKD", character.translate(PLAIN))
+        form = "".join(part for part in parts if not unicodedata.combining(part)).translate(PLAIN)
+        if sieve.foreign.search(form):
+            form, lost = UNKNOWN, lost + 1
+        else:
+            changed += 1
+        plain.append(form)
+    counts = (("transliterated", changed), ("replaced", lost))
+    return "".join(plain), (("ENV-7", kind, {"count": count, "sign": UNKNOWN}) for kind, count in counts if count)
+
+
+def _named(sign: str) -> str:
+    return sign if sign.isprintable() else f"character {ord(sign)}"

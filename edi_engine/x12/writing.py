@@ -1,0 +1,150 @@
+"""An interchange as bytes: the partner's delimiters, padding, counts and trailers are made here and nowhere else."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+from typing import BinaryIO
+
+from edi_engine.problems import Problem
+from edi_engine.x12.characters import Characters, clean
+from edi_engine.x12.delimiters import COMPONENT, ELEMENT, REPEAT, WIDTHS, Delimiters
+from edi_engine.x12.findings import Findings
+
+BATCH = 1000                       # segments that are handed to the file at once
+
+
+@dataclass(frozen=True, slots=True)
+class Interchange:
+    """What an interchange with one group says about itself; control numbers come from the ledger (ENV-4, 5)."""
+
+    sender: str                    # ISA06
+    receiver: str                  # ISA08
+    created: datetime              # ISA09, ISA10, GS04, GS05
+    control_number: int            # ISA13
+    application_sender: str        # GS02
+    application_receiver: str      # GS03
+    group_control_number: int      # GS06
+    version: str                   # GS08
+    kind: str = "837"              # ST01
+    functional_id: str = "HC"      # GS01
+    sender_qualifier: str = "ZZ"   # ISA05
+    receiver_qualifier: str = "ZZ"
+    usage: str = "T"               # ISA15
+    acknowledgment_requested: str = "0"
+    delimiters: Delimiters = field(default_factory=Delimiters)
+    set_control_number: int = 1    # ST02 of the first set; the others follow
+    reference: str = ""            # ST03, the implementation reference; "" leaves it out
+    characters: Characters = field(default_factory=Characters)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: transaction sets, their control numbers (ST02), segments of all of it, bytes, replacements."""
+
+    sets: int
+    control_numbers: tuple[str, ...]
+    segments: int
+    size: int
+    problems: tuple[Problem, ...]
+
+
+class Pen:
+    """Writes neutral segments with the partner's delimiters and characters, and counts them."""
+
+    def __init__(self, out: BinaryIO, delimiters: Delimiters, characters: Characters) -> None:
+        self.out = out
+        self.delimiters = delimiters
+        self.characters = characters
+        self.index = 0                                  # of the last segment that was written
+        self.size = 0
+        self.findings = Findings()
+        self._marks = str.maketrans({ELEMENT: delimiters.element, REPEAT: delimiters.repetition,
+                                     COMPONENT: delimiters.component})
+        self._held: list[str] = []
+
+    def write(self, segment: str) -> None:
+        """A neutral segment; what is trimmed and replaced in it is reported."""
+        self.index += 1
+        segment, problems = clean(segment, self.characters, self.delimiters, self.index)
+        for problem in problems:
+            self.findings.add(problem)
+        self._hold(segment.translate(self._marks))
+
+    def write_isa(self, values: Iterable[str]) -> None:
+        """The ISA, with every element padded to its width; ISA11 and ISA16 are written as they are given."""
+        padded = (value.ljust(width) for value, width in zip(values, WIDTHS, strict=False))
+        self.index += 1
+        self._hold(self.delimiters.element.join(padded))
+
+    def _hold(self, segment: str) -> None:
+        self._held.append(segment)
+        if len(self._held) >= BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Hands on what is held."""
+        if self._held:
+            text = self.delimiters.terminator.join((*self._held, ""))
+            self.raw(text.encode(self.characters.encoding))
+            self._held.clear()
+
+    def passed(self, data: bytes, segments: int) -> None:
+        """Whole segments as they are."""
+        self.flush()
+        self.index += segments
+        self.raw(data)
+
+    def raw(self, data: bytes) -> None:
+        """Bytes as they are."""
+        self.size += len(data)
+        self.out.write(data)
+
+
+def write_interchange(out: BinaryIO, interchange: Interchange, sets: Iterable[Iterable[str]]) -> Written:
+    """Writes one interchange with one group of these transaction sets, each given as neutral segments without ST and SE.
+
+    ValueError for an identification that does not fit its element: settings and ledger promise that it does.
+    """
+    pen = Pen(out, interchange.delimiters, interchange.characters)
+    pen.write_isa(_isa(interchange))
+    pen.write(_gs(interchange))
+    numbers: list[str] = []
+    for number, segments in zip(count(interchange.set_control_number), sets, strict=False):
+        numbers.append(f"{number:04d}")
+        write_set(pen, (interchange.kind, numbers[-1], interchange.reference), segments, numbers[-1])
+    pen.write(ELEMENT.join(("GE", str(len(numbers)), str(interchange.group_control_number))))
+    pen.write(ELEMENT.join(("IEA", "1", f"{interchange.control_number:09d}")))
+    pen.flush()
+    return Written(len(numbers), tuple(numbers), pen.index, pen.size, tuple(pen.findings.close()))
+
+
+def write_set(pen: Pen, opening: Iterable[str], segments: Iterable[str], number: str) -> None:
+    """ST, the segments, SE with their count."""
+    first = pen.index
+    pen.write(ELEMENT.join(("ST", *opening)))
+    for segment in segments:
+        pen.write(segment)
+    pen.write(ELEMENT.join(("SE", str(pen.index - first + 1), number)))
+
+
+def _isa(given: Interchange) -> Iterator[str]:
+    marks = given.delimiters
+    early = given.version < "00402"
+    repetition = "U" if early or marks.repetition == REPEAT else marks.repetition
+    values = ("ISA", "00", "", "00", "", given.sender_qualifier, given.sender, given.receiver_qualifier, given.receiver,
+              f"{given.created:%y%m%d}", f"{given.created:%H%M}", repetition, "00401" if early else "00501",
+              f"{given.control_number:09d}", given.acknowledgment_requested, given.usage, marks.component)
+    for number, (value, width) in enumerate(zip(values, WIDTHS, strict=True)):
+        taken = number not in (11, 16) and any(mark in value for mark in (marks.element, marks.terminator))
+        if len(value) > width or not value.isascii() or not value.isprintable() or taken:
+            raise ValueError(f"ISA{number:02d} does not fit: {width} plain characters without a delimiter")
+    return iter(values)
+
+
+def _gs(given: Interchange) -> str:
+    if not 0 < given.group_control_number < 10 ** 9 or not 0 < given.control_number < 10 ** 9:
+        raise ValueError("a control number has 1 to 9 digits")
+    return ELEMENT.join(("GS", given.functional_id, given.application_sender, given.application_receiver,
+                         f"{given.created:%Y%m%d}", f"{given.created:%H%M}", str(given.group_control_number), "X",
+                         given.version))
