@@ -19,6 +19,9 @@ def cents(text: str) -> Cents:
     ...
     ValueError: not an amount of whole cents
     """
+    whole, _, fraction = text.partition(".")
+    if whole.isdigit() and (not fraction or (fraction.isdigit() and len(fraction) < 3)) and text.isascii():
+        return int(whole + fraction.ljust(2, "0"))
     text = text.strip()
     if not text:
         return 0

@@ -71,10 +71,12 @@ def _dumped(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
         yield {"kind": "claim", "claim": name, "provider": provider, "status": status, **_amounts(amounts)}
     for name, provider, line, status, *amounts in db.execute(f"""
             SELECT n.name, n.provider, c.line, c.status, {', '.join('c.' + a for a in AMOUNTS)}
-            FROM state_line c JOIN claim_name n USING (account, claim)"""):
+            FROM state_line c JOIN claim_name n USING (account, claim)
+            WHERE c.line <> '' OR (c.paid, c.contractual, c.patient, c.other) <> (0, 0, 0, 0)"""):
         yield {"kind": "line", "claim": name, "provider": provider, "line": line, "status": status, **_amounts(amounts)}
     for payer, trace, date, payee, state, *amounts in db.execute("""
-            SELECT r.payer, r.trace, r.date, r.payee, s.state, r.amount, s.posted, s.unapplied, s.held
+            SELECT r.payer, r.trace, r.date, r.payee, CASE WHEN s.state <> 'counts' THEN s.state
+                   WHEN s.held <> 0 THEN 'partly held' ELSE 'posted' END, r.amount, s.posted, s.unapplied, s.held
             FROM remittance r JOIN state_check s ON s.remittance = r.id"""):
         yield {"kind": "check", "payer": payer, "trace": trace, "date": date or None, "payee": payee, "status": state,
                **dict(zip(("amount", "posted", "unapplied", "held"), map(dollars, amounts), strict=True))}

@@ -1,6 +1,6 @@
 """Which claims an account holds: practices reuse patient control numbers, replacements and voids follow originals."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from edi_engine.reconcile.books import Line, Submitted
@@ -13,12 +13,7 @@ class Claim(NamedTuple):
 
     ordinal: int
     submissions: tuple[Submitted, ...]
-
-    @property
-    def current(self) -> Submitted:
-        """The submission whose charges count: the newest to the first payer in sequence; a secondary charges nothing."""
-        first = min(_RANK.get(s.sequence, 9) for s in self.submissions)
-        return max((s for s in self.submissions if _RANK.get(s.sequence, 9) == first), key=lambda s: s.order)
+    current: Submitted             # whose charges count
 
     @property
     def voided(self) -> bool:
@@ -45,6 +40,9 @@ def claims_of(submissions: Iterable[Submitted]) -> tuple[Claim, ...]:
     A second original with other service dates is another claim; replacements and voids belong to the claim with their
     dates, else to the newest one (section Identity and time of the architecture).
     """
+    submissions = tuple(submissions)
+    if len(submissions) == 1:
+        return (Claim(1, submissions, submissions[0]),)
     claims: list[list[Submitted]] = []
     for submission in sorted(submissions, key=lambda s: s.order):
         home = next((c for c in reversed(claims) if any(_same_days(submission, s) for s in c)), None)
@@ -54,7 +52,13 @@ def claims_of(submissions: Iterable[Submitted]) -> tuple[Claim, ...]:
             claims.append([submission])
         else:
             home.append(submission)
-    return tuple(Claim(n, tuple(found)) for n, found in enumerate(claims, 1))
+    return tuple(Claim(n, tuple(found), _current(found)) for n, found in enumerate(claims, 1))
+
+
+def _current(submissions: Sequence[Submitted]) -> Submitted:
+    """The submission whose charges count: the newest to the first payer in sequence; a secondary charges nothing."""
+    first = min(_RANK.get(s.sequence, 9) for s in submissions)
+    return max((s for s in submissions if _RANK.get(s.sequence, 9) == first), key=lambda s: s.order)
 
 
 def _same_days(one: Submitted, other: Submitted) -> bool:
