@@ -2,7 +2,8 @@
 
 import sys
 
-from edi_engine.cli.desk import Desk
+from edi_engine.cli.desk import Desk, unknown
+from edi_engine.cli.verdict import MISUSE
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
 
@@ -23,9 +24,12 @@ def main(arguments: list[str] | None = None) -> int:
         return misuse.exit_code
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):         # click itself ends with SystemExit when the pipe is closed
         return _leave_quietly()
     except Exception as broken:
+        if unknown(broken):
+            click.echo(f"Error: {broken}", err=True)
+            return MISUSE
         if desk.debug:
             raise
         return desk.apologise(broken)

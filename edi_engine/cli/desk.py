@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from edi_engine.cli.verdict import TROUBLE, exit_code
+
 if TYPE_CHECKING:
     from edi_engine.cli.printing.blocks import Block
     from edi_engine.flows.house import House
@@ -27,15 +29,12 @@ class Desk:
 
     @contextmanager
     def house(self) -> "Iterator[House]":
-        """The open workspace; a sentence and exit 2 when there is none, or when a name in it is unknown."""
-        from edi_engine.flows.house import Unknown, open_house
+        """The open workspace. Flows raise Unknown for what a person named and nobody knows: exit 2."""
+        from edi_engine.flows.house import open_house
 
         self.require_workspace()
-        try:
-            with open_house(self.workspace) as house:
-                yield house
-        except Unknown as unknown:
-            raise click.UsageError(str(unknown)) from None
+        with open_house(self.workspace) as house:
+            yield house
 
     def require_workspace(self) -> None:
         """Exit 2 with the way out when the folder is no workspace."""
@@ -46,8 +45,6 @@ class Desk:
 
     def answer(self, document: Document, printer: Printer) -> int:
         """Print the answer, as JSON or for people, and give the exit code that it means."""
-        from edi_engine.cli.verdict import exit_code
-
         self.show(document, printer)
         return exit_code(document)
 
@@ -83,7 +80,14 @@ class Desk:
             import json
 
             click.echo(json.dumps({"error": text}))
-        return 1
+        return TROUBLE
+
+
+def unknown(broken: Exception) -> bool:
+    """Whether a flow says that a person named something that nobody knows; its text is for that person."""
+    from edi_engine.flows.house import Unknown
+
+    return isinstance(broken, Unknown)
 
 
 def json_option(command: F) -> F:

@@ -1,6 +1,6 @@
 """The exit code, worked out from the JSON document alone; so a program that reads the document knows why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 DONE, TROUBLE, MISUSE, UNREADABLE = 0, 1, 2, 3
@@ -10,10 +10,11 @@ _WAITING = frozenset(("held", "partly held", "quarantined", "refused", "rejected
 
 def exit_code(document: Mapping[str, Any]) -> int:
     """0 done; 1 done, with an error or something held, refused or quarantined; 3 none of the files could be read."""
-    files = document.get("files") or ()
-    if files and all(unreadable(file) for file in files):
+    said = document.get("files")
+    files: Sequence[Mapping[str, Any]] = said if isinstance(said, list) else ()
+    if files and all(map(unreadable, files)):
         return UNREADABLE
-    return TROUBLE if any(_troubled(part) for part in (document, *files)) else DONE
+    return TROUBLE if any(map(_troubled, (document, *files))) else DONE
 
 
 def unreadable(file: Mapping[str, Any]) -> bool:
@@ -21,14 +22,12 @@ def unreadable(file: Mapping[str, Any]) -> bool:
     said = file.get("verdict") or file.get("result")
     if said is not None:
         return bool(said == "unreadable")
-    return not file.get("transactions", True) and any(p["severity"] == "error" for p in file["problems"])
+    return not file.get("transactions", True) and _in_error(file)
 
 
 def _troubled(part: Mapping[str, Any]) -> bool:
-    return any(said in _WAITING for said in _said(part)) or any(p["severity"] == "error" for p in part.get("problems") or ())
+    return part.get("verdict") in _WAITING or part.get("result") in _WAITING or _in_error(part)
 
 
-def _said(part: Mapping[str, Any]) -> Iterator[str]:
-    for name in ("verdict", "result"):
-        if isinstance(said := part.get(name), str):
-            yield said
+def _in_error(part: Mapping[str, Any]) -> bool:
+    return any(problem["severity"] == "error" for problem in part.get("problems") or ())

@@ -21,7 +21,7 @@ def note(desk: Desk, claim: str, text: str) -> int:
         text = sys.stdin.read().strip()
     with desk.house() as house:
         document = decide.note(house, claim, text)
-    return desk.answer(document, decisions.noted)
+    return desk.answer(document, decisions.decided)
 
 
 @click.command()
@@ -36,7 +36,7 @@ def match(desk: Desk, claim: str, remit: str) -> int:
 
     with desk.house() as house:
         document = decide.match(house, claim, remit)
-    return desk.answer(document, decisions.matched)
+    return desk.answer(document, decisions.decided)
 
 
 @click.command()
@@ -53,7 +53,7 @@ def unmatch(desk: Desk, remit: str) -> int:
 
     with desk.house() as house:
         document = decide.unmatch(house, remit)
-    return desk.answer(document, decisions.unmatched)
+    return desk.answer(document, decisions.decided)
 
 
 @click.command()
@@ -72,4 +72,4 @@ def release(desk: Desk, remit: str, reason: str) -> int:
 
     with desk.house() as house:
         document = decide.release(house, remit, reason)
-    return desk.answer(document, decisions.released)
+    return desk.answer(document, decisions.decided)

@@ -17,10 +17,11 @@ def summary(desk: Desk, files: tuple[Path, ...]) -> int:
     Transaction sets with their counts, sums and balances. A folder stands for the files in it, sorted. Needs no workspace.
     """
     from edi_engine.cli.printing import summary as printing
+    from edi_engine.exchange import folders
     from edi_engine.flows import summary as errand
 
     with desk.waiting("Reading"):
-        document = errand.summary(list(files))
+        document = errand.summary(list(folders.files(files)))
     return desk.answer(document, printing.summed)
 
 
@@ -36,10 +37,11 @@ def check(desk: Desk, files: tuple[Path, ...], snip: str | None) -> int:
     sorted. Needs no workspace.
     """
     from edi_engine.cli.printing import check as printing
+    from edi_engine.exchange import folders
     from edi_engine.flows import check as errand
 
     with desk.waiting("Checking"):
-        document = errand.check(list(files), snip)
+        document = errand.check(list(folders.files(files)), snip)
     return desk.answer(document, printing.checked)
 
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A heading, with a space above."""
+    """A heading, with a space above; ``tone`` is a severity or a status and decides the colour."""
 
     text: str
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text, never broken when piped; ``tone`` is a severity or a status and decides the colour."""
+    """A line of text, never broken when piped; ``tone`` as for a title."""
 
     text: str
     tone: str = ""
@@ -26,7 +27,6 @@ class Row:
 
     cells: tuple[str, ...]
     under: tuple[str, ...] = ()
-    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

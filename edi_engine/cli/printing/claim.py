@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from edi_engine.cli.printing.blocks import Block, Line, Row, Table, Title, money
+from edi_engine.codes.adjustments import words
 from edi_engine.money import cents, dollars
 
 AMOUNTS = ("charge", "paid", "contractual", "patient", "other", "balance")
@@ -39,12 +40,7 @@ def _amounts(document: Document) -> Table:
 
 
 def _service(part: Document) -> str:
-    return " ".join(filter(None, (part.get("procedure"), _modifiers(part)))) if "procedure" in part else ""
-
-
-def _modifiers(line: Document) -> str:
-    said = line.get("modifiers") or ""
-    return said if isinstance(said, str) else " ".join(said)
+    return " ".join(filter(None, (part.get("procedure"), *(part.get("modifiers") or ()))))
 
 
 def _line_title(line: Document) -> str:
@@ -54,36 +50,29 @@ def _line_title(line: Document) -> str:
 
 
 def _history(history: list[Document]) -> Table:
-    names = [name for name in history[0] if any(event.get(name) for event in history)]
-    return Table(tuple(names), [Row(tuple(_plain(event.get(name)) for name in names)) for event in history])
+    rows = [Row((event["date"] or "", event["what"], event["payer"] or "", money(event["amount"]), event["key"] or "",
+                 event["note"] or ""), _source(event)) for event in history]
+    return Table(("date", "what", "payer", ">amount", "matched by", "note"), rows, indent=2)
 
 
 def _steps(steps: list[Document]) -> Table:
-    """The steps in order, with the balance after each; what was reported is named where it is not what was posted."""
+    """The steps in order, with the balance after each; what was reported stands where it is not what was posted."""
     rows, balance = [], 0
     for step in steps:
         balance += cents(step["amount"])
         reason = "-".join(filter(None, (step["group"], step["reason"])))
-        rows.append(Row((step["date"] or "", step["what"], reason, _remarks(step), money(step["amount"]), _reported(step),
-                         money(dollars(balance))), _source(step)))
+        rows.append(Row((step["date"] or "", step["what"], reason, " ".join(step["remarks"] or ()), money(step["amount"]),
+                         _reported(step), money(dollars(balance))), _source(step)))
     return Table(("date", "what", "reason", "remarks", ">amount", ">reported", ">balance"), rows, indent=2)
 
 
 def _reported(step: Document) -> str:
-    return money(step["reported"]) if step["reported"] is not None else ""
-
-
-def _remarks(step: Document) -> str:
-    said = step["remarks"] or ""
-    return said if isinstance(said, str) else " ".join(said)
+    return money(step["reported"]) if abs(cents(step["reported"] or "")) != abs(cents(step["amount"])) else ""
 
 
 def _source(step: Document) -> tuple[str, ...]:
-    """File, segment and raw text: what the step was read from."""
+    """The reason in our words; file, segment and raw text that the step was read from."""
+    said = words(step["reason"]) if step.get("reason") else ""
     segment = f"segment {step['segment']}" if step["segment"] else ""
     place = ": ".join(filter(None, (str(step["file"] or ""), segment, step["text"])))
-    return (place,) if place else ()
-
-
-def _plain(value: Any) -> str:
-    return "" if value is None else " ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return tuple(filter(None, (said, place)))

@@ -3,31 +3,20 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from edi_engine.cli.printing import problems
 from edi_engine.cli.printing.blocks import Block, Line
-from edi_engine.cli.printing.stated import stated
 
 Document = Mapping[str, Any]
 
-
-def noted(document: Document) -> Iterator[Block]:
-    """A note on a claim."""
-    yield Line("Noted.", "paid")
-    yield from stated(document)
-
-
-def matched(document: Document) -> Iterator[Block]:
-    """A payment tied to a claim."""
-    yield Line("Matched. `edi claim` shows what it did.", "paid")
-    yield from stated(document)
+_SENTENCES = {
+    "note": "Noted on {claim}.",
+    "match": "Matched {remit} to {claim}; `edi claim {claim}` shows what it did.",
+    "unmatch": "Unmatched {remit}; its money waits in unapplied.",
+    "release": "Released {remit} as it stands; the difference and your reason are kept.",
+}
 
 
-def unmatched(document: Document) -> Iterator[Block]:
-    """A payment untied."""
-    yield Line("Unmatched: the money waits in unapplied.", "paid")
-    yield from stated(document)
-
-
-def released(document: Document) -> Iterator[Block]:
-    """Something held, posted after all."""
-    yield Line("Released and posted; the difference and your reason are kept.", "paid")
-    yield from stated(document)
+def decided(document: Document) -> Iterator[Block]:
+    """The decision in a sentence, and what is wrong with it if anything is."""
+    yield Line(_SENTENCES[document["decision"]].format_map(document), "done")
+    yield from problems.of_files([document])

@@ -5,6 +5,7 @@ from typing import Any
 
 from edi_engine.cli.printing import problems
 from edi_engine.cli.printing.blocks import Block, Line, Row, Table, Title, count, money
+from edi_engine.money import Cents, cents, dollars
 
 MONEY = ("posted", "unapplied", "held")
 
@@ -14,19 +15,15 @@ Document = Mapping[str, Any]
 def submitted(document: Document) -> Iterator[Block]:
     """Encounters that became claims, and the files to send."""
     files = document["files"]
-    yield from _table(files, ())
+    yield from table(files, ())
     yield from _written(files)
     yield from problems.of_files(files)
-    if any(file["out"] for file in files):
-        yield from _next("Send the files in outbox/ to your clearinghouse. When answers come back, put them into inbox/ and "
-                         "run `edi receive`.")
-    if any(file["result"] == "refused" for file in files):
-        yield from _next("Correct the encounters that are named above and submit those again.")
+    yield from following(_after_submitting(files))
 
 
 def imported(document: Document) -> Iterator[Block]:
     """Claims that another system sent."""
-    yield from _table(document["files"], ())
+    yield from table(document["files"], ())
     yield from problems.of_files(document["files"])
 
 
@@ -36,34 +33,49 @@ def received(document: Document) -> Iterator[Block]:
     if not files:
         yield Line("Nothing to receive: the inbox is empty.", "quiet")
         return
-    yield from _table(files, MONEY)
+    yield from table(files, MONEY)
     yield from problems.of_files(files)
-    yield from _after(files)
+    yield from following(_after_receiving(files))
 
 
-def _after(files: list[Document]) -> Iterator[Block]:
+def following(steps: Iterable[str]) -> Iterator[Block]:
+    """What to do next, when there is something."""
+    for number, text in enumerate(steps):
+        if not number:
+            yield Title("Next")
+        yield Line(text, indent=2)
+
+
+def _after_submitting(files: list[Document]) -> Iterator[str]:
+    if any(file["out"] for file in files):
+        yield ("Send the files in outbox/ to your clearinghouse. When answers come back, put them into inbox/ and run "
+               "`edi receive`.")
+    if any(problem["severity"] == "error" for file in files for problem in file["problems"]):
+        yield "Correct the encounters that are named above and submit them again."
+
+
+def _after_receiving(files: list[Document]) -> Iterator[str]:
     results = {file["result"] for file in files}
-    if _sum(files, "held"):
-        yield from _next(f"{money(_total(files, 'held'))} is held because it does not balance, and not posted: `edi worklist` "
-                         "says where; ask the payer for a corrected 835, or `edi release` it with a reason.")
+    if held := _sum(files, "held"):
+        yield (f"{money(dollars(held))} is held because it does not balance, and not posted: `edi worklist` says where. Ask "
+               "the payer for a corrected 835, or `edi release` it with a reason.")
     elif results & {"held", "partly held"}:
-        yield from _next("Something is held and not posted: `edi worklist` says what and why.")
-    if _sum(files, "unapplied"):
-        yield from _next(f"{money(_total(files, 'unapplied'))} is unapplied: no claim here fits. `edi worklist` names each "
-                         "payment; `edi match CLAIM REMIT` ties one to its claim.")
+        yield "Something is held and not posted: `edi worklist` says what and why."
+    if unapplied := _sum(files, "unapplied"):
+        yield (f"{money(dollars(unapplied))} is unapplied: no claim here fits. `edi worklist` names each payment, and "
+               "`edi match CLAIM REMIT` ties one to its claim.")
     if "quarantined" in results:
-        yield from _next("What could not be understood is in quarantine/, with its reason beside it.")
+        yield "What could not be understood is in quarantine/, with its reason beside it."
     if not results - {"duplicate"}:
-        yield from _next("Everything here was received before; nothing changed.")
+        yield "Everything here was received before; nothing changed."
 
 
-def _table(files: list[Document], amounts: tuple[str, ...]) -> Iterator[Block]:
+def table(files: list[Document], amounts: tuple[str, ...]) -> Iterator[Block]:
+    """A row for each file, with these amounts, and a row for all of them together."""
     headings = ("file", "kind", "result", ">sets", ">claims", *(f">{name}" for name in amounts))
-    rows = [Row((str(file["file"]), str(file["kind"] or ""), file["result"], _number(file["transactions"]),
-                 _number(file["claims"]), *(money(file[name]) for name in amounts))) for file in files]
+    rows = [Row((str(file["file"]), str(file["kind"] or ""), file["result"], *_figures([file], amounts))) for file in files]
     if len(files) > 1:
-        rows.append(Row((count(len(files), "file"), "", "", _number(sum(_count(f["transactions"]) for f in files)),
-                         _number(sum(_count(f["claims"]) for f in files)), *(money(_total(files, name)) for name in amounts))))
+        rows.append(Row((count(len(files), "file"), "", "", *_figures(files, amounts))))
     yield Table(headings, rows)
 
 
@@ -75,27 +87,18 @@ def _written(files: list[Document]) -> Iterator[Block]:
         yield from (Line(path, indent=2) for path in paths)
 
 
-def _next(text: str) -> Iterator[Block]:
-    yield Title("Next")
-    yield Line(text, "next", indent=2)
-
-
 def _count(value: Any) -> int:
     """A count, or the length of a list of what is counted."""
     return value if isinstance(value, int) else len(value or ())
 
 
-def _number(value: Any) -> str:
-    return f"{_count(value):,}"
+def _figures(files: list[Document], amounts: tuple[str, ...]) -> Iterator[str]:
+    """The sets, the claims and these amounts of the files, summed."""
+    for name in ("transactions", "claims"):
+        yield f"{sum(_count(file[name]) for file in files):,}"
+    for name in amounts:
+        yield money(dollars(_sum(files, name)))
 
 
-def _sum(files: Iterable[Document], name: str) -> int:
-    from edi_engine.money import cents
-
+def _sum(files: Iterable[Document], name: str) -> Cents:
     return sum(cents(file[name] or "") for file in files)
-
-
-def _total(files: Iterable[Document], name: str) -> str:
-    from edi_engine.money import dollars
-
-    return dollars(_sum(files, name))

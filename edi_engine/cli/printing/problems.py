@@ -20,8 +20,8 @@ def of_files(files: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
             groups[problem["severity"]].append((str(file.get("file") or ""), problem))
     for severity, heading in HEADINGS.items():
         if group := groups.get(severity):
-            yield Title(f"{heading} ({len(group):,})")
-            yield from _lines(group, severity)
+            yield Title(f"{heading} ({len(group):,})", severity)
+            yield from _lines(group)
 
 
 def sentence(file: str, problem: Problem) -> str:
@@ -49,14 +49,14 @@ def place(where: Mapping[str, Any]) -> str:
     return f"{several}segment {number} ({known['tag']}{element})"
 
 
-def _lines(group: list[tuple[str, Problem]], severity: str) -> Iterator[Block]:
+def _lines(group: list[tuple[str, Problem]]) -> Iterator[Block]:
     seen: dict[tuple[str, str, str], int] = defaultdict(int)
     for file, problem in group:
         key = (file, problem["rule"], problem["kind"])
         seen[key] += 1
         if seen[key] <= AT_MOST:
-            yield Line(sentence(file, problem), severity, indent=2)
+            yield Line(sentence(file, problem), indent=2)
     for (file, rule, _), number in seen.items():
         if number > AT_MOST:
             more = count(number - AT_MOST, "more problem")
-            yield Line(f"{file}: {more} of this kind [{rule}]; --json lists them all", severity, indent=2)
+            yield Line(f"{file}: {more} of this kind [{rule}]; --json lists them all", indent=2)

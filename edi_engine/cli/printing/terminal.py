@@ -1,14 +1,14 @@
-"""The same page on a terminal, drawn by rich: colours by meaning, long text wrapped under itself."""
+"""The same page on a terminal, drawn by rich: colours by meaning, words wrapped under themselves, numbers never cut."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
 from typing import TextIO
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table as RichTable
+from rich.console import Console
 from rich.text import Text
 
-from edi_engine.cli.printing.blocks import Block, Line, Row, Table, Title, column
+from edi_engine.cli.printing import layout
+from edi_engine.cli.printing.blocks import Block, Line, Table, Title
 
 TONES = {
     "bold red": ("error", "held", "held check", "held claim payment", "partly held", "quarantined", "refused", "rejected",
@@ -16,8 +16,8 @@ TONES = {
     "red": ("denied", "partly denied", "reversed"),
     "yellow": ("warning", "short", "unapplied", "open", "partly answered", "duplicate check", "finding", "not answered",
                "no answer", "provider adjustment"),
-    "green": ("posted", "applied", "prepared", "accepted", "paid", "closed"),
-    "cyan": ("info", "patient", "duplicate", "next"),
+    "green": ("posted", "applied", "prepared", "accepted", "paid", "closed", "done"),
+    "cyan": ("info", "patient", "duplicate"),
     "dim": ("voided", "quiet"),
 }
 STYLES = {word: style for style, words in TONES.items() for word in words}
@@ -25,39 +25,40 @@ STYLES = {word: style for style, words in TONES.items() for word in words}
 
 def show(blocks: Iterable[Block], out: TextIO) -> None:
     """Draw the blocks at the width of the terminal."""
-    console = Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    console = Console(file=out, highlight=False, markup=False, emoji=False)
     for number, block in enumerate(blocks):
-        if isinstance(block, Title):
-            if number:
-                console.print()
-            console.print(Text(block.text, style="bold"))
-        elif isinstance(block, Line):
-            console.print(Padding(Text(block.text, style=STYLES.get(block.tone, "")), (0, 0, 0, block.indent)))
-        else:
-            console.print(Padding(_drawn(block), (0, 0, 0, block.indent)))
+        if isinstance(block, Title) and number:
+            console.print()
+        for text in _drawn(block, console.width):
+            text.rstrip()
+            console.print(text, soft_wrap=True)
 
 
-def _drawn(table: Table) -> RenderableType:
-    """The table; when rows have lines under them, one grid of one column so that they can use the whole width."""
-    widths = [max([len(column(h)[0]), *(len(row.cells[n]) for row in table.rows)]) for n, h in enumerate(table.headings)]
-    parts: list[RenderableType] = [_cells(table, [Text(column(h)[0], style="bold dim") for h in table.headings], widths)]
+def _drawn(block: Block, room: int) -> Iterator[Text]:
+    if isinstance(block, Title):
+        yield Text(block.text, style=f"bold {STYLES.get(block.tone, '')}".strip())
+    elif isinstance(block, Line):
+        for line in wrapped(block.text, room, block.indent):
+            yield Text(line, style=STYLES.get(block.tone, ""))
+    else:
+        yield from _table(block, room)
+
+
+def _table(table: Table, room: int) -> Iterator[Text]:
+    widths, margin, gap = layout.widths(table, room), " " * table.indent, " " * layout.GAP
+    yield Text(margin + gap.join(layout.headings(table, widths)), style="bold dim")
     for number, row in enumerate(table.rows):
         if table.gap and number:
-            parts.append(Text(""))
-        parts.append(_cells(table, [_coloured(cell, row) for cell in row.cells], widths))
-        parts += (Padding(Text(text, style="dim"), (0, 0, 0, 4)) for text in row.under)
-    return Group(*parts)
+            yield Text()
+        for cells in layout.lines(table, row, widths):
+            coloured = (Text(cell, style=STYLES.get(whole, "")) for cell, whole in zip(cells, row.cells, strict=True))
+            yield Text(margin) + Text(gap).join(coloured)
+        for text in row.under:
+            yield from (Text(line, style="dim") for line in wrapped(text, room, table.indent + 4))
 
 
-def _cells(table: Table, cells: list[Text], widths: list[int]) -> RenderableType:
-    grid = RichTable.grid(padding=(0, 2, 0, 0))
-    for heading, width in zip(table.headings, widths, strict=True):
-        right = column(heading)[1]
-        grid.add_column(justify="right" if right else "left", width=width if right else None,
-                        min_width=min(width, 12), max_width=width, no_wrap=right, ratio=None)
-    grid.add_row(*cells)
-    return grid
-
-
-def _coloured(cell: str, row: Row) -> Text:
-    return Text(cell, style=STYLES.get(cell) or STYLES.get(row.tone, ""))
+def wrapped(text: str, room: int, indent: int) -> list[str]:
+    """The text in lines that fit, broken at blanks only: a path or a number stays whole."""
+    margin = " " * indent
+    return wrap(text, max(room, indent + 20), initial_indent=margin, subsequent_indent=margin, break_long_words=False,
+                break_on_hyphens=False) or [""]

@@ -1,6 +1,6 @@
 """The worklist: what needs a person, worst first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from edi_engine.cli.printing.blocks import Block, Line, Row, Table, Title, count, money
@@ -9,14 +9,20 @@ Item = Mapping[str, Any]
 
 
 def listed(document: Mapping[str, Any]) -> Iterator[Block]:
-    """Each item with its amount and age, and under it why it is here, where it says so, and what to do."""
+    """How much there is to do, and each item."""
     items = document["items"]
+    if items:
+        yield Title(f"{count(len(items), 'item')}, worst first")
+    yield from table(items)
+
+
+def table(items: Sequence[Item]) -> Iterator[Block]:
+    """Each item with its amount and age, and under it why it is here, where it says so, and what to do."""
     if not items:
-        yield Line("Nothing needs you: every claim is answered or waits in time, and every check ties out.", "paid")
+        yield Line("Nothing needs you: every claim is answered or waits in time, and every check ties out.", "done")
         return
-    yield Title(f"{count(len(items), 'item')}, worst first")
     rows = [Row((f"{number}", item["kind"], _subject(item), str(item["payer"] or ""), money(item["amount"]), _age(item),
-                 str(item["deadline"] or "")), _under(item), item["kind"]) for number, item in enumerate(items, 1)]
+                 str(item["deadline"] or "")), _under(item)) for number, item in enumerate(items, 1)]
     yield Table((">", "what", "claim or remittance", "payer", ">amount", ">age", "deadline"), rows, gap=True)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from edi_engine.cli.printing.blocks import Block, Line, Title
+from edi_engine.cli.printing import deliveries, problems, worklist
+from edi_engine.cli.printing.blocks import Block, Line, Title, count
 from edi_engine.cli.printing.stated import stated
 
 Document = Mapping[str, Any]
@@ -12,16 +13,29 @@ Document = Mapping[str, Any]
 def founded(document: Document) -> Iterator[Block]:
     """A new workspace, and how to begin."""
     yield from stated(document)
-    yield Title("Next")
-    yield Line("Put your practice, providers and payers into edi.toml. Then `edi submit encounters.csv`; `edi schema` prints "
-               "the other way in. `edi import` takes claims that another system sent.", "next", indent=2)
+    yield from deliveries.following((
+        "Put your practice, providers and payers into edi.toml, then `edi submit encounters.csv`.",
+        "`edi schema` describes the JSON that you can submit instead; `edi import` takes claims that another system sent."))
 
 
 def demonstrated(document: Document) -> Iterator[Block]:
-    """What the demo did."""
-    yield from stated(document)
+    """What left, what came back, what still needs a person, and where the reports are."""
+    yield Title(f"Encounters that left as claims ({document['today']}, in {document['workspace']})")
+    yield from deliveries.table(document["submitted"], ())
+    yield Title("What came back")
+    yield from deliveries.table(document["received"], deliveries.MONEY)
+    yield from problems.of_files((*document["submitted"], *document["received"]))
+    yield Title("What still needs a person")
+    yield from worklist.table(document["worklist"])
+    yield Title("Reports")
+    yield from (Line(path, indent=2) for path in document["reports"])
+    claims = [item["claim"] for item in document["worklist"] if item["claim"]][:1]
+    yield from deliveries.following(
+        f"`edi -w {document['workspace']} claim {claim}` explains one of these claims, step by step." for claim in claims)
 
 
 def rebuilt(document: Document) -> Iterator[Block]:
     """Books worked out again."""
-    yield from stated(document)
+    files, decisions = count(document["files"], "file"), count(document["decisions"], "decision")
+    yield Line(f"Worked the books out again from {files} and {decisions}; `edi dump` shows them.", "done")
+    yield from problems.of_files([document])
