@@ -90,7 +90,7 @@ def _overpayments(world: World, check: Check, amount: Cents) -> Iterator[Provide
         yield ProviderAdjustment("WO", reference, size, size)
 
 
-def rows(world: World) -> Iterator[dict[str, str]]:
+def rows(world: World) -> Iterator[dict[str, object]]:
     """Everything that the dump says, in no order."""
     for number in range(world.sets):
         for at in range(world.practices):
@@ -101,14 +101,16 @@ def rows(world: World) -> Iterator[dict[str, str]]:
         yield from _check_rows(world, check)
 
 
-def _claim_rows(world: World, claim: Claim, provider: str) -> Iterator[dict[str, str]]:
+def _claim_rows(world: World, claim: Claim, provider: str) -> Iterator[dict[str, object]]:
     answers = world.final(claim)
     lines = {line.number: (Amounts(line.charge), OPEN) for line in claim.lines}
     for answer in answers:
         lines.update((ruling.line.number, _line(ruling)) for ruling in answer.rulings)
-    total = sum((amounts for amounts, _ in lines.values()), _claim_level(answers))
+    level = _claim_level(answers)
+    total = sum((amounts for amounts, _ in lines.values()), level)
     status = _status(total, any(status == DENIED for _, status in lines.values())) if answers else OPEN
-    yield {"kind": "claim", "claim": claim.number, "provider": provider, "status": status} | _money(total)
+    yield {"kind": "claim", "claim": claim.number, "provider": provider, "status": status,
+           "claim_level": _money(level)} | _money(total)
     for number, (amounts, status) in lines.items():
         yield {"kind": "line", "claim": claim.number, "provider": provider, "line": number, "status": status} | _money(amounts)
 
@@ -138,7 +140,7 @@ def _status(amounts: Amounts, denied: bool) -> str:
     return PAID if amounts.paid else PATIENT if amounts.patient else CLOSED
 
 
-def _check_rows(world: World, check: Check) -> Iterator[dict[str, str]]:
+def _check_rows(world: World, check: Check) -> Iterator[dict[str, object]]:
     sums, plan, payee = totals(world, check), payer(check.payer), practice(check.practice)
     yield {"kind": "check", "payer": f"1{plan.tin}", "trace": trace(world, check), "date": RUNS[check.run].isoformat(),
            "amount": dollars(sums.amount), "payee": payee.npi, "posted": dollars(sums.posted),

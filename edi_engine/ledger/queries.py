@@ -66,13 +66,16 @@ def dump(db: sqlite3.Connection) -> Iterator[str]:
 
 def _dumped(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     for name, provider, status, *amounts in db.execute(f"""
-            SELECT n.name, n.provider, c.status, {', '.join('c.' + a for a in AMOUNTS)}
-            FROM state_claim c JOIN claim_name n USING (account, claim)"""):
-        yield {"kind": "claim", "claim": name, "provider": provider, "status": status, **_amounts(amounts)}
+            SELECT n.name, n.provider, c.status, {', '.join('c.' + a for a in AMOUNTS)},
+                   {', '.join(f'COALESCE(l.{a}, 0)' for a in AMOUNTS)}
+            FROM state_claim c JOIN claim_name n USING (account, claim)
+            LEFT JOIN state_line l ON l.account = c.account AND l.claim = c.claim AND l.line = ''"""):
+        yield {"kind": "claim", "claim": name, "provider": provider, "status": status, **_amounts(amounts[:6]),
+               "claim_level": _amounts(amounts[6:])}
     for name, provider, line, status, *amounts in db.execute(f"""
             SELECT n.name, n.provider, c.line, c.status, {', '.join('c.' + a for a in AMOUNTS)}
             FROM state_line c JOIN claim_name n USING (account, claim)
-            WHERE c.line <> '' OR (c.paid, c.contractual, c.patient, c.other) <> (0, 0, 0, 0)"""):
+            WHERE c.line <> ''"""):
         yield {"kind": "line", "claim": name, "provider": provider, "line": line, "status": status, **_amounts(amounts)}
     for payer, trace, date, payee, state, *amounts in db.execute("""
             SELECT r.payer, r.trace, r.date, r.payee, CASE WHEN s.state <> 'counts' THEN s.state
