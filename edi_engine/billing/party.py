@@ -109,12 +109,12 @@ class Procedure:
 class Adjustment:
     """Why a payment differs from the charge (CAS: loops 2100 and 2110 of an 835, 2320 and 2430 of an 837).
 
-    ``slot`` is its triplet in its segment (1 to 6). An amount of None is a reason without money.
+    ``slot`` is its triplet in its segment (1 to 6), no part of its identity. An amount of None is a reason without money.
     """
 
     group: str                     # CO contractual, PR patient, OA other, PI payer initiated
     reason: str                    # claim adjustment reason code (CARC)
     amount: Cents | None           # positive reduces the payment
     quantity: Decimal | None = None
-    slot: int = 1
+    slot: int = field(default=1, compare=False)
     at: int = field(default=0, compare=False)

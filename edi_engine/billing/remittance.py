@@ -182,7 +182,7 @@ class ProviderAdjustment:
     reason: str                    # PLB03-1: WO, FB, L6 ...
     reference: str                 # PLB03-2
     amount: Cents
-    slot: int = 1                  # its pair in the segment, 1 to 6
+    slot: int = field(default=1, compare=False)      # its pair in the segment, 1 to 6
     at: int = field(default=0, compare=False)
 
 

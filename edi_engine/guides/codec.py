@@ -25,19 +25,19 @@ class Codec(Generic[Noun]):
         write_writers(source, self._plan)
         self._written = source.run(f"writer of {loop.id}")
         self._write: Callable[[Noun], list[str]] = self._written[f"write_{self._plan.number}"]
-        self._readers: dict[Delimiters, Callable[..., Noun]] = {}
+        self._readers: dict[Delimiters, tuple[Callable[..., Noun], Callable[..., Noun]]] = {}
 
     def read(self, segments: list[str], at: int, delimiters: Delimiters, *given: Any) -> Noun:
         """The noun of these segments, all of them; ``at`` is the index of the first in its file."""
         return self.reader(delimiters)(segments, at, *given)
 
+    def thorough(self, segments: list[str], at: int, delimiters: Delimiters, *given: Any) -> Noun:
+        """``read`` without the quick reader: the same noun."""
+        return self._made(delimiters)[1](segments, at, *given)
+
     def reader(self, delimiters: Delimiters) -> Callable[..., Noun]:
         """``read`` for one set of delimiters, ``(segments, at, *given) -> noun``: for many slices of one file."""
-        if delimiters not in self._readers:
-            if len(self._readers) > 16:
-                self._readers.clear()
-            self._readers[delimiters] = self._reader(delimiters)
-        return self._readers[delimiters]
+        return self._made(delimiters)[0]
 
     def write(self, noun: Noun) -> list[str]:
         """The noun as neutral segments, without trailing empties."""
@@ -47,7 +47,14 @@ class Codec(Generic[Noun]):
         """What could not be read: kept segments and elements, amounts that are no number, days that are none."""
         return unread.problems(self._plan, self._written, noun)
 
-    def _reader(self, delimiters: Delimiters) -> Callable[..., Noun]:
+    def _made(self, delimiters: Delimiters) -> tuple[Callable[..., Noun], Callable[..., Noun]]:
+        if delimiters not in self._readers:
+            if len(self._readers) >= 16:
+                self._readers.clear()
+            self._readers[delimiters] = self._make(delimiters)
+        return self._readers[delimiters]
+
+    def _make(self, delimiters: Delimiters) -> tuple[Callable[..., Noun], Callable[..., Noun]]:
         source = Reader(composite=lambda shape: _strict(shape, delimiters.component))
         source.names |= {"E": delimiters.element, "C": delimiters.component}
         write_readers(source, self._plan)
@@ -56,7 +63,7 @@ class Codec(Generic[Noun]):
             inner = {row.inner.number: names[f"read_{row.inner.number}"] for row in loop.rows if row.inner}
             names[f"thorough_{loop.number}"] = Thorough(loop, delimiters, self._written[f"pieces_{loop.number}"], inner).read
         quick, thorough = names[f"read_{self._plan.number}"], names[f"thorough_{self._plan.number}"]
-        return _whole(quick, thorough, delimiters)
+        return _whole(quick, thorough, delimiters), lambda segments, at, *given: thorough([*segments, ""], 0, at, *given)[0]
 
 
 def _whole(quick: Callable[..., Any], thorough: Callable[..., Any], delimiters: Delimiters) -> Callable[..., Any]:
@@ -84,7 +91,8 @@ def _strict(shape: Shape[Any], component: str) -> Callable[[str], Any]:
 
     def convert(text: str) -> Any:
         noun = elements.composite(shape, text)
-        if compose(noun) != text.rstrip(component).replace(component, COMPONENT):
+        bare = text.rstrip(component)
+        if not bare or compose(noun) != bare.replace(component, COMPONENT):
             raise ValueError("would be written in another way")
         return noun
     return convert

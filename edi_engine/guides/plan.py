@@ -108,6 +108,14 @@ def absent(noun: type[Any], name: str, kind: str) -> Any:
     return default_of(noun, name) if kind in ("part", "one", "composite") else REQUIRED
 
 
+def nothing(noun: type[Any], item: Field) -> tuple[Any, ...]:
+    """The values of a field that say nothing: a segment that has no other is not written."""
+    value = absent(noun, item.name, item.kind)
+    if value is REQUIRED:
+        value = blank(item.shape.noun, item.shape.fields) if item.shape else 0
+    return "", None, (), value
+
+
 def default_of(noun: type[Any], name: str) -> Any:
     """The noun's default for a field; REQUIRED when there is none."""
     found = next(item for item in fields(noun) if item.name == name)

@@ -8,7 +8,7 @@ from typing import Any
 from edi_engine.guides import plan
 from edi_engine.guides.plan import LoopPlan, RowPlan
 from edi_engine.guides.source import Source
-from edi_engine.guides.table import Field, Part, Shape
+from edi_engine.guides.table import Field, Part, Shape, qualified
 from edi_engine.guides.values import Odd, Seen, seen
 
 NEXT = ("i += 1", "raw = segments[i]", "s = raw.split(E)", "tag = s[0]")
@@ -85,12 +85,18 @@ def _direct(source: Reader, loop: LoopPlan, row: RowPlan) -> None:
     every = [*direct, *(piece for part in parts for piece in part.shape.fields)]
     _measure(source, row, every)
     told = {condition.element for condition in row.opener.conditions if not condition.component}
-    counted = sorted({item.element for item in every if item.kind != "constant"} - told)
+    counted = sorted({item.element for item in every if item.kind != "constant" and not _is_due(loop, item)} - told)
     if row.number:
         source.add(f"if not ({' or '.join(f's[{element}]' for element in counted)}):", "    raise Odd")
-    _elements(source, loop.loop.noun, direct, "f_{}", row)
+    _elements(source, loop.loop.noun, direct, "f_{}")
     for part in parts:
         _part(source, part)
+
+
+def _is_due(loop: LoopPlan, item: Field) -> bool:
+    """Whether the field is an amount that the loop's noun must have: 0 is written only in company."""
+    return item.kind == "money" and plan.has(loop.loop.noun, item.name) and \
+        plan.absent(loop.loop.noun, item.name, "money") is plan.REQUIRED
 
 
 def _part(source: Reader, part: Part) -> None:
@@ -104,7 +110,7 @@ def _part(source: Reader, part: Part) -> None:
         value = plan.default_of(part.shape.noun, slot)
         empty = "" if isinstance(value, str) else None if value is plan.REQUIRED else value
         source.add(f"    {name}.{slot} = {'at + i' if slot == 'at' else repr(empty)}")
-    _elements(source, part.shape.noun, list(part.shape.fields), name + ".{}", None)
+    _elements(source, part.shape.noun, list(part.shape.fields), name + ".{}")
     source.depth -= 1
 
 
@@ -113,11 +119,11 @@ def _noun(source: Reader, loop: LoopPlan, row: RowPlan) -> None:
     shape = row.shape
     _measure(source, row, list(shape.fields))
     if shape.noun is tuple:
-        _elements(source, tuple, list(shape.fields), "t_{}", row)
+        _elements(source, tuple, list(shape.fields), "t_{}")
         source.add(f"y = ({''.join(f't_{item.name}, ' for item in shape.fields)})")
     else:
         _open(source, shape.noun, {item.name for item in shape.fields} | {item.also for item in shape.fields})
-        _elements(source, shape.noun, list(shape.fields), "y.{}", row)
+        _elements(source, shape.noun, list(shape.fields), "y.{}")
         source.add(f"y.__class__ = {source.twin(shape.noun)[1]}")
     store(source, row)
 
@@ -140,16 +146,16 @@ def _repeats(source: Reader, loop: LoopPlan, row: RowPlan) -> None:
     first, step, end = repeats.first, repeats.step, repeats.first + repeats.step * repeats.times
     padding = [("",) * ((first - k) % step) if k >= first else ("",) * (first + step - k) for k in range(end + 1)]
     groups = [tuple((n + 1, j) for n, j in enumerate(range(first, k, step))) for k in range(end + step + 1)]
-    source.add("if C in raw:" if not _composite(repeats.fields) else f"if C in {_texts_of(repeats.shared)}:", "    raise Odd")
     source.add("k = len(s)", f"if k > {end}:", "    raise Odd", f"s += {source.name('padding_', padding)}[k]", "y = None")
+    source.add("if C in raw:" if not _composite(repeats.fields) else f"if C in {_texts_of(repeats.shared)}:", "    raise Odd")
     source.add(f"for slot, j in {source.name('groups_', groups)}[len(s)]:")
     source.depth += 1
     cells = [f"s[j + {n}]" if n else "s[j]" for n in range(step)]
     source.add(f"if {' or '.join(cells)}:")
     source.depth += 1
     _open(source, repeats.noun, {item.name for item in (*repeats.shared, *repeats.fields)}, repeats.slot)
-    _elements(source, repeats.noun, list(repeats.shared), "y.{}", None)
-    _elements(source, repeats.noun, list(repeats.fields), "y.{}", None, "j + ")
+    _elements(source, repeats.noun, list(repeats.shared), "y.{}")
+    _elements(source, repeats.noun, list(repeats.fields), "y.{}", "j + ")
     source.add(f"y.__class__ = {source.twin(repeats.noun)[1]}")
     store(source, row)
     source.depth -= 1
@@ -194,7 +200,7 @@ def _measure(source: Reader, row: RowPlan, items: list[Field]) -> None:
         source.add(f"if {' or '.join(f's[{element}]' for element in gaps)}:", "    raise Odd")
 
 
-def _elements(source: Reader, noun: type[Any], items: list[Field], target: str, row: RowPlan | None, offset: str = "") -> None:
+def _elements(source: Reader, noun: type[Any], items: list[Field], target: str, offset: str = "") -> None:
     """Assign the fields from their elements; neighbours inside one composite together."""
     for (_, inside), group in groupby(items, lambda item: (item.element, bool(item.component))):
         fields = list(group)
@@ -202,7 +208,10 @@ def _elements(source: Reader, noun: type[Any], items: list[Field], target: str, 
             _components(source, fields, target, offset)
             continue
         for item in fields:
-            _element(source, noun, item, target, row, offset)
+            if item.kind == "constant":
+                _constant(source, item, qualified(item, items), offset)
+            else:
+                _element(source, noun, item, target, offset)
 
 
 def _components(source: Reader, items: list[Field], target: str, offset: str) -> None:
@@ -212,13 +221,17 @@ def _components(source: Reader, items: list[Field], target: str, offset: str) ->
     source.add(f"{targets}= {memory}[s[{offset}{items[0].element}]]")
 
 
-def _element(source: Reader, noun: type[Any], item: Field, target: str, row: RowPlan | None, offset: str) -> None:
+def _constant(source: Reader, item: Field, field: Field | None, offset: str) -> None:
+    """A constant stands there when its field does."""
+    there = f"({item.also!r} if s[{offset}{field.element}] else '')" if field else repr(item.also)
+    source.add(f"if s[{offset}{item.element}] != {there}:", "    raise Odd")
+
+
+def _element(source: Reader, noun: type[Any], item: Field, target: str, offset: str) -> None:
     name, text = target.format(item.name), f"s[{offset}{item.element}]"
     absent = plan.absent(noun, item.name, item.kind) if item.name else ""
     if item.kind in plan.EMPTY_TEXT:
         source.add(f"{name} = {text}")
-    elif item.kind == "constant":
-        source.add(f"if {text} != {item.also!r}:", "    raise Odd")
     elif item.kind == "texts":
         source.add(f"{name} = trimmed(s[{item.element}:{item.last + 1}])")
     elif item.kind == "pairs":

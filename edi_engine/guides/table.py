@@ -40,7 +40,7 @@ The neutral separators are ASCII's own, which no data value can hold; the writer
 in their place, and finds data that holds one of those (ENV-6) with one look at the segment.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -101,8 +101,11 @@ def clock(place: Place, name: str) -> Field:
 
 
 def constant(place: Place, value: str) -> Field:
-    """An element that always says the same (DMG01 = D8) and that no field holds; another value is kept."""
+    """An element that no field holds, because it always says the same when the field after it is there (PAT05 = D8)."""
     return _field("constant", place, "", also=value)
+
+
+unit = constant                            # the same, said of a unit or format (DMG01, PAT07)
 
 
 def counter(place: Place, name: str) -> Field:
@@ -136,6 +139,13 @@ def composite(element: int, name: str, shape: "Shape[Any]") -> Field:
 
 
 # --- what a segment is ------------------------------------------------------------------------------------------------
+
+def qualified(constant: Field, fields: Iterable[Field]) -> Field | None:
+    """The field that the constant stands for: the next one that is none itself; None when it stands for nothing."""
+    place = (constant.element, constant.component)
+    after = [item for item in fields if item.kind != "constant" and (item.element, item.component) > place]
+    return min(after, key=lambda item: (item.element, item.component), default=None)
+
 
 @dataclass(frozen=True, slots=True, eq=False, init=False)
 class Shape(Generic[Noun]):

@@ -37,7 +37,8 @@ def _of_loop(loop: LoopPlan, written: dict[str, Any], noun: Any) -> Iterator[Pro
         index += 1 if isinstance(piece, str) else len(piece)
         first = False
     for ordinal, element, raw in kept.elements:
-        yield _of_element(loop, loop.rows[kept.order[ordinal]], element, raw, places[ordinal])
+        if raw:
+            yield _of_element(loop, loop.rows[kept.order[ordinal]], element, raw, places[ordinal])
     rows = [loop.rows[row] for row in kept.order if row > KEPT]
     if any(one.opener.tag != other.opener.tag and one.number > other.number for one, other in pairwise(rows)):
         yield Problem("X12-structure", "order", noun.at, loop=loop.loop.id, inside=loop.loop.id)

@@ -10,7 +10,7 @@ from typing import Any
 from edi_engine.guides import keeping, plan
 from edi_engine.guides.plan import LoopPlan, RowPlan
 from edi_engine.guides.source import Source
-from edi_engine.guides.table import COMPONENT, ELEMENT, Field, Part, Repeats, Shape
+from edi_engine.guides.table import COMPONENT, ELEMENT, Field, Part, Repeats, Shape, qualified
 from edi_engine.guides.values import CONVERSIONS, Written, days_text
 
 
@@ -75,11 +75,10 @@ def write_composite(source: Source, shape: Shape[Any]) -> str:
         lines, source.lines = source.lines, []
         variables = "".join(f"v{n}, " for n, item in enumerate(shape.fields) if item.name)
         cells = _cells([(item, f"v{n}") for n, item in enumerate(shape.fields)], source)
-        there = " or ".join(f"v{n} not in ('', None, ())" for n, item in enumerate(shape.fields) if item.name)
         source.add(f"def {name}(y):", "    if y is None:", "        return ''",
                    *([f"    {variables}= y"] if shape.noun is tuple else
                      [f"    v{n} = y.{item.name}" for n, item in enumerate(shape.fields) if item.name]),
-                   f"    return C.join(({cells})).rstrip(C) if {there} else ''")
+                   f"    return C.join(({cells})).rstrip(C)")
         source.lines, source.depth = source.lines + lines, depth
     return name
 
@@ -135,12 +134,20 @@ def _direct(source: Source, loop: LoopPlan, row: RowPlan) -> None:
         else:
             cells.append((item, f"x.{item.name}"))
     told = {condition.element for condition in row.opener.conditions if not condition.component}
-    there = [f"{place} not in ('', None, ())" for item, place in cells if item.name and item.element not in told]
+    there = [f"{place} not in {_nothing(source, loop, row, item)}" for item, place in cells
+             if item.name and item.element not in told]
     if row.number:
         source.add(f"if {' or '.join(there)}:")
         source.depth += 1
     _segment(source, row, cells)
     source.depth -= bool(row.number)
+
+
+def _nothing(source: Source, loop: LoopPlan, row: RowPlan, item: Field) -> str:
+    """The values of a field with which its row need not be written."""
+    noun = next((part.shape.noun for part in row.items if isinstance(part, Part) and item in part.shape.fields), loop.loop.noun)
+    values = plan.nothing(noun, item)
+    return repr(values) if values[-1] in ("", None, (), 0) else source.name("nothing_", values)
 
 
 def _repeats(source: Source, row: RowPlan) -> None:
@@ -157,7 +164,7 @@ def _repeats(source: Source, row: RowPlan) -> None:
 
 
 def _segment(source: Source, row: RowPlan, cells: list[tuple[Field, str]]) -> None:
-    told = [(Field("constant", condition.element, component=condition.component, also=next(iter(condition.codes))), "")
+    told = [(Field("told", condition.element, component=condition.component, also=next(iter(condition.codes))), "")
             for condition in row.opener.conditions
             if len(condition.codes) == 1 and not condition.excluded and not _is_read(condition, cells)]
     source.add(f"out.append(({row.number}, E.join(({row.opener.tag!r}, {_cells(cells + told, source)})).rstrip(E)))")
@@ -178,16 +185,26 @@ def _cells(cells: list[tuple[Field, str]], source: Source, base: int = 1, size: 
     last = max([base + size - 1, *by_element]) if by_element else base + size - 1
     while n <= last:
         group = by_element.get(n, [])
-        text, width = _element(group, source)
+        text, width = _element(group, cells, source)
         found.append(text)
         n += width
     return "".join(f"{text}, " for text in found)
 
 
-def _element(group: list[tuple[Field, str]], source: Source) -> tuple[str, int]:
+def _element(group: list[tuple[Field, str]], cells: list[tuple[Field, str]], source: Source) -> tuple[str, int]:
     if not group:
         return "''", 1
-    return _components(group, source) if group[0][0].component else _cell(*group[0], source)
+    item, place = group[0]
+    if item.component:
+        return _components(group, source)
+    return (_constant(item, cells), 1) if item.kind == "constant" else _cell(item, place, source)
+
+
+def _constant(item: Field, cells: list[tuple[Field, str]]) -> str:
+    """The constant when its field is there."""
+    found = qualified(item, (other for other, _ in cells if other.kind != "told"))
+    place = next((place for other, place in cells if other is found), None)
+    return f"({item.also!r} if {place} not in ('', None, ()) else '')" if place else repr(item.also)
 
 
 def _components(group: list[tuple[Field, str]], source: Source) -> tuple[str, int]:
@@ -203,7 +220,7 @@ def _cell(item: Field, place: str, source: Source) -> tuple[str, int]:
         return place, 1
     if item.kind == "counter":
         return f"({place} or str(number))", 1
-    if item.kind == "constant":
+    if item.kind == "told":
         return repr(item.also), 1
     if item.kind in ("texts", "integers"):
         width = item.last - item.element + 1

@@ -34,11 +34,11 @@ def parts(slices: Iterable[tuple[int, list[str]]], delimiters: x12.Delimiters) -
     """The nouns of the slices of one set."""
     element = delimiters.element
     claim, group = compiled(CLAIM_PAYMENT).reader(delimiters), compiled(HEADER_NUMBER).reader(delimiters)
-    claims, groups, trailers = f"CLP{element}", f"LX{element}", f"SE{element}"
+    claims, groups = f"CLP{element}", f"LX{element}"
     tail: list[str] = []
     since = 0
     for at, segments in slices:
-        if segments[-1].startswith(trailers):
+        if segments[-1].startswith("SE") and segments[-1].split(element)[0] == "SE":
             segments.pop()
         first = segments[0] + element
         if first.startswith("PLB"):

@@ -1,0 +1,142 @@
+"""Invented nouns for properties: what a payer or a practice could say, and a little more."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+from edi_engine.billing.party import Address, Adjustment, Amount, Contact, Dated, Name, Procedure, Quantity, Reference
+from edi_engine.billing.remittance import (
+    Adjudication,
+    ClaimPayment,
+    Delivery,
+    HeaderNumber,
+    Payment,
+    ProviderAdjustment,
+    Remittance,
+    RemittanceHead,
+    RemittanceParty,
+    RemittanceTail,
+    ServicePayment,
+    Summary,
+    Trace,
+)
+
+LETTERS = "ABCXYZabc019 .,-'/&*:^~ÑÉß"
+"""Letters, blanks, punctuation, every common delimiter, and what is not ASCII."""
+
+
+def texts(least: int = 0, most: int = 12) -> st.SearchStrategy[str]:
+    """Text without leading and trailing blanks, at least so long."""
+    return st.text(LETTERS, min_size=least, max_size=most).map(str.strip).filter(lambda text: len(text) >= least)
+
+
+def codes(named: str) -> st.SearchStrategy[str]:
+    """One of these codes."""
+    return st.sampled_from(named.split())
+
+
+def tuples(each: st.SearchStrategy[Any], most: int = 3) -> st.SearchStrategy[tuple[Any, ...]]:
+    """A few of them."""
+    return st.lists(each, max_size=most).map(tuple)
+
+
+cents = st.integers(-10**9, 10**9)
+days = st.dates(date(1900, 1, 1), date(2099, 12, 31))
+numbers = st.decimals(-999, 999, places=2).map(lambda number: number.normalize() + Decimal(0))
+
+
+def names(role: str) -> st.SearchStrategy[Name]:
+    """NM1 of a role."""
+    return st.builds(Name, st.just(role), codes("1 2"), texts(), texts(), texts(), texts(), texts(), texts(), texts())
+
+
+def references(named: str) -> st.SearchStrategy[Reference]:
+    """REF with one of these qualifiers."""
+    return st.builds(Reference, codes(named), texts(), texts(), texts())
+
+
+def contacts(named: str) -> st.SearchStrategy[Contact]:
+    """PER with one of these functions."""
+    return st.builds(Contact, codes(named), texts(), tuples(st.tuples(texts(), texts(1))))
+
+
+addresses = st.builds(Address, texts(1), texts(), texts(1), texts(), texts(), texts(), texts())
+procedures = st.builds(Procedure, codes("HC AD N4 ZZ"), texts(1), tuples(texts(1), 4), texts())
+
+
+def amounts(named: str) -> st.SearchStrategy[Amount]:
+    """AMT with one of these qualifiers."""
+    return st.builds(Amount, codes(named), cents)
+
+
+def quantities(named: str) -> st.SearchStrategy[Quantity]:
+    """QTY with one of these qualifiers."""
+    return st.builds(Quantity, codes(named), numbers)
+
+
+def dated(named: str) -> st.SearchStrategy[Dated]:
+    """DTM with one of these qualifiers."""
+    return st.builds(Dated, codes(named), days)
+
+
+@st.composite
+def adjustments(draw: st.DrawFn) -> tuple[Adjustment, ...]:
+    """Adjustments as we write them: those of one group together."""
+    found: list[Adjustment] = []
+    for group in draw(st.lists(codes("CO PR OA PI CR"), unique=True, max_size=3)):
+        each = st.builds(Adjustment, st.just(group), texts(1, 4), st.none() | cents, st.none() | numbers)
+        found += draw(st.lists(each, min_size=1, max_size=8))
+    return tuple(found)
+
+
+@st.composite
+def provider_adjustments(draw: st.DrawFn) -> tuple[ProviderAdjustment, ...]:
+    """Provider-level adjustments as we write them: those of one provider and year together."""
+    found: list[ProviderAdjustment] = []
+    for provider, period in draw(st.lists(st.tuples(texts(1), codes("20251231 20261231")), unique=True, max_size=2)):
+        each = st.builds(ProviderAdjustment, st.just(provider), st.just(period), codes("WO FB L6 72"), texts(), cents)
+        found += draw(st.lists(each, min_size=1, max_size=8))
+    return tuple(found)
+
+
+service_payments = st.builds(
+    ServicePayment, procedures, cents, cents, texts(), st.none() | numbers, st.none() | procedures, st.none() | numbers,
+    tuples(dated("472 150 151 999")), adjustments(), tuples(references("1S APC BB E9 ZZ")), texts(),
+    tuples(references("0B HPI SY TJ")), tuples(references("0K")), tuples(amounts("B6 KH ZZ")), tuples(quantities("ZK ZZ")),
+    tuples(st.tuples(codes("HE RX"), texts(1, 5))))
+
+claim_payments = st.builds(
+    ClaimPayment, texts(), codes("1 2 3 4 19 22 25"), cents, cents, st.none() | cents, texts(0, 2), texts(), texts(0, 2),
+    texts(0, 1), texts(0, 4), st.none() | numbers, st.none() | numbers, adjustments(), st.none() | names("QC"),
+    st.none() | names("IL"), st.none() | names("74"), st.none() | names("82"), st.none() | names("TT"), st.none() | names("PR"),
+    st.none() | names("GB"), st.none() | st.builds(Adjudication, tuples(texts(1), 24)),
+    st.none() | st.builds(Adjudication, tuples(texts(1), 9)), tuples(references("1L EA F8 ZZ")), tuples(references("0B 1C LU")),
+    tuples(dated("232 233 036 050 999")), tuples(contacts("CX")), tuples(amounts("AU I ZZ")), tuples(quantities("CA ZZ")),
+    tuples(service_payments))
+
+payments = st.builds(
+    Payment, codes("I H"), cents, codes("C D"), codes("ACH CHK NON"), texts(), texts(), texts(), texts(), texts(), texts(),
+    texts(), texts(), texts(), texts(), texts(), st.none() | days)
+
+payers = st.builds(
+    RemittanceParty, st.just("PR"), texts(), texts(0, 2), texts(), st.none() | addresses, tuples(references("2U EO ZZ")),
+    tuples(contacts("CX BL IC")))
+
+payees = st.builds(
+    RemittanceParty, st.just("PE"), texts(), texts(0, 2), texts(), st.none() | addresses, tuples(references("PQ TJ ZZ")),
+    st.just(()), st.none() | st.builds(Delivery, codes("BM EM"), texts(), texts()))
+
+heads = st.builds(
+    RemittanceHead, payments, st.none() | st.builds(Trace, texts(1), texts(), texts(), st.just("1")), codes("USD CAD"),
+    codes("PR"), tuples(references("EV F2 ZZ")), tuples(dated("405 999")), st.none() | payers, st.none() | payees)
+
+header_numbers = st.builds(
+    HeaderNumber, st.integers(1, 99).map(str), st.none() | st.builds(Summary, tuples(texts(1), 24)),
+    st.none() | st.builds(Summary, tuples(texts(1), 19)))
+
+remittances = st.builds(
+    Remittance, heads, tuples(st.tuples(header_numbers, tuples(claim_payments, 2)), 2),
+    st.builds(RemittanceTail, provider_adjustments()))
+"""Whole 835s, as we write them."""
