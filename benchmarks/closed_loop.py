@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from benchmarks import pairs
 from benchmarks.world import World
@@ -23,7 +24,7 @@ IDENTITY = {"claim": ("claim", "provider"), "line": ("claim", "provider", "line"
             "provider_adjustment": ("payer", "provider", "reason", "reference", "amount")}
 SHOWN = 12                                             # differences of one sort that are shown
 
-Row = dict[str, str]
+Row = dict[str, Any]
 
 
 class Broken(Exception):

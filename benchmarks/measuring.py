@@ -28,6 +28,9 @@ class Measured:
     collector: str = ""            # the garbage collector's setting when the work ended
     counted: dict[str, int] = field(default_factory=dict)
 
+    def of(self, part: str) -> float:
+        return self.work if part == "work" else self.cpu
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -76,8 +79,8 @@ def in_turns(ours: Side, theirs: Side, times: int) -> tuple[list[Measured], list
 
 def ratio(ours: list[Measured], theirs: list[Measured], part: str) -> float:
     """The median over the pairs of A/B, by ``cpu`` or by ``work``."""
-    return median(getattr(one, part) / getattr(other, part) for one, other in zip(ours, theirs, strict=True))
+    return median(one.of(part) / other.of(part) for one, other in zip(ours, theirs, strict=True))
 
 
 def middle(runs: list[Measured], part: str) -> float:
-    return median(getattr(run, part) for run in runs)
+    return median(run.of(part) for run in runs)

@@ -17,6 +17,9 @@ CHECK_STATUS = {"all": "posted", "some unapplied": "posted"}
 CONTRACTUAL = frozenset(("45", "253", "144"))
 
 
+Row = dict[str, str | dict[str, str]]
+
+
 class Amounts(NamedTuple):
     """The amounts of the architecture's section "The five amounts"; the balance follows from them."""
 
@@ -90,7 +93,7 @@ def _overpayments(world: World, check: Check, amount: Cents) -> Iterator[Provide
         yield ProviderAdjustment("WO", reference, size, size)
 
 
-def rows(world: World) -> Iterator[dict[str, object]]:
+def rows(world: World) -> Iterator[Row]:
     """Everything that the dump says, in no order."""
     for number in range(world.sets):
         for at in range(world.practices):
@@ -101,7 +104,7 @@ def rows(world: World) -> Iterator[dict[str, object]]:
         yield from _check_rows(world, check)
 
 
-def _claim_rows(world: World, claim: Claim, provider: str) -> Iterator[dict[str, object]]:
+def _claim_rows(world: World, claim: Claim, provider: str) -> Iterator[Row]:
     answers = world.final(claim)
     lines = {line.number: (Amounts(line.charge), OPEN) for line in claim.lines}
     for answer in answers:
@@ -110,9 +113,10 @@ def _claim_rows(world: World, claim: Claim, provider: str) -> Iterator[dict[str,
     total = sum((amounts for amounts, _ in lines.values()), level)
     status = _status(total, any(status == DENIED for _, status in lines.values())) if answers else OPEN
     yield {"kind": "claim", "claim": claim.number, "provider": provider, "status": status,
-           "claim_level": _money(level)} | _money(total)
+           "claim_level": _money(level), **_money(total)}
     for number, (amounts, status) in lines.items():
-        yield {"kind": "line", "claim": claim.number, "provider": provider, "line": number, "status": status} | _money(amounts)
+        yield {"kind": "line", "claim": claim.number, "provider": provider, "line": number, "status": status,
+               **_money(amounts)}
 
 
 def _line(ruling: Ruling) -> tuple[Amounts, str]:
@@ -140,7 +144,7 @@ def _status(amounts: Amounts, denied: bool) -> str:
     return PAID if amounts.paid else PATIENT if amounts.patient else CLOSED
 
 
-def _check_rows(world: World, check: Check) -> Iterator[dict[str, object]]:
+def _check_rows(world: World, check: Check) -> Iterator[Row]:
     sums, plan, payee = totals(world, check), payer(check.payer), practice(check.practice)
     yield {"kind": "check", "payer": f"1{plan.tin}", "trace": trace(world, check), "date": RUNS[check.run].isoformat(),
            "amount": dollars(sums.amount), "payee": payee.npi, "posted": dollars(sums.posted),

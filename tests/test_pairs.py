@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -67,7 +68,7 @@ def payments(remittance: Segments) -> list[Segments]:
     return split([segment for segment in remittance if segment[0] not in ("LX", "PLB", "SE")], "CLP")
 
 
-def rows(folder: Path) -> list[dict[str, str]]:
+def rows(folder: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (folder / "truth.jsonl").read_text().splitlines()]
 
 

@@ -1,0 +1,132 @@
+"""What is compared with what, at which sizes, and what it must reach."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import pairs
+from benchmarks.measuring import PYTHON, Side, task
+from benchmarks.world import World
+
+EDI = str(Path(sys.executable).with_name("edi"))
+SMALL, MIDDLE, LARGE = 1_000, 10_000, 100_000
+TIMES = {SMALL: 5, MIDDLE: 3, LARGE: 3}                # pairs of runs
+STARTS = 9                                             # for what takes a blink
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A generated pair of some size, and a workspace that knows its claims."""
+
+    folder: Path
+    claims: int
+
+    @property
+    def sent(self) -> Path:
+        return self.folder / "claims.837"
+
+    @property
+    def remit(self) -> Path:
+        return self.folder / "remit.835"
+
+    @property
+    def fresh(self) -> Path:
+        return self.folder / "fresh"
+
+    @property
+    def knowing(self) -> Path:
+        return self.folder / "knowing"
+
+    @property
+    def scratch(self) -> Path:
+        return self.folder / "scratch"
+
+    def make(self) -> None:
+        """Writes the pair and prepares the workspaces."""
+        pairs.generate(World(self.claims), self.folder)
+        _edi("init", str(self.fresh))
+        shutil.copytree(self.fresh, self.knowing)
+        _edi("-w", str(self.knowing), "import", str(self.sent), "--json")
+
+    def clear(self) -> None:
+        """Removes what a run left behind."""
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+    def copy(self, workspace: Path) -> Callable[[], None]:
+        """What makes the scratch folder a copy of a workspace."""
+        def copy() -> None:
+            shutil.copytree(workspace, self.scratch)
+
+        return copy
+
+    def empty(self) -> None:
+        self.scratch.mkdir()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Ours against a peer; ``part`` says whether the whole process counts (cpu) or the work alone."""
+
+    name: str
+    sizes: tuple[int, ...]
+    sides: Callable[[Ground], tuple[Side, Side]]
+    part: str = "cpu"
+    at_most: float | None = None                       # ratio at the largest size that was measured
+    peak: float | None = None                          # MB
+    steady: str = ""                                   # "flat": the same memory, "linear": CPU in step with claims
+    note: str = ""
+
+
+def _edi(*arguments: str) -> None:
+    subprocess.run([EDI, *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+
+
+def _reading(peer: str, command: str) -> Callable[[Ground], tuple[Side, Side]]:
+    return lambda ground: (Side("edi-engine", task("nouns", ground.remit)), Side(peer, task(command, ground.remit)))
+
+
+def _floor(ground: Ground, file: Path) -> Side:
+    return Side("floor", task("floor", file, ground.scratch / "floor.db"), ground.empty, ground.clear)
+
+
+def _receiving(ground: Ground) -> tuple[Side, Side]:
+    ours = task("edi", "-w", ground.scratch, "receive", ground.remit, "--json")
+    return Side("edi receive", ours, ground.copy(ground.knowing), ground.clear), _floor(ground, ground.remit)
+
+
+def _importing(ground: Ground) -> tuple[Side, Side]:
+    ours = task("edi", "-w", ground.scratch, "import", ground.sent, "--json")
+    return Side("edi import", ours, ground.copy(ground.fresh), ground.clear), _floor(ground, ground.sent)
+
+
+def _writing(ground: Ground) -> tuple[Side, Side]:
+    return Side("edi-engine", task("write_claims", ground.sent)), Side("x12sdk", task("x12sdk_write", ground.sent))
+
+
+def _starting(ground: Ground) -> tuple[Side, Side]:
+    return Side("edi --help", [EDI, "--help"]), Side("import click", [PYTHON, "-c", "import click"])
+
+
+COMPARISONS = (
+    Comparison("835 to nouns / oxedi.parse_file", (SMALL, MIDDLE, LARGE), _reading("oxedi", "oxedi"),
+               at_most=3.5, peak=150, steady="flat"),
+    Comparison("835 to nouns / x12sdk models", (SMALL, MIDDLE), _reading("x12sdk", "x12sdk"), note="slow peer: no large size"),
+    Comparison("835 to nouns / pyx12 verdict", (SMALL,), _reading("pyx12", "pyx12"), note="slow peer: smallest size only"),
+    Comparison("edi receive / floor script", (SMALL, MIDDLE, LARGE), _receiving, at_most=10, peak=300, steady="linear"),
+    Comparison("edi import / floor script", (SMALL, MIDDLE, LARGE), _importing, steady="linear"),
+    Comparison("nouns to 837P / x12sdk writer", (MIDDLE,), _writing, part="work", note="writing alone; both read before"),
+    Comparison("edi --help / import click", (0,), _starting, at_most=2.5),
+)
+
+
+def grounds(folder: Path, sizes: tuple[int, ...]) -> Iterator[Ground]:
+    """The sizes to measure at, made one after the other and thrown away when the next is asked for."""
+    yield Ground(folder, 0)
+    for size in sizes:
+        ground = Ground(folder / str(size), size)
+        ground.make()
+        yield ground
+        shutil.rmtree(ground.folder)
