@@ -14,6 +14,7 @@ import pyx12.segment
 from edi_engine import x12
 from edi_engine.conformance import maps
 
+REMEMBERED = 50_000
 _GROUP, _GROUP_LOOP = "/ISA_LOOP/GS_LOOP/GS", "/ISA_LOOP/GS_LOOP"
 
 
@@ -31,13 +32,44 @@ class Fault:
     refdes: Any = None
 
 
+class Counter:
+    """How often each node of the map has occurred, as pyx12's counter tells it; that one spells every path anew to hash it."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, int] = {}
+        self.names: dict[int, tuple[Any, str]] = {}      # a path is kept beside its name, so that its id stays its own
+
+    def _name(self, path: Any) -> str:
+        if isinstance(path, str):
+            return path
+        known = self.names.get(id(path))
+        if known is None:
+            known = self.names[id(path)] = (path, path.format())
+        return known[1]
+
+    def get_count(self, path: Any) -> int:
+        return self.counts.get(self._name(path), 0)
+
+    def increment(self, path: Any) -> None:
+        name = self._name(path)
+        self.counts[name] = self.counts.get(name, 0) + 1
+
+    def reset_to_node(self, path: Any) -> None:
+        """Forgets everything below the path."""
+        inside = f"{self._name(path)}/"
+        for name in [name for name in self.counts if name.startswith(inside)]:
+            del self.counts[name]
+
+
 class Walker:
     """Walks over transaction sets of one map."""
 
     def __init__(self, name: str, delimiters: x12.Delimiters) -> None:
         self.map = maps.load(name)
         self.delimiters = delimiters
-        self.walker = pyx12.map_walker.walk_tree()
+        self.walker: Any = pyx12.map_walker.walk_tree()
+        self.walker.counter = Counter()                  # type: ignore[assignment]  # the same three verbs
+        self.good: set[tuple[int, str]] = set()          # segments that were valid before: files repeat themselves
         self.walker.forceWalkCounterToLoopStart(_GROUP_LOOP, _GROUP)
         self.node: Any = self.map.getnodebypath(_GROUP)
 
@@ -55,7 +87,16 @@ class Walker:
             yield Fault(index, tag, "segment", error.err_cde, error.err_str, error.map_node, loop_of(error.map_node or before))
         if node is not None:
             self.node = node
-            yield from _elements(index, tag, node, segment)
+            if (id(node), text) not in self.good:
+                yield from self._validated(index, tag, segment, text)
+
+    def _validated(self, index: int, tag: str, segment: Any, text: str) -> Iterator[Fault]:
+        faults = list(_elements(index, tag, self.node, segment))
+        if not faults:
+            if len(self.good) >= REMEMBERED:
+                self.good.clear()
+            self.good.add((id(self.node), text))
+        return iter(faults)
 
 
 def _elements(index: int, tag: str, node: Any, segment: Any) -> Iterator[Fault]:

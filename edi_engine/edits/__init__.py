@@ -4,7 +4,7 @@ A rule names the field of the encounter that it is about (``lines[1].pointers``)
 said: a row and column of a spreadsheet, a path of a JSON file, a key of edi.toml.
 """
 
-from edi_engine.billing.claim import Claim
+from edi_engine.billing.claim import Claim, Submission
 from edi_engine.billing.encounter import Encounter
 from edi_engine.edits import (
     amounts,
@@ -21,7 +21,7 @@ from edi_engine.edits import (
 from edi_engine.edits.context import Context, Rule
 from edi_engine.problems import Problem
 
-__all__ = ["RULES", "Context", "Rule", "check", "of_claim", "submissions"]
+__all__ = ["RULES", "Context", "Rule", "check", "of_claim", "of_sent", "of_submission"]
 
 RULES: tuple[Rule, ...] = (
     spine.spine, spine.people,
@@ -35,10 +35,35 @@ RULES: tuple[Rule, ...] = (
     lengths.texts,
 )
 
+_OURS: tuple[Rule, ...] = (spine.spine, lengths.texts, choices.sequence)   # the guide's map says them, or only we need them
+
 
 def of_claim(claim: Claim, context: Context) -> list[Problem]:
     """Every problem of a claim, each with the field of the encounter that it is about."""
     return [problem for rule in RULES for problem in rule(claim, context)]
+
+
+def of_submission(submission: Submission) -> list[Problem]:
+    """Every problem of the head of a transaction set of claims."""
+    return list(submissions.use(submission))
+
+
+def of_sent(claim: Claim, context: Context, version: str) -> list[Problem]:
+    """Every problem of a claim that somebody has written as an 837P, each with its segment; what only we ask for is left out.
+
+    The element goes with the segment that a noun begins with; where a rule speaks of a later one, only the loop is told.
+    """
+    found = [problem for rule in RULES if rule not in _OURS for problem in rule(claim, context)]
+    found += submissions.predetermination(claim, version)
+    context.seen.setdefault((claim.patient_control_number, claim.frequency), f"segment {claim.at}")
+    return [_as_sent(problem, problem.at or claim.at) for problem in found]
+
+
+def _as_sent(found: Problem, at: int) -> Problem:
+    """CLM-3 is a warning when somebody else has written the claim: who the patient is was told, if not as the guide says."""
+    if found.rule == "CLM-3" and found.severity == "error":
+        return Problem("CLM-3", "as-sent", at, loop=found.loop)
+    return Problem(found.rule, found.kind, at, loop=found.loop, **found.facts)
 
 
 def check(encounter: Encounter, context: Context) -> list[Problem]:

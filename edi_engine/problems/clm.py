@@ -40,6 +40,9 @@ SENTENCES: Table = {
     ("CLM-3", "subscriber-described"): (
         "warning", "The subscriber's address or birth is sent although somebody else is the patient. It is not wanted there; "
         "leave it out."),
+    ("CLM-3", "as-sent"): (
+        "warning", "Subscriber and patient are not described as the guide says: who is the patient has a whole address, a "
+        "birth date and a sex, and nobody else has. It was read as it stands."),
 
     ("CLM-6", "length"): (
         "error", "A claim number has 1 to 20 characters; this one has {length}. Payers return only 20, so shorten it."),

@@ -1,0 +1,91 @@
+"""``edi check``: is a file sound? Its envelope, the guides of its transaction sets, and what they say, without a workspace."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from edi_engine import conformance, edits, x12
+from edi_engine.billing.claim import Claim, Submission
+from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail
+from edi_engine.guides import x221a1, x222a1
+from edi_engine.guides.families import family
+from edi_engine.problems import Problem, worst
+from edi_engine.reconcile import balancing
+from edi_engine.x12.findings import Findings
+
+if TYPE_CHECKING:
+    from edi_engine.x12 import Source, TransactionSet
+
+GUIDE_RULES = ("ENV-", "X12-")      # SNIP 1 and 2
+
+
+def check(paths: Iterable[Path], snip: str | None = None) -> dict[str, Any]:
+    """The contract's JSON for these files: accepted, rejected for an error, or unreadable, and every problem with its place.
+
+    With ``snip`` "1-2", only the rules of the envelope and of the guides count.
+    """
+    return {"files": [_of_file(path, snip) for path in paths]}
+
+
+def _of_file(path: Path, snip: str | None) -> dict[str, Any]:
+    try:
+        read, problems = _problems(x12.Source(path), snip)
+    except OSError as error:
+        read, problems = False, [Problem("EXC-5", "unreadable-file", reason=error.strerror or type(error).__name__)]
+    verdict = "unreadable" if not read else "rejected" if worst(problems) == "error" else "accepted"
+    return {"file": str(path), "verdict": verdict, "problems": [found.as_json() for found in problems]}
+
+
+def _problems(source: "Source", snip: str | None) -> tuple[bool, list[Problem]]:
+    """Whether anything could be read, and what is wrong with it, in file order; of each kind the first hundred."""
+    survey, findings, read = x12.survey(source), Findings(), False
+    for ts in survey:
+        read = True
+        for found in conformance.of_set(source, ts):
+            findings.add(found)
+        if snip is None:
+            for found in _content(source, ts):
+                findings.add(found)
+    problems = [*survey.problems, *findings.close()]
+    if snip is not None:
+        problems = [found for found in problems if found.rule.startswith(GUIDE_RULES)]
+    problems = x12.placed(source, problems)
+    problems.sort(key=lambda found: (found.place and found.place.index) or 0)
+    return read, problems
+
+
+def _content(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:
+    """What a transaction set says that cannot be; only of versions that HIPAA asks for."""
+    rules = CONTENT.get(family(ts))
+    return rules(source, ts) if rules and not ts.version.startswith("004") else iter(())
+
+
+def _remittance(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:
+    """An 835 balances: its lines, its claims, its check (REM-1 to REM-4)."""
+    head, tail, paid = None, RemittanceTail(), 0
+    for part in x221a1.read(source, ts):
+        yield from x221a1.problems(part)
+        if isinstance(part, ClaimPayment):
+            paid += part.paid
+            yield from balancing.of_claim(part)
+            yield from balancing.notes_on(part)
+        elif isinstance(part, RemittanceHead):
+            head = part
+        elif isinstance(part, RemittanceTail):
+            tail = part
+    if head is not None:
+        yield from balancing.of_check(head, tail, paid)
+
+
+def _claims(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:
+    """The edits of an 837P that hold whoever wrote it."""
+    context = edits.Context()
+    for noun in x222a1.read(source, ts):
+        if isinstance(noun, Submission):
+            context = edits.Context(use=noun.use)
+            yield from edits.of_submission(noun)
+        elif isinstance(noun, Claim):
+            yield from edits.of_sent(noun, context, ts.version)
+
+
+CONTENT: dict[str, Callable[["Source", "TransactionSet"], Iterator[Problem]]] = {"835": _remittance, "837P": _claims}
