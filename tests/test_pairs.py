@@ -180,6 +180,21 @@ def test_the_money_is_that_of_the_truth(many: Path) -> None:
     assert set(paid) - known, "somebody pays a claim that nobody sent"
 
 
+def test_the_adjustments_are_those_of_the_truth(many: Path) -> None:
+    """Contractual, patient and other of a claim are what its CLPs say in all, reversals included; denials are nowhere."""
+    said: dict[str, Counter[str]] = defaultdict(Counter)
+    for remittance in sets(many / "remit.835"):
+        for claim in payments(remittance):
+            for cas in (s for s in claim if s[0] == "CAS"):
+                for reason, amount in zip(cas[2::3], cas[3::3], strict=True):
+                    contractual = {"45": "contractual", "253": "contractual", "144": "contractual"}.get(reason, "denied")
+                    column = {"CO": contractual, "PR": "patient", "PI": "other"}[cas[1]]
+                    said[claim[0][1]][column] += int(Decimal(amount) * 100)
+    for row in (row for row in rows(many) if row["kind"] == "claim"):
+        assert all(said[row["claim"]][name] == int(row[name].replace(".", "")) for name in ("contractual", "patient", "other"))
+        assert row["status"] == "open" or said[row["claim"]]["denied"] == int(row["balance"].replace(".", ""))
+
+
 def test_the_truth_adds_up(many: Path) -> None:
     """The ledger equation, and claims are their lines with what stands at claim level (which has no charge)."""
     lines: dict[str, Counter[str]] = defaultdict(Counter)
