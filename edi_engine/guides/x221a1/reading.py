@@ -26,7 +26,10 @@ def claim_payments(source: x12.Source, ts: x12.TransactionSet) -> Iterator[Claim
 
 
 def whole(source: x12.Source, ts: x12.TransactionSet) -> Remittance:
-    """The whole remittance, for tests and for writing; claims before the first LX stand under a header number of ""."""
+    """The whole remittance, for tests and for writing.
+
+    Claims before the first LX stand under a header number of ""; PLB segments between claims are gathered behind them.
+    """
     return gathered(read(source, ts))
 
 
