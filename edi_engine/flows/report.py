@@ -100,9 +100,14 @@ def _line_books(line: LineState, whys: tuple[Why, ...]) -> LineBooks:
 
 def _why(step: Step, file: str) -> Why:
     reason = "-".join(filter(None, (step.group, step.reason)))
-    moved = step.reported != abs(step.amount) and step.what not in ("payment",)
-    return Why(step.date, WHATS[step.what], reason, adjustments.words(step.reason) if step.reason else "", step.remarks,
-               step.amount, step.reported if moved else None, Source(file, step.at or None))
+    sign = (step.amount > 0) - (step.amount < 0)
+    words = _PAYMENT[sign] if step.what == "payment" else WHATS[step.what]
+    moved = abs(step.reported) != abs(step.amount)
+    return Why(step.date, words, reason, adjustments.words(step.reason) if step.reason else "", step.remarks, step.amount,
+               step.reported if moved else None, Source(file, step.at or None))
+
+
+_PAYMENT = {-1: "paid by the payer", 0: "the payer paid nothing", 1: "taken back by the payer"}
 
 
 def _worklist(house: House) -> Worklist:
