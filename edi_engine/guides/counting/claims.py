@@ -30,7 +30,7 @@ class Claims(Counter):
         self.claim_lines: Cents = 0
 
     def reads(self) -> dict[str, Read]:
-        return {"HL": self.hl, "CLM": self.clm, "LX": self.lx} | {tag: self.service for tag in CHARGES}
+        return {"HL": self.hl, "CLM": self.clm, "LX": self.lx, "SV1": self.service, "SV2": self.service, "SV3": self.service}
 
     def hl(self, at: int, hl: list[str]) -> None:
         self.close()
