@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from hashlib import file_digest
 from pathlib import Path
+from typing import Any
 
 NAMES = ("outbox", "sent", "inbox", "processed", "quarantine", "archive", "reports")
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
@@ -89,7 +90,7 @@ def append(path: Path, row: dict[str, object]) -> None:
         os.fsync(file.fileno())
 
 
-def rows(path: Path) -> Iterator[dict[str, str]]:
+def rows(path: Path) -> Iterator[dict[str, Any]]:
     """The lines of a file that ``append`` made; none when there is no such file."""
     if path.exists():
         with path.open(encoding="utf-8") as file:

@@ -49,6 +49,6 @@ def _replay_decisions(house: House) -> int:
     count = 0
     for row in folders.rows(house.at("archive") / "decisions.jsonl"):
         with database.transaction(house.db):
-            settle(house.db, decisions.add(house.db, Decision(**{**row, "ordinal": int(row["ordinal"]), "position": int(row["position"])})), house.settings.aliases)
+            settle(house.db, decisions.add(house.db, Decision(**row)), house.settings.aliases)
         count += 1
     return count

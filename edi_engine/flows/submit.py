@@ -14,6 +14,7 @@ from edi_engine.exchange import folders
 from edi_engine.flows.chunks import chunks
 from edi_engine.flows.house import House
 from edi_engine.flows.outcome import Outcome, report
+from edi_engine.flows.owners import Owners
 from edi_engine.guides import x222a1
 from edi_engine.ledger import database, facts, numbers, prepared
 from edi_engine.ledger.settle import settle
@@ -77,29 +78,29 @@ def _send(house: House, batch: list[Encounter], outcome: Outcome) -> None:
         control = numbers.allocate(db, f"ISA13 {us.submitter.id} {us.receiver.id}")
         reference = f"{numbers.allocate(db, f'BHT03 {us.submitter.id}'):09d}"
     while batch:
-        data, problems = _written(house, [e.claim for e in batch], control, reference)
+        data, notes = _written(house, [e.claim for e in batch], control, reference)
         source = x12.Source(data)
         ts = next(iter(x12.survey(source)))
-        refusals = conformance.gate(data)
+        owners = Owners(source, ts)
+        refusals = [*conformance.gate(data), *(notes if us.envelope.characters == "refuse" else ())]
         if not refusals:
             break
-        batch = _without_refused(batch, list(x222a1.claims(source, ts)), ts, refusals, outcome)
+        batch = _without_refused(batch, owners, refusals, outcome)
     if not batch:
         return
-    name = f"{us.submitter.id}.{control:09d}.837"
-    outcome.problems += problems
-    digest = sha256(data).hexdigest()
+    outcome.problems += _named(notes, owners, batch)
+    name, digest = f"{us.submitter.id}.{control:09d}.837", sha256(data).hexdigest()
     folders.keep_bytes(house.at("archive"), data, digest)
-    claims = list(x222a1.claims(source, ts))
     with database.transaction(db):
         file = facts.add_file(db, digest, name, "837P")
         set_id, _ = facts.add_set(db, "837P", x12.digest(source, ts), ts.version)
         facts.add_sending(db, set_id, file, ts)
         head = x222a1.submission(source, ts)
-        facts.add_claims(db, set_id, ts.first, head, claims, "claim", _rows(batch, claims))
+        ids = {_key(e.claim): e.id for e in batch}
+        facts.add_claims(db, set_id, ts.first, head, owners.claims, "claim", (ids.get(_key(c), "") for c in owners.claims))
     outcome.out.append(str(_release(house, set_id, digest, name)))
     outcome.transactions += 1
-    outcome.claims += len(claims)
+    outcome.claims += len(batch)
 
 
 def _release(house: House, set_id: int, digest: str, name: str) -> Path:
@@ -143,33 +144,34 @@ def _contact(house: House) -> Contact:
     return Contact("IC", who.name, tuple(pair for pair in numbers_ if pair[1])[:3])
 
 
-def _without_refused(batch: list[Encounter], written: Sequence[Claim], ts: x12.TransactionSet, refusals: Sequence[Problem],
+def _without_refused(batch: list[Encounter], owners: Owners, refusals: Sequence[Problem],
                      outcome: Outcome) -> list[Encounter]:
-    """The batch without the claims that the gate refused, each named; without any of it when the fault is in the envelope."""
-    starts = sorted((claim.at - ts.first + 1, claim.patient_control_number) for claim in written)
-    at_fault: dict[str, list[Problem]] = {}
-    for problem in refusals:
-        segment = problem.place.segment if problem.place else None
-        owner = max((pair for pair in starts if segment and pair[0] <= segment), default=None)
-        at_fault.setdefault(owner[1] if owner else "", []).append(problem)
-    loose = at_fault.pop("", [])
-    by_number = {e.claim.patient_control_number: e for e in batch}
-    for number, problems in at_fault.items():
-        where = by_number[number].id
-        outcome.problems += [replace_where(problem, where) for problem in problems]
-    outcome.problems += loose
-    left = [e for e in batch if e.claim.patient_control_number not in at_fault]
-    return left if at_fault else []
+    """The batch without the claims that the gate refused, each named; none of it when the fault is everybody's."""
+    refused = {_key(claim) for problem in refusals for claim in owners.of(_index(problem))}
+    outcome.problems += _named(refusals, owners, batch)
+    return [encounter for encounter in batch if _key(encounter.claim) not in refused]
 
 
-def replace_where(problem: Problem, where: str) -> Problem:
-    """The problem, said of an encounter."""
-    return Problem(problem.rule, problem.kind, problem.at, element=problem.element, component=problem.component,
-                   loop=problem.loop, where=where, place=problem.place, **problem.facts)
+def _named(problems: Iterable[Problem], owners: Owners, batch: Iterable[Encounter]) -> list[Problem]:
+    """The problems of a written file, said of the encounters that they come from."""
+    known = {_key(e.claim): e for e in batch}
+    named = []
+    for problem in problems:
+        hit = [known[_key(claim)] for claim in owners.of(_index(problem)) if _key(claim) in known]
+        where = "; ".join(_where(e) for e in hit[:3]) + (f" and {len(hit) - 3} more" if len(hit) > 3 else "")
+        named.append(problem.said_of(where))
+    return named
 
 
-def _rows(batch: Sequence[Encounter], written: Sequence[Claim]) -> Iterator[str]:
-    """The encounter of each claim as written (arranging reorders them)."""
-    ids = {(e.claim.patient_control_number, e.claim.frequency): e.id for e in batch}
-    for claim in written:
-        yield ids.get((claim.patient_control_number, claim.frequency), "")
+def _where(encounter: Encounter) -> str:
+    """The encounter with its row or path."""
+    said = encounter.where.get("id") or encounter.where.get("claim_id")
+    return f"encounter {encounter.id} ({said})" if said else f"encounter {encounter.id}"
+
+
+def _key(claim: Claim) -> tuple[str, str, str]:
+    return facts.provider_of(claim), claim.patient_control_number, claim.frequency
+
+
+def _index(problem: Problem) -> int | None:
+    return problem.place.index if problem.place else problem.at

@@ -151,7 +151,10 @@ def add_claim_payments(db: sqlite3.Connection, set_id: int, start: int, position
 
 
 def submitted_lines(submission: int, lines: Sequence[ServiceLine], start: int) -> Iterator[tuple[object, ...]]:
-    """The rows of a claim's lines; a control number that a claim repeats gets its LX so that no line hides another."""
+    """The rows of a claim's lines; a control number that a claim repeats gets its LX so that no line hides another.
+
+    A line's place is its SV1, which says the charge and stands right behind the LX that begins the loop (2400).
+    """
     taken: set[str] = set()
     for n, line in enumerate(lines, 1):
         lx = line.number.lstrip("0") or str(n)
@@ -161,7 +164,7 @@ def submitted_lines(submission: int, lines: Sequence[ServiceLine], start: int) -
         service = line.service
         yield (submission, n, key, lx, line.procedure.code, _modifiers(line.procedure),
                _day(service.since if service else None), _day((service.until or service.since) if service else None),
-               line.charge, line.unit, _number(line.units), max(line.at - start + 1, 0))
+               line.charge, line.unit, _number(line.units), line.at - start + 2 if line.at else 0)
 
 
 def _service(payment: int, n: int, line: ServicePayment, start: int, claim_day: str) -> tuple[object, ...]:

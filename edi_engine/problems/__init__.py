@@ -73,6 +73,11 @@ class Problem:
         return Problem(self.rule, self.kind, self.at, element=self.element, component=self.component, loop=self.loop,
                        where=self.where, place=replace(place, **named), **self.facts)
 
+    def said_of(self, where: str) -> "Problem":
+        """The same problem, said of a row or path of somebody's superbill."""
+        return Problem(self.rule, self.kind, self.at, element=self.element, component=self.component, loop=self.loop,
+                       where=where, place=self.place, **self.facts)
+
     def as_json(self) -> dict[str, Any]:
         """The contract's shape: rule, kind, severity, message, place."""
         place = self.place or Place(index=self.at, element=self.element, component=self.component, loop=self.loop)
