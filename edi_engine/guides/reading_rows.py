@@ -217,6 +217,7 @@ def _elements(source: Reader, noun: type[Any], items: list[Field], target: str, 
 def _components(source: Reader, items: list[Field], target: str, offset: str) -> None:
     shape = Shape(tuple, *(replace(item, element=item.component, component=0) for item in items))
     memory = source.composites(shape, tuple(items))
+    source.names[memory][""] = plan.blank(tuple, shape.fields)
     targets = "".join(f"{target.format(item.name)}, " for item in items if item.kind != "constant")
     source.add(f"{targets}= {memory}[s[{offset}{items[0].element}]]")
 
@@ -231,7 +232,7 @@ def _element(source: Reader, noun: type[Any], item: Field, target: str, offset: 
     name, text = target.format(item.name), f"s[{offset}{item.element}]"
     absent = plan.absent(noun, item.name, item.kind) if item.name else ""
     if item.kind in plan.EMPTY_TEXT:
-        source.add(f"{name} = {text}")
+        source.add(f"{name} = {text}", *((f"if not {text}:", "    raise Odd") if item.kind == "counter" else ()))
     elif item.kind == "texts":
         source.add(f"{name} = trimmed(s[{item.element}:{item.last + 1}])")
     elif item.kind == "pairs":
