@@ -6,6 +6,7 @@ from typing import Any
 
 from edi_engine.money import Cents, dollars
 from edi_engine.problems import Problem
+from edi_engine.x12.findings import Findings
 
 
 @dataclass(slots=True)
@@ -22,12 +23,21 @@ class Outcome:
     unapplied: Cents = 0
     held: Cents = 0
     out: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
+
+    def say(self, problems: Iterable[Problem]) -> None:
+        """Note problems; of one kind the first hundred, so that a file's size does not matter."""
+        for problem in problems:
+            self.findings.add(problem)
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self.findings.problems
 
     def as_json(self) -> dict[str, Any]:
         return {"file": self.file, "kind": self.kind, "result": self.result, "transactions": self.transactions,
                 "claims": self.claims, "posted": dollars(self.posted), "unapplied": dollars(self.unapplied),
-                "held": dollars(self.held), "out": self.out, "problems": [p.as_json() for p in self.problems]}
+                "held": dollars(self.held), "out": self.out, "problems": [p.as_json() for p in self.findings.close()]}
 
 
 def report(outcomes: Iterable[Outcome]) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def take(house: House, path: Path, errand: str) -> Outcome:
         sha256 = folders.keep(house.at("archive"), path, errand)
     except OSError as error:
         outcome.result = "quarantined"
-        outcome.problems.append(Problem("EXC-5", "unreadable-file", reason=error.strerror or type(error).__name__))
+        outcome.say([Problem("EXC-5", "unreadable-file", reason=error.strerror or type(error).__name__)])
         return outcome
     work(house, sha256, path.name, outcome)
     if outcome.result == "quarantined":
@@ -61,7 +61,8 @@ def work(house: House, sha256: str, name: str, outcome: Outcome) -> None:
         outcome.transactions += 1
         file = file or _file(house, sha256, name, kind)
         ERRANDS.get(kind, _archive_only)(house, source, ts, file, outcome)
-    outcome.problems = x12.placed(source, [*survey.problems, *outcome.problems])
+    outcome.say(survey.problems)
+    outcome.findings.problems = x12.placed(source, outcome.problems)
     if not outcome.transactions:
         outcome.result = "quarantined"
     elif not outcome.new:
@@ -81,7 +82,7 @@ def _archive_only(house: House, source: x12.Source, ts: x12.TransactionSet, file
         facts.add_sending(house.db, set_id, file, ts)
     outcome.new += new
     outcome.result = outcome.result or "applied"
-    outcome.problems.append(Problem("EXC-5", "not-understood-yet", ts.first, transaction=kind))
+    outcome.say([Problem("EXC-5", "not-understood-yet", ts.first, transaction=kind)])
 
 
 ERRANDS: dict[str, Errand] = {"835": remit, "837P": take_claims}

@@ -25,10 +25,10 @@ def remit(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, o
         if new:
             off = balancing.check_off(check.head, check.tail, check.paid)
             facts.add_remittance(db, set_id, ts.first, check.head, check.tail, check.claims, check.paid, off)
-            outcome.problems += [*check.problems, *balancing.of_check(check.head, check.tail, check.paid)]
+            outcome.say([*check.problems, *balancing.of_check(check.head, check.tail, check.paid)])
             position = 1
             for chunk in chunks(x221a1.claim_payments(source, ts)):      # pass 2: claim payments
-                position = facts.add_claim_payments(db, set_id, ts.first, position, _weighed(chunk, outcome.problems))
+                position = facts.add_claim_payments(db, set_id, ts.first, position, _weighed(chunk, outcome))
         if new or sent_anew:
             settle(db, Touched((set_id,)), house.settings.aliases)
         standing = queries.check(db, set_id)
@@ -37,18 +37,18 @@ def remit(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, o
     outcome.posted += standing.posted
     outcome.unapplied += standing.unapplied
     outcome.held += standing.held
-    outcome.problems += _standing_problems(standing, ts)
+    outcome.say(_standing_problems(standing, ts))
     outcome.result = _result(outcome, standing)
 
 
-def _weighed(claims: Iterable[ClaimPayment], problems: list[Problem]) -> Iterator[tuple[ClaimPayment, bool]]:
+def _weighed(claims: Iterable[ClaimPayment], outcome: Outcome) -> Iterator[tuple[ClaimPayment, bool]]:
     """Each claim payment with whether it balances; what does not is held and said (REM-28)."""
     for claim in claims:
         found = list(balancing.of_claim(claim))
         yield claim, not found
-        problems += found
-        problems += balancing.notes_on(claim)
-        problems += x221a1.problems(claim)
+        outcome.say(found)
+        outcome.say(balancing.notes_on(claim))
+        outcome.say(x221a1.problems(claim))
 
 
 def _standing_problems(standing: queries.Check, ts: x12.TransactionSet) -> Iterator[Problem]:

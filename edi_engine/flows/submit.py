@@ -41,7 +41,7 @@ def let_go(house: House) -> None:
 def _submit(house: House, path: Path, context: edits.Context) -> Outcome:
     outcome = Outcome(str(path), kind="encounters")
     read = encounters.read(path, house.settings)
-    outcome.problems += read.problems
+    outcome.say(read.problems)
     good = list(_passing(read.good, context, outcome))
     new = list(_not_sent_yet(house, good, outcome))
     for batch in chunks(new, house.settings.envelope.claims_per_transaction):
@@ -56,7 +56,7 @@ def _passing(found: Iterable[Encounter], context: edits.Context, outcome: Outcom
     """The encounters whose claims our own edits let go."""
     for encounter in found:
         problems = edits.check(encounter, context)
-        outcome.problems += problems
+        outcome.say(problems)
         if worst(problems) != "error":
             yield encounter
 
@@ -66,7 +66,7 @@ def _not_sent_yet(house: House, found: Iterable[Encounter], outcome: Outcome) ->
     for encounter in found:
         if prepared.sent_before(house.db, encounter.claim):
             charge = dollars(encounter.claim.charge)
-            outcome.problems.append(Problem("CLM-25", "already-sent", where=encounter.id, charge=charge))
+            outcome.say([Problem("CLM-25", "already-sent", where=encounter.id, charge=charge)])
         else:
             yield encounter
 
@@ -88,7 +88,7 @@ def _send(house: House, batch: list[Encounter], outcome: Outcome) -> None:
         batch = _without_refused(batch, owners, refusals, outcome)
     if not batch:
         return
-    outcome.problems += _named(notes, owners, batch)
+    outcome.say(_named(notes, owners, batch))
     name, digest = f"{us.submitter.id}.{control:09d}.837", sha256(data).hexdigest()
     folders.keep_bytes(house.at("archive"), data, digest)
     with database.transaction(db):
@@ -148,7 +148,7 @@ def _without_refused(batch: list[Encounter], owners: Owners, refusals: Sequence[
                      outcome: Outcome) -> list[Encounter]:
     """The batch without the claims that the gate refused, each named; none of it when the fault is everybody's."""
     refused = {_key(claim) for problem in refusals for claim in owners.of(_index(problem))}
-    outcome.problems += _named(refusals, owners, batch)
+    outcome.say(_named(refusals, owners, batch))
     return [encounter for encounter in batch if _key(encounter.claim) not in refused]
 
 

@@ -3,6 +3,10 @@
 from edi_engine.problems import Table
 
 SENTENCES: Table = {
+    ("CLM-25", "already-sent"): (
+        "warning", "This claim of {charge} left before and says nothing new, so it was not sent again. Correct it, or give it "
+        "frequency 7 to replace what was sent."),
+
     ("CLM-1", "missing"): (
         "error", "{what} is missing, and no claim leaves without it. {how}"),
 
