@@ -60,7 +60,7 @@ def targets(rows: list[Row]) -> Iterator[Row]:
             yield _target(comparison, f"ratio at most {comparison.at_most:g}{size}", last["ratio"], comparison.at_most)
         if comparison.peak:
             yield _target(comparison, f"peak under {comparison.peak:g} MB{size}", last["ours"]["peak_mb"], comparison.peak)
-        before = next((row for row in found if row["claims"] * 10 == last["claims"]), None)
+        before = next((row for row in found if MIDDLE <= row["claims"] == last["claims"] / 10), None)
         if before and comparison.steady == "flat":
             growth = last["ours"]["peak_mb"] / before["ours"]["peak_mb"]
             yield _target(comparison, f"same memory for 10 x the claims (within {FLAT:g} x){size}", growth, FLAT)
