@@ -26,6 +26,7 @@ class Knife:
     breaks: bytes                  # CR and LF, unless one of them is a delimiter
     blanks: bytes                  # BLANKS, without delimiters
     filled: re.Pattern[bytes]      # a segment that is not empty, with its terminator
+    padded: re.Pattern[bytes]      # blanks at the end of a value
     controls: bytes                # control characters that delimit nothing and are no break
     control: re.Pattern[bytes]     # such a character within a segment
     wrapped: re.Pattern[bytes]     # a break within a segment
@@ -61,6 +62,7 @@ def knife(delimiters: Delimiters, encoding: str) -> Knife:
     return Knife(encoding, terminator, element, breaks, blanks,
                  filled=re.compile(word + b"(?s:(?!" + cut + b").)*" + cut if len(terminator) > 1 else
                                    b"[^" + re.escape(blanks) + cut + b"][^" + cut + b"]*" + cut),
+                 padded=re.compile(ink + b" +(?=" + re.escape(element) + b"|" + cut + b")"),
                  controls=_any(CONTROLS, taken + b"\r\n"),
                  control=re.compile(b"[" + re.escape(_any(CONTROLS, taken + BLANKS)) + b"]|(?<=" + ink + b")["
                                     + re.escape(_any(BLANKS, taken + b" \r\n")) + b"]+(?=" + ink + b")"),

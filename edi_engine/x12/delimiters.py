@@ -5,6 +5,7 @@ in lines, or none at all: then the delimiters are found from the text itself, an
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ SEGMENT = "\x1c"
 BREAKS = "\r\n"
 
 LOOK = 4096                                               # characters that are looked at to find the delimiters
+LONGEST = 400                                             # characters that an ISA may be long
 WIDTHS = (3, 2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1)
 ISA_LENGTH = sum(WIDTHS) + len(WIDTHS)                    # 106, with its terminator
 
@@ -54,7 +56,7 @@ _FIXED = re.compile(
     rf"ISA(?P<e>{_SEPARATOR})" + "".join(rf"([^\r\n]{{{width}}})(?P=e)" for width in WIDTHS[1:16])
     + r"(?P<c>[\s\S])(?P<t>[\s\S])")
 _LOOSE = re.compile(rf"ISA(?P<e>{_SEPARATOR})(?:[^\r\n]{{0,35}}?(?P=e)){{11}}\d{{5}}(?P=e)")
-_NEXT = "(?:GS|TA1|IEA|ST|GE|ISA)"
+_NEXT = "(?:GS|TA1|IEA|ST|GE|ISA|ISB|ISX)"
 
 
 def is_interchange(text: str) -> bool:
@@ -73,44 +75,52 @@ def of_interchange(text: str) -> Header:
     fixed = _FIXED.match(text)
     if fixed and usable(fixed["t"]) and fixed["t"] != element:
         values = ("ISA", *fixed.groups()[1:16], fixed["c"])
-        return _header(text, text[ISA_LENGTH:], element, values, fixed["t"], ())
+        if not (fixed["t"] in BREAKS and _cuts(fixed["c"], text[ISA_LENGTH:], element)):
+            return _header(text[ISA_LENGTH:], element, values, fixed["c"], fixed["t"], ())
     return _recovered(text, element)
 
 
 def _recovered(text: str, element: str) -> Header:
-    """The header of an ISA of the wrong width, wrapped, or cut off: its delimiters from its elements."""
-    parts = text.split(element, 16)
-    if len(parts) == 17 and all(len(_flat(part)) <= 40 for part in parts[:16]):
-        component, terminator, rest = _tail(parts[16], element)
-        values = ("ISA", *map(_flat, parts[1:16]), component)
-        return _header(text, rest, element, values, terminator, _widths(values))
-    following = re.search(rf"({_SEPARATOR})[\s\0]*{_NEXT}{re.escape(element)}", text[4:])
-    if following and following[1] != element:
-        cut, terminator = 4 + following.start(), following[1]
-    else:
-        terminator = next((mark for mark in "~\n\r'|" if mark in text and mark != element), "~")
-        cut = text.find(terminator) if terminator in text else len(text)
-    values = tuple(map(_flat, text[:cut].split(element)))[:17]
-    fault = Fault("ENV-1", "isa-elements", None, (("count", len(values) - 1),))
-    return _header(text, text[cut + 1:], element, values, terminator, (fault,))
+    """The header of an ISA of the wrong width, wrapped, or cut off: its delimiters from its elements and what follows."""
+    end = _end(text, element)
+    *values, last = text[:end].split(element)
+    word, component, terminator = _tail(last, text[end:], element)
+    values = [*map(_flat, values), word if word.strip() else component]
+    faults = _widths(values) if len(values) == 17 else (Fault("ENV-1", "isa-elements", None, (("count", len(values) - 1),)),)
+    return _header(text[end:], element, values, component, terminator, faults)
+
+
+def _end(text: str, element: str) -> int:
+    """Where an ISA ends: before the segment that follows, behind its sixteenth separator, or at a usual terminator."""
+    mark = re.escape(element)
+    following = re.compile(rf"(?!{mark})[^A-Za-z0-9 ][\s\0]*(?={_NEXT}{mark})").search(text, 4, LONGEST)
+    if following:
+        return following.end()
+    *parts, rest = text.split(element, 16)
+    if len(parts) == 16 and all(len(_flat(part)) <= 40 for part in parts):
+        behind = re.match(r"[\r\n]*.[^A-Za-z0-9]*", rest)
+        return len(text) - len(rest) + (behind.end() if behind else 0)
+    terminator = next((sign for sign in "~\n\r'|" if sign in text and sign != element), "")
+    return text.find(terminator) + 1 if terminator else len(text)
 
 
 def _flat(part: str) -> str:
     return part.replace("\r", "").replace("\n", "")
 
 
-def _tail(tail: str, element: str) -> tuple[str, str, str]:
-    """ISA16, the terminator and what follows, from the text behind the sixteenth separator."""
-    component, rest = tail[:1], tail[1:]
-    gap = re.match(r"[^A-Za-z0-9]*", rest)
-    between = gap[0] if gap else ""
-    if re.match(rf"[\s\0]*{_NEXT}{re.escape(element)}", rest) and _cuts(component, rest, element):
-        return "", component, rest                                         # ISA16 is missing: this is the terminator
-    marks = between.strip(" \t\r\n\0")
-    terminator = marks[:1] or between.strip(" \t\0")[:1]
-    if not usable(component) and not terminator:
-        terminator = "~"
-    return component, terminator or "~", rest.partition(terminator)[2] if terminator else rest
+def _tail(last: str, rest: str, element: str) -> tuple[str, str, str]:
+    """The word, the component separator and the terminator that the last piece of an ISA holds ("" for what is missing)."""
+    word = (re.match("[A-Za-z0-9 ]*", last) or last)[0]
+    behind = last[len(word):]
+    signs = behind.strip(" \t\r\n\0")
+    broken = [sign for sign in behind if sign in BREAKS]
+    if len(signs) > 1:
+        return word, signs[0], signs[1]
+    if not signs:
+        return word, "", broken[0] if broken else "~"
+    if word.strip() or _cuts(signs, rest, element):
+        return word, "", signs                                             # ISA16 is missing: this is the terminator
+    return word, signs, broken[0] if broken else _used(rest, element) or "~"
 
 
 def _cuts(mark: str, rest: str, element: str) -> bool:
@@ -119,19 +129,19 @@ def _cuts(mark: str, rest: str, element: str) -> bool:
     return usable(mark) and mark != element and bool(re.match(f"{tag}[^{cut}]*{cut}{tag}", rest))
 
 
-def _widths(values: tuple[str, ...]) -> tuple[Fault, ...]:
+def _widths(values: Sequence[str]) -> tuple[Fault, ...]:
     wrong = [f"ISA{number:02d} is {len(value)}" for number, value in enumerate(values) if len(value) != WIDTHS[number]]
     length = sum(map(len, values)) + len(values)
     return (Fault("ENV-1", "isa-width", None, (("length", length), ("wrong", "; ".join(wrong)))),) if wrong else ()
 
 
-def _header(text: str, rest: str, element: str, values: tuple[str, ...], terminator: str, faults: tuple[Fault, ...]) -> Header:
+def _header(rest: str, element: str, values: Sequence[str], component: str, terminator: str,
+            faults: tuple[Fault, ...]) -> Header:
     used = _used(rest, element)
     if used and used != terminator and terminator not in rest[:LOOK // 2]:
         faults += (Fault("ENV-1", "terminator"),)
         terminator = used
-    repetition = values[11] if len(values) > 11 else ""
-    component = values[16] if len(values) > 16 else ""
+    repetition = values[11] if len(values) == 17 else "^"
     if not usable(component) or component in (element, terminator):
         component = guessed_component(rest, element, terminator)
     if not usable(repetition) or repetition in (element, terminator, component):

@@ -23,7 +23,7 @@ def digest(source: Source, ts: TransactionSet) -> str:
     marks = ts.delimiters
     neutral = str.maketrans({marks.repetition: REPEAT, marks.component: COMPONENT, marks.element: ELEMENT,
                              marks.terminator: SEGMENT})
-    found, held, leading = hashlib.sha256(), "", True
+    found, held, leading = hashlib.sha256(), "", ts.kind != "TA1"
     for text in texts(source, ts):
         text = held + text.translate(neutral)
         if leading:

@@ -38,7 +38,10 @@ def _wrapped(data: bytes, edge: Knife, start: int) -> int:
 
 
 def _padded(data: bytes, edge: Knife, start: int) -> int:
-    return _first(data, (b" " + edge.element, b" " + edge.terminator), start)
+    if _first(data, (b" " + edge.element, b" " + edge.terminator), start) < 0:
+        return -1
+    found = edge.padded.search(data, start)
+    return found.start() if found else -1
 
 
 def _idle(data: bytes, edge: Knife, start: int) -> int:

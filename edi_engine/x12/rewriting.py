@@ -113,6 +113,9 @@ class _Copy:
 
 def _isa(values: tuple[str, ...], delimiters: Delimiters) -> Iterator[str]:
     """The elements of an ISA, fit to be padded: a control number of digits gets its leading zeros, ISA16 its separator."""
+    if len(values) != len(WIDTHS):
+        yield from values
+        return
     for number, value in enumerate(values):
         if number == 13 and value.isdigit():
             yield value.zfill(WIDTHS[13])

@@ -177,7 +177,7 @@ class Surveyor:
 
     def _finish(self) -> None:
         scan = self.walk.scan
-        for flag, index in scan.first.items():
+        for index, flag in sorted((index, flag) for flag, index in scan.first.items()):
             facts: dict[str, Any] = {"encoding": ENCODINGS[self.source.encoding]} if flag == FOREIGN else {}
             if not (flag == BROKEN and scan.seen & WRAPPED):
                 self._add(Problem(ODDITIES[flag].rule, ODDITIES[flag].kind, index, **facts))

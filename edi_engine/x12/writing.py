@@ -72,10 +72,11 @@ class Pen:
         self._hold(segment.translate(self._marks))
 
     def write_isa(self, values: Iterable[str]) -> None:
-        """The ISA, with every element padded to its width; ISA11 and ISA16 are written as they are given."""
-        padded = (value.ljust(width) for value, width in zip(values, WIDTHS, strict=False))
+        """The ISA; when it has its sixteen elements, each is padded to its width."""
+        given = tuple(values)
+        widths = WIDTHS if len(given) == len(WIDTHS) else (0,) * len(given)
         self.index += 1
-        self._hold(self.delimiters.element.join(padded))
+        self._hold(self.delimiters.element.join(value.ljust(width) for value, width in zip(given, widths, strict=True)))
 
     def _hold(self, segment: str) -> None:
         self._held.append(segment)
