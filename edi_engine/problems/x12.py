@@ -25,6 +25,11 @@ SENTENCES: Table = {
         "info", "Nothing is read from {name} in loop {inside}; it is kept as it stands."),
     ("X12-structure", "order"): (
         "info", "The segments of loop {inside} stand in another order than the guide's; they were read and keep their order."),
+    ("X12-structure", "no-billing-provider"): (
+        "error", "No billing provider (HL*20) stands above this claim, so nobody bills it. Ask the sender for a corrected file."),
+    ("X12-structure", "no-subscriber"): (
+        "error", "No subscriber (HL*22) stands above this claim, so no payer is asked for it. Ask the sender for a corrected "
+        "file."),
     ("X12-structure", "unexpected"): (
         "error", "The segment {name} is not expected here, after what stands before it in {loop_name}. It may be in the "
         "wrong order or wrongly qualified; compare with the guide."),

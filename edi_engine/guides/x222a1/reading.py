@@ -1,16 +1,12 @@
 """Reading an 837P: every noun of its hierarchy in file order, as a stream."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from edi_engine import x12
 from edi_engine.billing.claim import BillingProvider, Claim, Patient, Payer, Person, Submission, Subscriber
 from edi_engine.billing.party import Name
 from edi_engine.guides.table import compiled
 from edi_engine.guides.x222a1 import table
-
-if TYPE_CHECKING:
-    from edi_engine.x12 import Source, TransactionSet
 
 Noun = Submission | BillingProvider | Subscriber | Patient | Claim
 
@@ -22,49 +18,51 @@ OPENERS = frozenset({"HL", "CLM"})
 KINDS = frozenset({"20", "22", "23", "CLM"})
 
 
-def read(source: "Source", ts: "TransactionSet") -> Iterator[Noun]:
+def read(source: x12.Source, ts: x12.TransactionSet) -> Iterator[Noun]:
     """The submission, then every level and claim as they stand; a claim refers to the objects of the levels above it.
 
     Constant memory. Nothing is lost: what the rows do not know is ``kept``, a level that is none of ours by the noun before it.
     """
-    header, claim = compiled(table.HEADER), compiled(table.CLAIM)
-    level = {"20": compiled(table.BILLING_PROVIDER), "22": compiled(table.SUBSCRIBER), "23": compiled(table.PATIENT)}
+    return nouns(x12.slices(source, ts, OPENERS), ts.delimiters)
+
+
+def nouns(slices: Iterable[tuple[int, list[str]]], delimiters: x12.Delimiters) -> Iterator[Noun]:
+    """The nouns of the slices of one set."""
+    header, billing, insured, sick, claim = (compiled(loop).reader(delimiters) for loop in table.LOOPS)
     provider, subscriber, patient = NO_PROVIDER, NO_SUBSCRIBER, None
-    delimiters = ts.delimiters
-    for kind, at, segments in _pieces(source, ts):
+    for kind, at, segments in _pieces(slices, delimiters.element):
         if kind == "CLM":
-            yield claim.read(segments, at, delimiters, provider, subscriber, patient)
+            yield claim(segments, at, provider, subscriber, patient)
         elif kind == "20":
-            provider, subscriber, patient = level[kind].read(segments, at, delimiters), NO_SUBSCRIBER, None
+            provider, subscriber, patient = billing(segments, at), NO_SUBSCRIBER, None
             yield provider
         elif kind == "22":
-            subscriber, patient = level[kind].read(segments, at, delimiters), None
+            subscriber, patient = insured(segments, at), None
             yield subscriber
         elif kind == "23":
-            patient = level[kind].read(segments, at, delimiters)
+            patient = sick(segments, at)
             yield patient
         else:
-            yield header.read(segments, at, delimiters)
+            yield header(segments, at)
 
 
-def submission(source: "Source", ts: "TransactionSet") -> Submission:
+def submission(source: x12.Source, ts: x12.TransactionSet) -> Submission:
     """The head of the set alone."""
     return next(noun for noun in read(source, ts) if isinstance(noun, Submission))
 
 
-def claims(source: "Source", ts: "TransactionSet") -> Iterator[Claim]:
+def claims(source: x12.Source, ts: x12.TransactionSet) -> Iterator[Claim]:
     """The claims alone, each with the levels above it."""
     return (noun for noun in read(source, ts) if isinstance(noun, Claim))
 
 
-def _pieces(source: "Source", ts: "TransactionSet") -> Iterator[tuple[str, int, list[str]]]:
+def _pieces(slices: Iterable[tuple[int, list[str]]], separator: str) -> Iterator[tuple[str, int, list[str]]]:
     """(kind, index of its first segment, segments) of every piece that is one noun: "" the head, an HL03, or CLM.
 
     ST says nothing that the noun must hold (its number is the envelope's), SE is the writer's.
     """
-    separator = ts.delimiters.element
     held: tuple[str, int, list[str]] | None = None
-    for at, segments in x12.slices(source, ts, OPENERS):
+    for at, segments in slices:
         if held is None:
             held = "", at, [f"ST{separator}837", *segments[1:]]
             continue
@@ -82,4 +80,4 @@ def _pieces(source: "Source", ts: "TransactionSet") -> Iterator[tuple[str, int, 
 
 def _kind(opening: str, separator: str) -> str:
     elements = opening.split(separator, 4)
-    return "CLM" if elements[0] == "CLM" else elements[3] if len(elements) > 3 else ""
+    return "CLM" if elements[0] == "CLM" else elements[3].rstrip() if len(elements) > 3 else ""
