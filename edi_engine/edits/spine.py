@@ -93,6 +93,7 @@ def people(claim: Claim, context: Context) -> Iterator[Problem]:
     self, patient = claim.subscriber.relationship == "18", claim.patient
     if patient and self:
         yield Problem("CLM-3", "self-and-patient", claim.subscriber.at, element=2, loop="2000B", where="patient.relationship")
+        return
     if not patient:
         if not self:
             yield Problem("CLM-3", "no-patient", claim.subscriber.at, element=2, loop="2000B", where="patient.relationship")

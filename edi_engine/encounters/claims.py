@@ -12,15 +12,15 @@ from edi_engine.encounters import model
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"       # base 32 without I, L, O and U, which are mistaken for others
 _CHECKS = _ALPHABET + "*~$=U"                        # 37 is prime: one wrong or two exchanged characters show
-_PLAIN = re.compile(r"[A-Za-z0-9]{1,17}")
+_PLAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,15}[A-Za-z0-9])?")
 _QUALIFIERS = {"phone": "TE", "extension": "EX", "fax": "FX", "email": "EM"}
 
 
 def claim_number(encounter: str) -> str:
-    """CLM-6: the encounter's id when it is plain, else nine characters made from it of which the last checks the others.
+    """CLM-6: the encounter's id when it is short and plain, else nine characters made from it, the last of which checks them.
 
-    >>> claim_number("E1001"), claim_number("2026/1 Dr. Ruiz")
-    ('E1001', 'DWGCRGQ6F')
+    >>> claim_number("E-1001"), claim_number("2026/1 Dr. Ruiz")
+    ('E-1001', '3K1VD31JA')
     """
     if _PLAIN.fullmatch(encounter):
         return encounter
@@ -76,15 +76,16 @@ def _address(said: model.Address | None) -> party.Address | None:
 
 
 @lru_cache(1024)
-def _billing_provider(said: model.BillingProvider) -> nouns.BillingProvider:
-    contact = said.contact or model.Contact()
-    numbers = tuple((qualifier, getattr(contact, name)) for name, qualifier in _QUALIFIERS.items() if getattr(contact, name))
-    pay_to = _address(said.pay_to)
-    entity = "1" if said.last else "2"
+def _billing_provider(provider: model.BillingProvider) -> nouns.BillingProvider:
+    contact = provider.contact or model.Contact()
+    numbers = tuple((qualifier, said) for name, qualifier in _QUALIFIERS.items()
+                    if (said := getattr(contact, name)) and (name != "extension" or contact.phone))
+    pay_to = _address(provider.pay_to)
+    entity = "1" if provider.last else "2"
     return nouns.BillingProvider(
-        party.Name("85", entity, said.last or said.name, said.first, said.middle, "", said.suffix, "XX" if said.npi else "",
-                   said.npi),
-        _address(said.address), said.tax_id_type, said.tax_id, said.taxonomy,
+        party.Name("85", entity, provider.last or provider.name, provider.first, provider.middle, "", provider.suffix,
+                   "XX" if provider.npi else "", provider.npi),
+        _address(provider.address), provider.tax_id_type, provider.tax_id, provider.taxonomy,
         contacts=(party.Contact("IC", contact.name, numbers[:3]),) if numbers else (),
         pay_to=nouns.PayTo(party.Name("87", entity), pay_to) if pay_to else None)
 

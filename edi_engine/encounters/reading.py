@@ -54,8 +54,8 @@ def parse(data: bytes, settings: Settings) -> Encounters:
             problems.append(found)
             refused += found.kind in ("json-shape", "json-syntax", "json-key-twice") and found.where.startswith(("line", "enc"))
             continue
+        found.problems += _id(found, seen)
         encounter = _encounter(found, master)
-        found.problems += _id(encounter.id, found, seen)
         problems += found.problems
         (drafts if worst(found.problems) == "error" else good).append(encounter)
     if not (good or drafts or problems):
@@ -99,8 +99,8 @@ def _encounter(record: Record, master: Master) -> Encounter:
         if line.charge is None and not record.flaws & {path, f"lines[{number}]", "lines"}:
             record.problems.append(Problem("CLM-1", "missing", where=origin[path], what="The charge", how="Fill it in."))
             record.flaws.add(path)
-    if any(flaw.endswith("charge") or flaw == "lines" for flaw in record.flaws):
-        said = said.model_copy(update={"total_charge": None})
+    if any(flaw.endswith("charge") or flaw.startswith("lines[") or flaw == "lines" for flaw in record.flaws):
+        record.flaws.add("total_charge")
     return Encounter(said.id, claims.claim(said), origin, frozenset(record.flaws))
 
 
@@ -115,7 +115,7 @@ def _validated(data: dict[str, Any], record: Record, origin: Origin) -> model.En
         path = path_of(fault["loc"])
         record.problems.append(_problem(fault, origin[path]))
         record.flaws.add(path)
-        _drop(data, fault["loc"])
+        _drop(data, fault["loc"], {} if fault["type"] == "model_type" else "")
     return _validated(data, record, origin)
 
 
@@ -147,21 +147,24 @@ def _parts(annotation: Any) -> Iterator[Any]:
         yield from _parts(part)
 
 
-def _drop(data: Any, loc: tuple[int | str, ...]) -> None:
-    """Takes the value at a place out of the data; a position in a list stays, so that the others keep theirs."""
+def _drop(data: Any, loc: tuple[int | str, ...], empty: Any) -> None:
+    """Takes the value at a place out of the data; in a list its place stays, empty, so that the others keep theirs."""
     for step in loc[:-1]:
         data = data[step]
     last = loc[-1]
     if isinstance(last, int):
-        data[last] = {} if data is not None and any(isinstance(item, dict) for item in data) else ""
+        data[last] = empty
     else:
         data.pop(last, None)
 
 
-def _id(name: str, record: Record, seen: dict[str, str]) -> Iterator[Problem]:
+def _id(record: Record, seen: dict[str, str]) -> Iterator[Problem]:
     """An encounter has an id that no other has."""
-    where = record.said("id")
+    name, where = record.data.get("id", ""), record.said("id")
     if not name:
         yield Problem("EXC-5", "encounter-id", where=where)
-    elif seen.setdefault(name, where) != where:
-        yield Problem("EXC-5", "encounter-twice", where=where, other=seen[name])
+    elif isinstance(name, str) and seen.setdefault(name.strip(), where) != where:
+        yield Problem("EXC-5", "encounter-twice", where=where, other=seen[name.strip()])
+    else:
+        return
+    record.flaws |= {"id", "claim_id"}

@@ -4,8 +4,8 @@ from edi_engine.problems import Table
 
 SENTENCES: Table = {
     ("CLM-25", "already-sent"): (
-        "warning", "This claim of {charge} left before and says nothing new, so it was not sent again. Correct it, or give it "
-        "frequency 7 to replace what was sent."),
+        "warning", "This claim of {charge} left before and says nothing new, so it was not sent again. Correct it, or give "
+        "it frequency 7 to replace what was sent."),
 
     ("CLM-1", "missing"): (
         "error", "{what} is missing, and no claim leaves without it. {how}"),
@@ -54,8 +54,8 @@ SENTENCES: Table = {
         "error", "The claim number holds signs that do not survive the way to the payer and back. Use letters and digits "
         "only."),
     ("CLM-6", "fragile"): (
-        "warning", "Some payers change a claim number that is longer than 17 characters or holds anything but capitals and "
-        "digits; this one has {length}. The claim goes out, but its payment may have to be matched by hand."),
+        "warning", "The claim number has {length} characters, and some payers cut it off after 17. The claim goes out, but "
+        "its payment may have to be matched by hand."),
     ("CLM-6", "repeated"): (
         "error", "This claim number was used before in the same batch, at {other}. Two claims with one number cannot be told "
         "apart when they are paid; give each its own."),

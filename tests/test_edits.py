@@ -1,0 +1,154 @@
+"""Edits: every rule and kind has a broken file that causes it, with a good neighbour that does not; no value is ever told."""
+
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edi_engine import edits, encounters, settings
+from edi_engine.billing.encounter import Encounter
+from edi_engine.encounters import model
+from edi_engine.problems import Problem, sentence
+
+BROKEN = Path(__file__).parents[1] / "fixtures/x12/broken"
+FILES = sorted(path for path in BROKEN.iterdir() if path.suffix in (".json", ".jsonl", ".csv"))
+SETTINGS = settings.parse(settings.FRESH)
+GOOD = BROKEN / "CLM-1.missing.json"
+
+
+def checked(path: Path) -> tuple[dict[str, list[Problem]], list[Problem]]:
+    """What the edits say of each encounter of a file, and what was said of the file when it was read."""
+    read, context = encounters.read(path, SETTINGS), edits.Context()
+    return {found.id: edits.check(found, context) for found in (*read.good, *read.drafts)}, list(read.problems)
+
+
+def good() -> Encounter:
+    return next(found for found in encounters.read(GOOD, SETTINGS).good if found.id == "GOOD")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_broken_file_has_the_problem_that_it_is_named_for(path: Path) -> None:
+    """Nothing else is wrong with the file; its sentence can be filled in; it says where."""
+    rule, kind = path.name.rsplit(".", 1)[0].split(".", 1)
+    by_encounter, problems = checked(path)
+    problems += [problem for found in by_encounter.values() for problem in found]
+    assert {(problem.rule, problem.kind) for problem in problems} == {(rule, kind)}
+    assert all(problem.message and sentence(problem.rule, problem.kind)[0] == problem.severity for problem in problems)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_the_good_neighbour_has_none(path: Path) -> None:
+    """The encounter GOOD is as near to the fault as can be, and passes."""
+    by_encounter, problems = checked(path)
+    if "GOOD" not in by_encounter or path.name.startswith("EXC-5.encounter-twice"):
+        assert rule_is_of_the_file(problems)
+        return
+    assert by_encounter["GOOD"] == []
+
+
+def rule_is_of_the_file(problems: list[Problem]) -> bool:
+    """A fault that leaves nothing to compare, or that two encounters share."""
+    return all(problem.rule == "EXC-5" for problem in problems)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_problem_says_where_and_never_what(path: Path) -> None:
+    """Rows and columns, paths or keys are named; names, member ids and birth dates of the file never appear."""
+    by_encounter, problems = checked(path)
+    for problem in [*problems, *(problem for found in by_encounter.values() for problem in found)]:
+        if problem.kind not in ("encounters-x12", "encounters-unreadable", "encounters-empty"):
+            assert problem.where or problem.kind == "json-syntax"
+        assert not any(secret in problem.message for secret in ("HH1002", "TESTER", "ANNA", "1980", "BEN", "ELM ST"))
+
+
+def test_every_rule_is_listed_once_and_names_its_id() -> None:
+    """The docstring of a rule begins with the rule's id."""
+    assert len(set(edits.RULES)) == len(edits.RULES)
+    for rule in edits.RULES:
+        assert (rule.__doc__ or "").split(":")[0].split(",")[0].startswith(("CLM-", "ENV-", "X12-")), rule.__name__
+
+
+def fields_of(noun: Any, at: str = "") -> set[str]:
+    """Every path of the model, positions in lists aside."""
+    found = set()
+    for name, field in noun.model_fields.items():
+        path = f"{at}{field.alias or name}"
+        found.add(path)
+        for part in parts(field.annotation):
+            if isinstance(part, type) and issubclass(part, model.Noun):
+                found |= fields_of(part, f"{path}.")
+    return found
+
+
+def parts(annotation: Any) -> list[Any]:
+    return [annotation, *(found for part in getattr(annotation, "__args__", ()) for found in parts(part))]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_rule_speaks_of_a_field_that_an_encounter_has(path: Path) -> None:
+    """What a rule calls a field is a field of the model, or a part of one."""
+    known, read = fields_of(model.Encounter), encounters.read(path, SETTINGS)
+    for found in (*read.good, *read.drafts):
+        for problem in edits.of_claim(found.claim, edits.Context()):
+            plain = "".join(part.split("]")[-1] for part in problem.where.split("["))
+            assert plain in known, problem
+
+
+NAMES = st.text(st.characters(codec="utf-8"), max_size=70)
+
+
+@given(NAMES, NAMES, st.integers(-5, 10**12), st.integers(0, 14), st.sampled_from(["UN", "MJ", "", "é"]))
+def test_no_claim_makes_an_edit_stumble(last: str, code: str, charge: int, pointer: int, unit: str) -> None:
+    """Whatever a claim says, the edits answer with problems."""
+    claim = good().claim
+    line = replace(claim.lines[0], charge=charge, pointers=(pointer,) * 2, unit=unit,
+                   procedure=replace(claim.lines[0].procedure, code=code, modifiers=(code, last)))
+    biller = replace(claim.billing_provider, name=replace(claim.billing_provider.name, last=last, id=code), tax_id=code)
+    claim = replace(claim, patient_control_number=last, lines=(line,) * 3, billing_provider=biller, place_of_service=code)
+    for problem in edits.of_claim(claim, edits.Context(day=date(2026, 2, 1))):
+        assert problem.message
+
+
+def test_an_empty_claim_is_told_all_that_it_lacks() -> None:
+    """One problem for each thing that is missing, not the first only."""
+    empty = encounters.parse(b'{"version": 1, "encounters": [{"id": "E1"}]}', settings.Settings()).good[0]
+    said = {problem.facts.get("what") for problem in edits.check(empty, edits.Context())}
+    assert {"The member id", "The payer's id", "A diagnosis", "A service line", "The billing provider's NPI"} <= said
+
+
+def test_a_claim_number_may_come_again_with_another_frequency() -> None:
+    """CLM-6: an original and its replacement share a number; two originals do not."""
+    context, first = edits.Context(), good()
+    again = replace(first, claim=replace(first.claim, frequency="7", payer_claim_control_number="PCN1"))
+    assert edits.check(first, context) == edits.check(again, context) == []
+    assert [problem.kind for problem in edits.check(first, context)] == ["repeated"]
+
+
+@pytest.mark.parametrize("street", ["PO BOX 1", "P.O. Box 1", "P O BOX 12", "P0 BOX 1", "POB 12", "POST OFFICE BOX 7",
+                                    "LOCKBOX 99", "LOCK BOX 7", "PMB 12", "12 ELM ST PMB 4", "BOX 12"])
+def test_a_box_is_found_in_any_spelling(street: str) -> None:
+    """CLM-17 [R1451]."""
+    claim = good().claim
+    address = replace(claim.billing_provider.address, street=street)
+    claim = replace(claim, billing_provider=replace(claim.billing_provider, address=address))
+    assert [problem.rule for problem in edits.of_claim(claim, edits.Context())] == ["CLM-17"]
+
+
+@pytest.mark.parametrize("street", ["12 BOXWOOD LN", "400 POBLANO RD", "1 LOCKE ST", "55 POST RD", "7 PEMBERTON AVE"])
+def test_a_street_is_no_box(street: str) -> None:
+    """CLM-17: words that only look like one."""
+    claim = good().claim
+    address = replace(claim.billing_provider.address, street=street)
+    claim = replace(claim, billing_provider=replace(claim.billing_provider, address=address))
+    assert not edits.of_claim(claim, edits.Context())
+
+
+def test_edits_read_every_part_of_a_claim_that_an_encounter_can_fill() -> None:
+    """The nouns that the edits walk are dataclasses all the way down: nothing hides in a dictionary."""
+    claim = good().claim
+    assert all(is_dataclass(getattr(claim, field.name)) or not isinstance(getattr(claim, field.name), dict)
+               for field in fields(claim))
