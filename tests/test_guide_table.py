@@ -218,7 +218,8 @@ def test_what_cannot_be_read_is_kept(segments: list[str], field: str, value: Any
 
 
 ELEMENTS = ["1", "12.50", "-.07", "1,000", "+5", "0012", "1E5", ".", "abc", "1OO", "A1 ", " ", "20260101", "20261301", "D8",
-            "RD8", "20260101-20260105", "HC:99213:25", "HC:1::59", "HC", "::", "A:B", "X^Y", "01", "2U:7", "1:2:3", "1230", "ABK:J45"]
+            "RD8", "20260101-20260105", "HC:99213:25", "HC:1::59", "HC", "::", "A:B", "X^Y", "01", "2U:7", "1:2:3", "1230",
+            "ABK:J45"]
 
 
 def vocabulary(loop: Loop[Any]) -> st.SearchStrategy[list[str]]:

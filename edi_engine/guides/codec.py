@@ -9,7 +9,7 @@ from edi_engine.guides.plan import planned
 from edi_engine.guides.reading import write_readers
 from edi_engine.guides.reading_rows import Reader
 from edi_engine.guides.table import COMPONENT, Loop, Noun, Shape
-from edi_engine.guides.thorough import Elements, Thorough
+from edi_engine.guides.thorough import Elements, Read, Thorough
 from edi_engine.guides.writing import write_composite, write_writers, writer
 from edi_engine.problems import Problem
 from edi_engine.x12 import Delimiters
@@ -59,15 +59,17 @@ class Codec(Generic[Noun]):
         source.names |= {"E": delimiters.element, "C": delimiters.component}
         write_readers(source, self._plan)
         names = source.run(f"reader of {self.loop.id} {delimiters}")
+        thorough: dict[int, Read] = {}
         for loop in self._plan.all():
-            inner = {row.inner.number: names[f"read_{row.inner.number}"] for row in loop.rows if row.inner}
-            names[f"thorough_{loop.number}"] = Thorough(loop, delimiters, self._written[f"pieces_{loop.number}"], inner).read
-        quick, thorough = names[f"read_{self._plan.number}"], names[f"thorough_{self._plan.number}"]
-        return _whole(quick, thorough, delimiters), lambda segments, at, *given: thorough([*segments, ""], 0, at, *given)[0]
+            own = self._written[f"own_{loop.number}"]
+            inner = [row.inner.number for row in loop.rows if row.inner]
+            names[f"thorough_{loop.number}"] = Thorough(loop, delimiters, own, {n: names[f"read_{n}"] for n in inner}).read
+            thorough[loop.number] = Thorough(loop, delimiters, own, {n: thorough[n] for n in inner}).read
+        return _whole(names[f"read_{self._plan.number}"], thorough[self._plan.number], delimiters)
 
 
-def _whole(quick: Callable[..., Any], thorough: Callable[..., Any], delimiters: Delimiters) -> Callable[..., Any]:
-    """The reader of a whole slice, trailing blanks aside; a repetition, which no row reads, asks for the thorough one."""
+def _whole(quick: Read, thorough: Read, delimiters: Delimiters) -> tuple[Callable[..., Any], Callable[..., Any]]:
+    """Both readers of a whole slice, trailing blanks aside; a repetition, which no row reads, asks for the thorough one."""
     element, repetition = delimiters.element, delimiters.repetition
     blank, blank_component = " " + element, " " + delimiters.component
     blanks = re.compile(f" +(?=[{re.escape(element + delimiters.component)}]|$)")
@@ -78,9 +80,12 @@ def _whole(quick: Callable[..., Any], thorough: Callable[..., Any], delimiters: 
             segments = [blanks.sub("", segment) for segment in segments]
         segments = [*segments, ""]
         if repetition in text:
-            return thorough(segments, 0, at, *given)[0]
+            return thorough(segments, 0, segments[0].split(element), at, *given)[0]
         return quick(segments, 0, segments[0].split(element), at, *given)[0]
-    return read
+
+    def read_thoroughly(segments: list[str], at: int, *given: Any) -> Any:
+        return thorough([*segments, ""], 0, segments[0].split(element), at, *given)[0]
+    return read, read_thoroughly
 
 
 def _strict(shape: Shape[Any], component: str) -> Callable[[str], Any]:

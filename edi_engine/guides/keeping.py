@@ -7,12 +7,13 @@ changed since: what the noun has lost is left out, what it has gained stands whe
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from edi_engine.billing.kept import Kept
 from edi_engine.guides.listing import elements_of
 from edi_engine.guides.plan import LoopPlan
-from edi_engine.guides.table import COMPONENT, ELEMENT, Row
+from edi_engine.guides.table import COMPONENT, ELEMENT, Aside, Into, Row
 from edi_engine.guides.values import CONVERSIONS, NUMBERS
 
 Pieces = list[tuple[int, str | list[str]]]
@@ -79,7 +80,11 @@ def _with(found: Pieces, more: Pieces) -> Pieces:
 
 def kinds(loop: LoopPlan, row: int) -> dict[int, str]:
     """The kinds of a row's elements."""
-    table = loop.rows[row].row
+    return _kinds(loop.rows[row].row)
+
+
+@cache
+def _kinds(table: Row | Into | Aside) -> dict[int, str]:
     items = table.fields if isinstance(table, Row) else ()
     return {element: kind for item in items for element, component, _, kind in elements_of(item) if not component}
 

@@ -1,13 +1,22 @@
 """A loop's table looked at once: which segment is which row, what opens another loop, what each field is when absent."""
 
+from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field, fields
-from typing import Any, get_args, get_type_hints
+from functools import cache
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 from edi_engine.guides.table import Aside, Codes, Field, Into, Loop, Part, Place, Repeats, Row, Shape
 
 REQUIRED: Any = ...                        # stands for "the noun must have one"
 EMPTY_TEXT = frozenset({"text", "counter"})
 EMPTY_TUPLE = frozenset({"texts", "integers", "pairs"})
+
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def _remembered(function: Function) -> Function:
+    return cast(Function, cache(function))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,7 @@ class LoopPlan:
     loop: Loop[Any]
     rows: list[RowPlan] = field(default_factory=list)
     ends: tuple[Opener, ...] = ()
+    by_tag: dict[str, list[RowPlan]] = field(default_factory=dict)
 
     def all(self) -> "list[LoopPlan]":
         """This loop and its inner loops, inner ones first."""
@@ -88,8 +98,10 @@ class LoopPlan:
 
     def row_of(self, elements: list[str], component: str, first: bool) -> RowPlan | None:
         """The row that takes the segment; an inner loop's opening row takes only its first one."""
-        candidates = self.rows[1:] if self.ends and not first else self.rows
-        return next((row for row in candidates if row.opener.takes(elements, component)), None)
+        for row in self.by_tag.get(elements[0], ()):
+            if (first or row.number or not self.ends) and row.opener.takes(elements, component):
+                return row
+        return None
 
 
 def planned(loop: Loop[Any]) -> LoopPlan:
@@ -97,6 +109,7 @@ def planned(loop: Loop[Any]) -> LoopPlan:
     return _planned(loop, (), [0])
 
 
+@_remembered
 def absent(noun: type[Any], name: str, kind: str) -> Any:
     """What the field is when its element is empty; REQUIRED when the noun has no value for that."""
     if kind in EMPTY_TEXT:
@@ -108,6 +121,7 @@ def absent(noun: type[Any], name: str, kind: str) -> Any:
     return default_of(noun, name) if kind in ("part", "one", "composite") else REQUIRED
 
 
+@_remembered
 def nothing(noun: type[Any], item: Field) -> tuple[Any, ...]:
     """The values of a field that say nothing: a segment that has no other is not written."""
     value = absent(noun, item.name, item.kind)
@@ -116,6 +130,7 @@ def nothing(noun: type[Any], item: Field) -> tuple[Any, ...]:
     return "", None, (), value
 
 
+@_remembered
 def default_of(noun: type[Any], name: str) -> Any:
     """The noun's default for a field; REQUIRED when there is none."""
     found = next(item for item in fields(noun) if item.name == name)
@@ -124,6 +139,7 @@ def default_of(noun: type[Any], name: str) -> Any:
     return found.default_factory() if found.default_factory is not MISSING else REQUIRED
 
 
+@_remembered
 def has(noun: type[Any], name: str) -> bool:
     """Whether the noun has such a field."""
     return noun is not tuple and any(item.name == name for item in fields(noun))
@@ -178,7 +194,10 @@ def _planned(loop: Loop[Any], outer: tuple[Opener, ...], numbers: list[int]) -> 
         if row.kind == "loop" and row.into and isinstance(row.into.what, Loop):
             row.inner = _planned(row.into.what, outer + own, numbers)
     numbers[0] += 1
-    return LoopPlan(numbers[0], loop, rows, outer)
+    by_tag: dict[str, list[RowPlan]] = {}
+    for row in rows:
+        by_tag.setdefault(row.opener.tag, []).append(row)
+    return LoopPlan(numbers[0], loop, rows, outer, by_tag)
 
 
 def _kind(row: Row | Into | Aside) -> tuple[str, Into | None]:

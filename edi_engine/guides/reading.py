@@ -34,7 +34,7 @@ def _function(source: Reader, loop: LoopPlan) -> None:
     _leftover(source, loop)
     _result(source, loop)
     source.depth -= 1
-    source.add("except Odd:", f"    return thorough_{loop.number}(segments, start, at{given})")
+    source.add("except Odd:", f"    return thorough_{loop.number}(segments, start, [], at{given})")
     source.depth -= 1
 
 

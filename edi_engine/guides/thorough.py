@@ -104,20 +104,21 @@ def _several(item: Field, elements: list[str]) -> tuple[Any, ...]:
 
 
 class Thorough:
-    """Reads one loop; ``pieces`` writes its noun (see ``writing``), ``inner`` are the readers of its inner loops."""
+    """Reads one loop; ``own`` writes its noun (see ``writing``), ``inner`` are the readers of its inner loops."""
 
-    def __init__(self, loop: LoopPlan, delimiters: Delimiters, pieces: Callable[[Any], keeping.Pieces],
+    def __init__(self, loop: LoopPlan, delimiters: Delimiters, own: Callable[[Any], keeping.Pieces],
                  inner: dict[int, Read]) -> None:
-        self.loop, self.pieces, self.inner = loop, pieces, inner
+        self.loop, self.own, self.inner = loop, own, inner
         self.element, self.component = delimiters.element, delimiters.component
         self.elements = Elements(delimiters.component)
         partners = (delimiters.element, delimiters.repetition, delimiters.component)
         self.neutral = str.maketrans(dict(zip(partners, (ELEMENT, REPEAT, COMPONENT), strict=True)))
+        self.absents = plan.absents(loop.loop)
         self.asides = tuple(row.opener for row in loop.rows if row.kind in ("loop", "aside")) + loop.ends
 
-    def read(self, segments: list[str], start: int, at: int, *given: Any) -> tuple[Any, int, list[str]]:
+    def read(self, segments: list[str], start: int, opening: list[str], at: int, *given: Any) -> tuple[Any, int, list[str]]:
         """The loop that begins at ``start``, where it ends, and the segment there. The last of the segments is empty."""
-        values = plan.absents(self.loop.loop)
+        values = dict(self.absents)
         trace: list[tuple[int, int]] = []
         i, end = start, len(segments) - 1
         while i < end:
@@ -128,7 +129,7 @@ class Thorough:
             i = self._take(row, elements, values, trace, segments, i, at)
         noun = self._noun(values, at + start, given)
         stood = [(row, self._stood(row, segments[n])) for row, n in trace]
-        kept = keeping.difference(self.loop, stood, self.pieces(noun))
+        kept = keeping.difference(self.loop, stood, self.own(noun))
         return (self._noun(values, at + start, given, kept) if kept else noun), i, segments[i].split(self.element)
 
     def _stood(self, row: int, segment: str) -> str | None:

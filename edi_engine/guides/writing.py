@@ -1,7 +1,7 @@
 """The writer of a loop: source text made from its rows, one function per loop.
 
-``pieces_N(noun)`` gives the loop's segments with the number of their row, its inner loops as lists; ``write_N`` gives the
-segments alone, with what was kept in its place.
+``pieces_N(noun)`` gives the loop's segments with the number of their row, its inner loops as lists (``own_N``: as empty
+lists); ``write_N`` gives the segments alone, with what was kept in its place.
 """
 
 from dataclasses import replace
@@ -59,7 +59,8 @@ def writer() -> Source:
 def write_writers(source: Source, loops: LoopPlan) -> None:
     """The functions of the loop and its inner loops, into the source."""
     for loop in loops.all():
-        _pieces(source, loop)
+        _pieces(source, loop, "pieces", "write_{}(y, n)")
+        _pieces(source, loop, "own", "[]")
         source.add(f"def write_{loop.number}(x, number=1):", "    out = []",
                    f"    pieces = pieces_{loop.number}(x, number)",
                    "    for row, piece in pieces if x.kept is None else restored(pieces, x.kept):",
@@ -85,20 +86,20 @@ def write_composite(source: Source, shape: Shape[Any]) -> str:
 
 # --- rows -------------------------------------------------------------------------------------------------------------
 
-def _pieces(source: Source, loop: LoopPlan) -> None:
-    source.add(f"def pieces_{loop.number}(x, number=1):", f"    # {loop.loop.id}", "    out = []")
+def _pieces(source: Source, loop: LoopPlan, name: str, inner: str) -> None:
+    source.add(f"def {name}_{loop.number}(x, number=1):", f"    # {loop.loop.id}", "    out = []")
     source.depth += 1
     blanks = plan.absents(loop.loop)
     for row in loop.rows:
         if row.kind == "direct":
             _direct(source, loop, row)
         elif row.into:
-            _into(source, row, blanks[row.into.name])
+            _into(source, row, blanks[row.into.name], inner)
     source.add("return out")
     source.depth -= 1
 
 
-def _into(source: Source, row: RowPlan, blank: Any) -> None:
+def _into(source: Source, row: RowPlan, blank: Any, inner: str) -> None:
     assert row.into
     if row.kind == "repeats":
         return _repeats(source, row)
@@ -110,7 +111,7 @@ def _into(source: Source, row: RowPlan, blank: Any) -> None:
                    "if y is not None:")
     source.depth += 1
     if row.inner:
-        source.add(f"out.append(({row.number}, write_{row.inner.number}(y, n)))")
+        source.add(f"out.append(({row.number}, {inner.format(row.inner.number)}))")
     else:
         _segment(source, row, _of(row.shape))
     source.depth -= 1
