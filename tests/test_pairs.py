@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from benchmarks import closed_loop, floor, pairs, truth
+from benchmarks import __main__ as report
+from benchmarks import closed_loop, floor, measuring, pairs, truth
+from benchmarks.comparisons import COMPARISONS
 from benchmarks.world import PER_SET, World, luhn
 
 WORLD = World(claims=50, seed=3)
@@ -279,3 +281,27 @@ def test_interchanges_come_apart_and_together(pair: Path, tmp_path: Path) -> Non
     found = closed_loop.parts(pair / "remit.835", tmp_path / "parts")
     assert len(found) > 1
     assert b"".join(part.read_bytes() for part in found) == (pair / "remit.835").read_bytes()
+
+
+def test_a_run_is_measured_and_a_failure_is_told() -> None:
+    run = measuring.measure([measuring.PYTHON, "-c", "sum(range(10**6))"])
+    assert run.cpu > 0 and run.peak > 1 and run.of("work") == run.of("cpu")
+    with pytest.raises(measuring.Failed, match="too slow"):
+        measuring.measure([measuring.PYTHON, "-c", "raise SystemExit('too slow')"])
+
+
+def test_a_missed_target_is_said_and_never_fails() -> None:
+    """The table and the targets of a run, without measuring anything."""
+    def row(claims: int, ratio: float, peak: float) -> dict[str, Any]:
+        side = {"name": "", "seconds": ratio, "peak_mb": peak, "collector": "on"}
+        return {"what": COMPARISONS[0].name, "claims": claims, "ratio": ratio, "note": "", "ours": side, "theirs": side}
+
+    def met(*rows: dict[str, Any]) -> list[bool]:
+        return [target["met"] for target in report.targets(list(rows))]
+
+    failed = {"what": COMPARISONS[0].name, "claims": 1_000, "failed": "no such module"}
+    assert met(row(10_000, 2.0, 40), row(100_000, 3.5, 40)) == [True, True, True]
+    assert met(row(10_000, 2.0, 40), row(100_000, 3.6, 160)) == [False, False, False]
+    assert met(row(10_000, 9.0, 40)) == [False, True]
+    assert met(failed) == [False]
+    assert "no such module" in report.table([failed, row(10_000, 2.0, 40)])
