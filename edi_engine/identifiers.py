@@ -29,7 +29,7 @@ def fault(text: str) -> dict[str, Any]:
     >>> fault("1999999983")["why"], fault("199999998")["why"]
     ('its last digit would have to be 4', 'it has 9 characters instead of 10 digits')
     """
-    if len(text) != 10 or not text.isdecimal():
+    if len(text) != 10 or not (text.isdecimal() and text.isascii()):
         why = f"it has {len(text)} characters instead of 10 digits" if len(text) != 10 else "it holds other signs than digits"
     elif text[0] not in "12":
         why = "it does not begin with 1 or 2"

@@ -23,7 +23,7 @@ def document(text: str) -> Iterator[Record | Problem]:
     if whole.get("version") != VERSION:
         yield Problem("EXC-5", "json-version", where="version")
         return
-    for name in whole.keys() - {"version", "encounters"}:
+    for name in sorted(whole.keys() - {"version", "encounters"}):
         yield Problem("EXC-5", "json-unknown", where=name, hint="")
     encounters = whole.get("encounters", [])
     if not isinstance(encounters, list):

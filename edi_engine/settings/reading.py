@@ -63,7 +63,7 @@ def _keys(noun: type) -> dict[str, tuple[Field[Any], Any]]:
 def _table(noun: type, said: Mapping[str, Any], at: str, problems: list[Problem]) -> Any:
     """A noun from a table; what cannot be used stands in problems and has its default."""
     keys = _keys(noun)
-    for name in said.keys() - keys.keys():
+    for name in sorted(said.keys() - keys.keys()):
         near = get_close_matches(name, keys, 1)
         problems.append(_at(at, name, "EXC-5", "settings-unknown", hint=f"; did you mean {near[0]}?" if near else ""))
     values = {}
