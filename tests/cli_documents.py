@@ -92,4 +92,4 @@ RECEIVED = files(delivery(), delivery(file="in/granite.835", result="partly held
 DEMO: Document = {"workspace": "demo", "today": "2026-06-30", "submitted": SUBMITTED["files"], "received": RECEIVED["files"],
                   "worklist": WORKLIST["items"], "reports": ["demo/reports/worklist.html"]}
 REBUILT: Document = {"files": 7, "decisions": 1, "problems": []}
-REWRITTEN: Document = {"file": "a.835", "out": "b.835", "problems": [WARNING]}
+REWRITTEN: Document = {"files": [{"file": "a.835", "out": "b.835", "verdict": None, "problems": [WARNING]}]}

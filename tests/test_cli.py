@@ -250,8 +250,8 @@ def test_problems_are_grouped_worst_first():
     """`file: segment 15 (SVC03): sentence`, errors before warnings, ten of a kind and then how many more."""
     text = page("check")
     assert text.index("Errors (12)") < text.index("Warnings (2)")
-    assert text.count("b.835: segment 15 (SVC03): The line is charged") == problems.AT_MOST
-    assert "b.835: 2 more problems of this kind [REM-1]" in text
+    assert text.count("b.835: segment 15 (SVC03): The line is charged") == problems.AT_MOST["error"]
+    assert "and 2 more of this kind, in 1 file [REM-1]" in text
 
 
 @pytest.mark.parametrize(("where", "words"), [

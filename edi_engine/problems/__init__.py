@@ -5,6 +5,7 @@ kind, a short word for the fault. Its sentence stands once, in the table of its 
 file in ``fixtures/x12/broken/`` causes it. A sentence names the place and the numbers, never the patient.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -64,7 +65,9 @@ class Problem:
     @property
     def message(self) -> str:
         """The sentence with its numbers, led by the superbill row or JSON path when there is one."""
-        text = sentence(self.rule, self.kind)[1].format_map(self.facts)
+        of_x12 = self.rule.startswith(("X12-", "ENV-"))
+        facts = {name: tagged(value) if of_x12 and name in ("tag", "name") else value for name, value in self.facts.items()}
+        text = sentence(self.rule, self.kind)[1].format_map(facts)
         return f"{self.where}: {text}" if self.where else text
 
     def placed(self, place: Place) -> "Problem":
@@ -83,6 +86,18 @@ class Problem:
         place = self.place or Place(index=self.at, element=self.element, component=self.component, loop=self.loop)
         return {"rule": self.rule, "kind": self.kind, "severity": self.severity, "message": self.message,
                 "place": {name: getattr(place, name) for name in Place.__slots__}}
+
+
+def tagged(said: str) -> str:
+    """The name of a segment or an element as long as it is one; where delimiters are missing a patient's name may stand there.
+
+    >>> tagged("NM1"), tagged("SVC01-2"), tagged("NM1*QC"), tagged("NM1QC1DOE")
+    ('NM1', 'SVC01-2', 'NM1*QC', 'without a readable tag')
+    """
+    return said if _TAG.fullmatch(said) else "without a readable tag"
+
+
+_TAG = re.compile(r"[A-Z][A-Z0-9]{1,2}(?:\*[A-Z0-9]{1,3}|\d\d(?:-\d+)?)?")
 
 
 def table() -> Table:

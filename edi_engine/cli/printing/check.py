@@ -22,8 +22,11 @@ def checked(document: Document) -> Iterator[Block]:
 
 def rewritten(document: Document) -> Iterator[Block]:
     """Where the file went, and what was corrected."""
-    for file in document.get("files") or (document,):
-        yield Line(f"Wrote {file['out']}.")
-        found = file.get("problems") or ()
-        yield Line(f"{count(len(found), 'problem')} on the way." if found else "Nothing had to be corrected.", "quiet")
-        yield from problems.of_files([file])
+    for file in document["files"]:
+        found = file["problems"]
+        if file["out"]:
+            yield Line(f"Wrote {file['out']}.", "done")
+            yield Line(f"{count(len(found), 'problem')} on the way." if found else "Nothing had to be corrected.", "quiet")
+        else:
+            yield Line(f"{file['file']} could not be read; nothing was written.", "error")
+    yield from problems.of_files(document["files"])

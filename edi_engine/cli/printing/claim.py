@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from edi_engine.cli.printing.blocks import Block, Line, Row, Table, Title, money
+from edi_engine.cli.printing.keys import CLAIM_KEYS, LINE_KEYS
 from edi_engine.codes.adjustments import words
 from edi_engine.money import cents, dollars
+from edi_engine.reconcile.statuses import CLAIM
 
 AMOUNTS = ("charge", "paid", "contractual", "patient", "other", "balance")
 
@@ -15,7 +17,8 @@ Document = Mapping[str, Any]
 def explained(document: Document) -> Iterator[Block]:
     """The claim, its history, and line by line how each balance came about."""
     yield Title(f"Claim {document['claim']}")
-    yield Line(f"status {document['status']}, provider {document['provider'] or 'unknown'}", document["status"])
+    yield Line(f"{document['status']}: {CLAIM.get(document['status'], '')}", document["status"])
+    yield Line(f"billed by {document['provider'] or 'an unknown provider'}", "quiet")
     yield Title("Amounts")
     yield _amounts(document)
     if document["history"]:
@@ -44,14 +47,14 @@ def _service(part: Document) -> str:
 
 
 def _line_title(line: Document) -> str:
-    match = f"; matched by {line['match']}" if line["match"] else ""
+    match = f"; matched by {LINE_KEYS.get(line['match'], line['match'])}" if line["match"] else ""
     number = f" ({line['control_number']})" if line["control_number"] else ""
     return f"Line {line['line']}{number}: {_service(line)}, {line['date'] or 'no date'}, {line['status']}{match}"
 
 
 def _history(history: list[Document]) -> Table:
-    rows = [Row((event["date"] or "", event["what"], event["payer"] or "", money(event["amount"]), event["key"] or "",
-                 event["note"] or ""), _source(event)) for event in history]
+    rows = [Row((event["date"] or "", event["what"], event["payer"] or "", money(event["amount"]),
+                 CLAIM_KEYS.get(event["key"], event["key"] or ""), event["note"] or ""), _source(event)) for event in history]
     return Table(("date", "what", "payer", ">amount", "matched by", "note"), rows, indent=2)
 
 

@@ -7,13 +7,13 @@ from typing import Any
 from edi_engine.cli.printing.blocks import Block, Line, Title, count
 
 HEADINGS = {"error": "Errors", "warning": "Warnings", "info": "For your information"}
-AT_MOST = 10        # of one rule and kind in one file; a payer that makes a mistake makes it on every claim
+AT_MOST = {"error": 10, "warning": 5, "info": 1}    # of one rule and kind: who makes a mistake makes it on every claim
 
 Problem = Mapping[str, Any]
 
 
 def of_files(files: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
-    """The problems of every file, errors first; within a severity by file and place."""
+    """The problems of every file, errors first; within a severity by rule, then by file and place."""
     groups: dict[str, list[tuple[str, Problem]]] = defaultdict(list)
     for file in files:
         for problem in file.get("problems") or ():
@@ -21,7 +21,7 @@ def of_files(files: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
     for severity, heading in HEADINGS.items():
         if group := groups.get(severity):
             yield Title(f"{heading} ({len(group):,})", severity)
-            yield from _lines(group)
+            yield from _lines(group, AT_MOST[severity])
 
 
 def sentence(file: str, problem: Problem) -> str:
@@ -49,14 +49,12 @@ def place(where: Mapping[str, Any]) -> str:
     return f"{several}segment {number} ({known['tag']}{element})"
 
 
-def _lines(group: list[tuple[str, Problem]]) -> Iterator[Block]:
-    seen: dict[tuple[str, str, str], int] = defaultdict(int)
+def _lines(group: list[tuple[str, Problem]], at_most: int) -> Iterator[Block]:
+    kinds: dict[tuple[str, str], list[tuple[str, Problem]]] = defaultdict(list)
     for file, problem in group:
-        key = (file, problem["rule"], problem["kind"])
-        seen[key] += 1
-        if seen[key] <= AT_MOST:
-            yield Line(sentence(file, problem), indent=2)
-    for (file, rule, _), number in seen.items():
-        if number > AT_MOST:
-            more = count(number - AT_MOST, "more problem")
-            yield Line(f"{file}: {more} of this kind [{rule}]; --json lists them all", indent=2)
+        kinds[problem["rule"], problem["kind"]].append((file, problem))
+    for (rule, _), found in kinds.items():
+        yield from (Line(sentence(file, problem), indent=2) for file, problem in found[:at_most])
+        if rest := found[at_most:]:
+            where = count(len({file for file, _ in rest}), "file")
+            yield Line(f"and {len(rest):,} more of this kind, in {where} [{rule}]; --json lists them all", indent=2)

@@ -1,6 +1,7 @@
 """A workspace made, tried out, rebuilt."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePath
 from typing import Any
 
 from edi_engine.cli.printing import deliveries, problems, worklist
@@ -20,11 +21,12 @@ def founded(document: Document) -> Iterator[Block]:
 
 def demonstrated(document: Document) -> Iterator[Block]:
     """What left, what came back, what still needs a person, and where the reports are."""
+    sent, came = _named(document["submitted"]), _named(document["received"])
     yield Title(f"Encounters that left as claims ({document['today']}, in {document['workspace']})")
-    yield from deliveries.table(document["submitted"], ())
+    yield from deliveries.table(sent, ())
     yield Title("What came back")
-    yield from deliveries.table(document["received"], deliveries.MONEY)
-    yield from problems.of_files((*document["submitted"], *document["received"]))
+    yield from deliveries.table(came, deliveries.MONEY)
+    yield from problems.of_files((*sent, *came))
     yield Title("What still needs a person")
     yield from worklist.table(document["worklist"])
     yield Title("Reports")
@@ -32,6 +34,11 @@ def demonstrated(document: Document) -> Iterator[Block]:
     claims = [item["claim"] for item in document["worklist"] if item["claim"]][:1]
     yield from deliveries.following(
         f"`edi -w {document['workspace']} claim {claim}` explains one of these claims, step by step." for claim in claims)
+
+
+def _named(files: Iterable[Document]) -> list[Document]:
+    """The shipped files by their names: their paths say nothing to anybody."""
+    return [{**file, "file": PurePath(file["file"]).name} for file in files]
 
 
 def rebuilt(document: Document) -> Iterator[Block]:
