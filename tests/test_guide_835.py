@@ -28,8 +28,8 @@ BROKEN = ROOT / "fixtures/x12/broken"
 CORPUS = ROOT.parent / "shared/corpus"
 
 OURS = [("X12-type", "number"), ("X12-structure", "unknown-segment"), ("X12-structure", "surplus-segment"),
-        ("X12-structure", "empty-segment"), ("X12-structure", "unread-element"), ("X12-structure", "order"), ("REM-7", "group"),
-        ("REM-11", "cr-group"), ("REM-21", "repeated-party")]
+        ("X12-structure", "empty-segment"), ("X12-structure", "unread-element"), ("X12-structure", "order"),
+        ("REM-7", "group"), ("REM-7", "zero"), ("REM-11", "cr-group"), ("REM-21", "repeated-party")]
 
 
 def sets(path: Path) -> Iterator[tuple[x12.Source, x12.TransactionSet]]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from edi_engine import x12
 from edi_engine.billing.kept import Kept
 from edi_engine.billing.party import Address, Adjustment, Period, Procedure
+from edi_engine.guides import x222a1
 from edi_engine.guides.shapes import ADJUSTMENTS, NAME, PERIOD, PROCEDURE
 from edi_engine.guides.table import (
     Aside,
@@ -277,3 +279,12 @@ def test_a_row_is_fields_or_a_noun() -> None:
         compiled(Loop("X", Bill, (Row("BIL", text(1, "number"), one("buyer", NAME)),)))
     with pytest.raises(TypeError, match="no row reads number"):
         compiled(Loop("X", Bill, (Row("BIL", text(1, "house")),))).read(["BIL*1"], 1, DELIMITERS)
+
+
+def test_a_time_that_is_none_has_a_file() -> None:
+    """BHT05 of an 837 is the only time that a guide reads so far."""
+    path = Path(__file__).parent.parent / "fixtures/x12/broken/X12-type.time.x12"
+    source = x12.Source(path)
+    found = [problem for ts in x12.survey(source) for noun in x222a1.read(source, ts) for problem in x222a1.problems(noun)]
+    assert [(problem.rule, problem.kind, problem.element) for problem in found] == [("X12-type", "time", 5)]
+    assert found[0].message and "BROKEN" in x12.raw(source, [found[0].at])[found[0].at]

@@ -22,20 +22,21 @@ def problems(noun: RemittancePart) -> Iterator[Problem]:
 
 
 def _of_adjustments(claim: ClaimPayment) -> Iterator[Problem]:
-    for adjustment in claim.adjustments:
-        if adjustment.group not in GROUPS:
-            yield _group(adjustment)
+    yield from _unusual(claim.adjustments)
     for line in claim.lines:
-        for adjustment in line.adjustments:
-            if adjustment.group not in GROUPS:
-                yield _group(adjustment)
+        yield from _unusual(line.adjustments)
 
 
-def _group(adjustment: Adjustment) -> Problem:
-    """CR, which 4010 had for corrections, or a group that no guide knows."""
-    if adjustment.group == "CR":
-        return Problem("REM-11", "cr-group", adjustment.at, element=1)
-    return Problem("REM-7", "group", adjustment.at, element=1, group=adjustment.group)
+def _unusual(adjustments: tuple[Adjustment, ...]) -> Iterator[Problem]:
+    """Amounts of 0, CR, which 4010 had for corrections, and groups that no guide knows."""
+    for adjustment in adjustments:
+        if adjustment.amount == 0:
+            yield Problem("REM-7", "zero", adjustment.at, element=3 * adjustment.slot, group=adjustment.group,
+                          reason=adjustment.reason)
+        if adjustment.group == "CR":
+            yield Problem("REM-11", "cr-group", adjustment.at, element=1)
+        elif adjustment.group not in GROUPS:
+            yield Problem("REM-7", "group", adjustment.at, element=1, group=adjustment.group)
 
 
 def _repeated_party(problem: Problem) -> Problem:
