@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import click
 
 from edi_engine.cli.app import SECTIONS, edi
+from edi_engine.cli.documents import KEYS
 
 HEAD = """\
 # The command line
@@ -71,6 +72,10 @@ def _command(command: click.Command) -> Iterator[str]:
     yield f"{_text(command)}\n"
     if options := _options(command):
         yield f"{options}\n"
+    if parts := KEYS.get(command.name or ""):
+        yield "The document:\n"
+        yield "\n".join(f"- {f'`{part}`' if part else 'itself'}: {', '.join(f'`{key}`' for key in keys)}"
+                        for part, keys in parts.items()) + "\n"
 
 
 def _options(command: click.Command) -> str:

@@ -1,0 +1,29 @@
+"""The JSON documents that commands print, as the reference shows them; a test holds them against what the flows give."""
+
+PROBLEM = ("rule", "kind", "severity", "message", "place")
+PLACE = ("interchange", "group", "transaction", "segment", "index", "tag", "element", "component", "loop", "offset")
+AMOUNTS = ("charge", "paid", "contractual", "patient", "other", "balance")
+DELIVERY = ("file", "kind", "result", "transactions", "claims", "posted", "unapplied", "held", "out", "problems")
+STEP = ("date", "what", "amount", "reported", "group", "reason", "remarks", "file", "segment", "text")
+EVENT = ("date", "what", "payer", "amount", "key", "note", "file", "segment", "text")
+LINE = ("line", "control_number", "procedure", "modifiers", "date", "status", *AMOUNTS, "match", "steps")
+ITEM = ("claim", "line", "payer", "remit", "kind", "amount", "age_days", "deadline", "reason", "next_step", "file", "segment")
+DECISION = ("decision", "claim", "remit", "text", "made", "problems")
+
+KEYS: dict[str, dict[str, tuple[str, ...]]] = {
+    "init": {"": ("workspace", "made")},
+    "submit": {"": ("files",), "files": DELIVERY, "problems": PROBLEM, "place": PLACE},
+    "import": {"": ("files",), "files": DELIVERY, "problems": PROBLEM, "place": PLACE},
+    "receive": {"": ("files",), "files": DELIVERY, "problems": PROBLEM, "place": PLACE},
+    "claim": {"": ("claim", "provider", "status", *AMOUNTS, "history", "claim_level", "lines"), "history": EVENT,
+              "claim_level": (*AMOUNTS, "steps"), "lines": LINE, "steps": STEP},
+    "worklist": {"": ("items",), "items": ITEM},
+    "summary": {"": ("files",), "files": ("file", "interchanges", "transactions", "problems"), "problems": PROBLEM,
+                "place": PLACE},
+    "check": {"": ("files",), "files": ("file", "verdict", "problems"), "problems": PROBLEM, "place": PLACE},
+    "rewrite": {"": ("files",), "files": ("file", "out", "verdict", "problems"), "problems": PROBLEM, "place": PLACE},
+    "note": {"": DECISION}, "match": {"": DECISION}, "unmatch": {"": DECISION}, "release": {"": DECISION},
+    "rebuild": {"": ("files", "decisions", "problems")},
+    "demo": {"": ("workspace", "today", "submitted", "received", "worklist", "reports"), "submitted": DELIVERY,
+             "received": DELIVERY, "worklist": ITEM},
+}
