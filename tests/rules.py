@@ -1,0 +1,170 @@
+"""The list of all rules: what is a problem, what is a behaviour and which test holds it, what comes later.
+
+``python -m tests.rules > docs/rules.md`` writes the page; tests/test_rules.py fails when it is stale.
+"""
+
+from edi_engine.problems import table
+
+# How many rules each family has.
+FAMILIES = {"ENV": 15, "CLM": 35, "COB": 9, "ACK": 11, "REM": 33, "PLB": 9, "EFT": 5, "MAT": 13, "DEN": 7, "EXC": 6}
+TITLES = {
+    "ENV": "Envelope and encoding", "CLM": "Claims (837P)", "COB": "Coordination of benefits", "ACK": "Acknowledgments",
+    "REM": "Remittances (835)", "PLB": "Provider-level adjustments", "EFT": "Payments at the bank",
+    "MAT": "Matching and posting", "DEN": "Denials", "EXC": "Exchange of files", "X12": "The guides' own rules",
+}
+
+# Tests that hold many rules.
+LEAVES = "test_rules::test_what_leaves_is_numbered_anew_and_stands_alone"
+DEMO = "test_demo::test_the_books_end_with_the_amounts_worked_out_by_hand"
+STORY = "test_books::test_a_story_ends_the_same_in_every_order"
+GOLDEN = "test_guide_835::test_a_golden_file_is_read_as_its_json_and_written_as_it_stood"
+MEANING = "test_rules::test_group_reason_and_payment_say_what_an_adjustment_means"
+FILES = "test_rules::test_files_are_told_by_content_and_a_bad_one_costs_no_other"
+LEVELS = "test_rules::test_levels_and_line_numbers_of_what_leaves"
+
+# Rules that say what is done: rule -> what, and the tests (module::function) that fail when it is not.
+BEHAVIOUR: dict[str, tuple[str, ...]] = {
+    "ENV-4": ("The ledger gives out control numbers; none is used twice.", LEAVES),
+    "ENV-5": ("Every transaction set has a BHT03 of its own.", LEAVES),
+    "ENV-9": ("What leaves holds no line breaks; what comes may.", LEAVES),
+    "ENV-10": ("Several interchanges, groups and sets in a file are read; one of each leaves.", DEMO, LEAVES),
+    "ENV-11": ("ISA15 follows the mode of edi.toml.", LEAVES),
+    "ENV-14": ("Predeterminations (X291) and reporting encounters (X298, RP) are kept and owe nothing.",
+               "test_rules::test_what_expects_no_payment_is_no_receivable"),
+    "CLM-2": ("Levels are numbered from 1 through the whole set.", LEVELS),
+    "CLM-3": ("Own claims and dependents' claims never share a subscriber level.", LEVELS),
+    "CLM-4": ("A plan's name is sent only without its number.", "test_rules::test_a_plan_is_named_only_without_its_number"),
+    "CLM-6": ("A claim number made by us checks itself.", "test_encounters::test_made_claim_numbers_check_themselves_and_stay"),
+    "CLM-16": ("Every line leaves with a control number.", LEVELS),
+    "CLM-17": ("A box is recognised in any spelling.", "test_edits::test_a_box_is_found_in_any_spelling"),
+    "REM-5": ("AMT and QTY take part in no balance.", DEMO),
+    "REM-9": ("Zero paid is told from denied by group, reason and amount, never by CLP02.",
+              "test_demo::test_what_is_left_for_a_person"),
+    "REM-10": ("An estimate (CLP02 = 25) is never posted.", STORY),
+    "REM-11": ("A reversal undoes the payment with its number, in whatever order they come; a difference is a finding.", STORY,
+               "test_rules::test_a_reversal_that_differs_is_paired_and_said",
+               "test_rules::test_a_reversal_without_its_payment_waits"),
+    "REM-12": ("A reversal without a correction leaves the claim with the payer.", STORY),
+    "REM-13": ("A prior payer's share (OA-23) is never posted again.", STORY),
+    "REM-14": ("Bundled lines keep their charges: CO-94 and CO-97 are contractual, SVC06 says what was billed.", STORY, DEMO),
+    "REM-15": ("Parts of a line are summed.", "test_rules::test_parts_of_a_line_are_summed"),
+    "REM-16": ("A claim answered in parts is one claim.", STORY),
+    "REM-19": ("Every reference is kept.", GOLDEN),
+    "REM-20": ("All remarks are kept, MIA, MOA and LQ.", GOLDEN),
+    "REM-27": ("Signs are never turned: sequestration takes, an incentive gives.", MEANING, DEMO),
+    "REM-28": ("What does not balance is held and shown; nothing is repaired.",
+               "test_books::test_a_check_that_does_not_add_up_is_held_whole",
+               DEMO),
+    "REM-29": ("A check of provider adjustments alone ties out.", "test_rules::test_a_check_of_provider_adjustments_alone"),
+    "REM-30": ("Every AMT and QTY is kept.", GOLDEN),
+    "REM-31": ("Two live payments of one payer for the same lines are a finding.",
+               "test_rules::test_paid_twice_without_a_reversal_is_a_finding"),
+    "REM-33": ("Parts of a claim announced by MA15 are put together.", DEMO),
+    "PLB-1": ("Every pair of a PLB is read as it stands.", "test_guide_835::test_elements_are_what_the_guide_says"),
+    "PLB-2": ("A positive amount reduces the check.", "test_rules::test_a_check_of_provider_adjustments_alone"),
+    "PLB-3": ("A forwarded balance is open until another check takes it up.",
+              "test_rules::test_a_check_of_provider_adjustments_alone"),
+    "PLB-4": ("Money handed back (WO) is open until it is recovered.", DEMO),
+    "PLB-6": ("Interest is income and lowers no claim's balance.", DEMO),
+    "PLB-8": ("Provider-level money goes to the provider's sub-ledger, never to a patient.", DEMO),
+    "MAT-1": ("Claims are found by a, exact number; b, alike; c, cut short; d, the payer's number.", STORY),
+    "MAT-2": ("Lines are found by a, our number; b, procedure, modifiers, day and charge; c, without modifiers; d, what was "
+              "recoded; e, position; f, charge alone.", "test_rules::test_a_line_is_found_by_the_first_key_that_fits",
+              "test_rules::test_identical_lines_are_paired_in_order", "test_demo::test_how_the_odd_ones_were_matched"),
+    "MAT-4": ("Another charge is a finding and no mismatch.", "test_rules::test_another_charge_is_a_finding_and_no_mismatch"),
+    "MAT-5": ("A file that comes again changes nothing.", STORY,
+              "test_demo::test_another_order_and_twice_gives_the_same_books"),
+    "MAT-6": ("The books do not depend on the order of the files.",
+              "test_books_properties::test_the_books_hold_and_do_not_depend_on_order",
+              "test_demo::test_another_order_and_twice_gives_the_same_books"),
+    "MAT-7": ("Every line and every check comes out even, after every file.",
+              "test_books_properties::test_the_books_hold_and_do_not_depend_on_order"),
+    "MAT-8": ("The patient owes what the last payer in sequence says.", STORY),
+    "MAT-9": ("A deductible, a capitation or a prior payer's share is no denial.", MEANING,
+              "test_demo::test_what_is_left_for_a_person"),
+    "MAT-12": ("Money without a claim waits in unapplied, and the check ties out.",
+               "test_books::test_money_without_a_claim_waits_in_unapplied"),
+    "MAT-13": ("What expects no payment is no receivable.", "test_rules::test_what_expects_no_payment_is_no_receivable"),
+    "DEN-1": ("The group decides first, then the reason.", MEANING),
+    "DEN-2": ("Denials are sorted into categories with a next step.",
+              "test_rules::test_every_category_of_denials_has_a_next_step"),
+    "DEN-4": ("A denial posts nothing, whatever its group; a line may be paid and another of its claim denied.", MEANING, DEMO),
+    "DEN-5": ("Medicare's deadlines are shown; nobody else's are guessed.", "test_rules::test_medicare_deadlines"),
+    "DEN-6": ("An unknown code is kept and never fails.", MEANING),
+    "EXC-1": ("The folders of a workspace: inbox, processed, quarantine, archive, outbox, sent, reports.", FILES),
+    "EXC-2": ("A file is told by its content, never by its name.", FILES),
+    "EXC-3": ("The bytes that came are kept; hidden and growing files are left alone.", FILES),
+    "EXC-4": ("One bad file goes to quarantine with its reason, the others go on.", FILES),
+    "EXC-6": ("A claim shows each time it left.", STORY),
+}
+
+# Rules that this version does not hold yet.
+LATER: dict[str, str] = {
+    "ENV-15": "acknowledgments that we send",
+    "CLM-5": "Medicare as second payer: with secondary claims", "CLM-21": "the form of a Medicare number",
+    "CLM-26": "tax and postage within the charge", "CLM-30": "repricer data: kept, not checked",
+    "CLM-31": "compound drugs: sent, not checked", "CLM-32": "which date belongs where: sent as given",
+    "CLM-33": "providers without an NPI", "CLM-34": "workers' compensation", "CLM-35": "dates that agree with each other",
+    **{f"COB-{n}": "secondary claims" for n in range(1, 10)},
+    **{f"ACK-{n}": "acknowledgments are archived, not applied" for n in range(1, 12)},
+    "REM-17": "other procedure qualifiers are read; which are legal is not checked", "REM-18": "which dates must be there",
+    "REM-22": "legal values of BPR", "REM-24": "TRN03 against BPR10", "REM-26": "corrected member ids and payers",
+    "REM-32": "835s that we write: with the payer simulator",
+    "PLB-5": "refunds acknowledged and offset", "PLB-7": "amounts of zero", "PLB-9": "expected signs",
+    **{f"EFT-{n}": "matching with the bank" for n in range(1, 6)},
+    "MAT-3": "payments of a payer that was not asked", "MAT-10": "small balances", "MAT-11": "contracted rates",
+    "DEN-3": "legal combinations of codes", "DEN-7": "ageing buckets",
+}
+
+HEAD = """\
+# The rules
+
+<!-- Generated by `python -m tests.rules`; a test fails when it is stale. -->
+
+Every rule has an id. A rule is a **problem** when a file or a claim can break it: the engine then says so with one sentence and
+a place, and `fixtures/x12/broken/RULE.KIND.*` is a file that causes it. A rule is a **behaviour** when it says what the engine
+does: a test holds it. `X12` rules are those of the implementation guides. What comes **later** is listed at the end.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    return "\n".join([HEAD, *_problems(), *_behaviours(), *_later()]) + "\n"
+
+
+def _problems() -> list[str]:
+    lines = ["## Problems", ""]
+    for family in TITLES:
+        rows = sorted((pair for pair in table() if pair[0].startswith(f"{family}-")), key=_order)
+        if rows:
+            lines += [f"### {TITLES[family]} ({family})", ""]
+            lines += ["| rule | kind | severity | sentence |", "| --- | --- | --- | --- |"]
+            lines += [f"| {' | '.join(pair)} | {' | '.join(map(_cell, table()[pair]))} |" for pair in rows]
+            lines.append("")
+    return lines
+
+
+def _behaviours() -> list[str]:
+    lines = ["## Behaviours", "", "| rule | what is done | held by (in `tests/`) |", "| --- | --- | --- |"]
+    for rule in sorted(BEHAVIOUR, key=lambda rule: _order((rule, ""))):
+        what, *tests = BEHAVIOUR[rule]
+        lines.append(f"| {rule} | {what} | {', '.join(f'`{test}`' for test in tests)} |")
+    return [*lines, ""]
+
+
+def _later() -> list[str]:
+    ordered = sorted(LATER, key=lambda rule: _order((rule, "")))
+    return ["## Later", "", "| rule | what is missing |", "| --- | --- |", *(f"| {rule} | {LATER[rule]} |" for rule in ordered)]
+
+
+def _order(pair: tuple[str, str]) -> tuple[int, int, str, str]:
+    family, _, rest = pair[0].partition("-")
+    return list(TITLES).index(family), int(rest) if rest.isdigit() else 0, rest, pair[1]
+
+
+def _cell(sentence: str) -> str:
+    return sentence.replace("|", "\\|").replace("<", "&lt;")
+
+
+if __name__ == "__main__":
+    print(page(), end="")
