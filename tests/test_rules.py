@@ -212,7 +212,8 @@ def test_a_plan_is_named_only_without_its_number() -> None:
 
 
 @pytest.mark.parametrize("was, now, owed", [
-    ("*CH~", "*CH~", True), ("*CH~", "*RP~", False), ("005010X222A1", "005010X298", False), ("005010X222A1", "005010X291", False)])
+    ("*CH~", "*CH~", True), ("*CH~", "*RP~", False), ("005010X222A1", "005010X298", False),
+    ("005010X222A1", "005010X291", False)])
 def test_what_expects_no_payment_is_no_receivable(sent: list[Path], tmp_path: Path, was: str, now: str, owed: bool) -> None:
     """ENV-14, MAT-13: a reporting encounter or a predetermination is kept and owes nothing; a claim owes."""
     changed = tmp_path / "changed.837"
