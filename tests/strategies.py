@@ -1,12 +1,31 @@
 """Invented nouns for properties: what a payer or a practice could say, and a little more."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
-from edi_engine.billing.party import Address, Adjustment, Amount, Contact, Dated, Name, Procedure, Quantity, Reference
+from edi_engine.billing.claim import (
+    Accident,
+    BillingProvider,
+    Claim,
+    Condition,
+    Demographics,
+    Diagnosis,
+    Drug,
+    Note,
+    Patient,
+    Payer,
+    PayTo,
+    Person,
+    Provider,
+    ServiceLine,
+    Submission,
+    Subscriber,
+)
+from edi_engine.billing.party import Address, Adjustment, Amount, Contact, Dated, Name, Period, Procedure, Quantity, Reference
 from edi_engine.billing.remittance import (
     Adjudication,
     ClaimPayment,
@@ -140,3 +159,90 @@ remittances = st.builds(
     Remittance, heads, tuples(st.tuples(header_numbers, tuples(claim_payments, 2)), 2),
     st.builds(RemittanceTail, provider_adjustments()))
 """Whole 835s, as we write them."""
+
+
+# --- claims (837P) ----------------------------------------------------------------------------------------------------
+
+def plain_references(named: str) -> st.SearchStrategy[Reference]:
+    """REF without another payer."""
+    return st.builds(Reference, codes(named), texts(1), texts())
+
+
+def periods(named: str) -> st.SearchStrategy[Period]:
+    """DTP with one of these qualifiers, a day or a range of days."""
+    return st.builds(Period, codes(named), days, st.none() | days)
+
+
+def providers(role: str) -> st.SearchStrategy[Provider]:
+    """Somebody who took part."""
+    return st.builds(Provider, names(role), texts(), st.none() | addresses, tuples(references("0B 1G G2 LU"), 2),
+                     tuples(contacts("IC"), 1))
+
+
+demographics = st.builds(Demographics, days, codes("F M U")) | st.builds(Demographics, st.none(), codes("F M U"))
+amounts_owed = st.integers(0, 10**9)
+
+
+def conditions(relationship: st.SearchStrategy[str]) -> st.SearchStrategy[Condition]:
+    """PAT."""
+    return st.builds(Condition, relationship, st.none() | days, st.none() | numbers, st.sampled_from(("", "Y")))
+
+
+def persons(role: str) -> st.SearchStrategy[Person]:
+    """A subscriber or a patient as a person."""
+    return st.builds(Person, names(role), st.none() | addresses, st.none() | demographics,
+                     tuples(references("SY Y4 ZZ"), 2), tuples(contacts("IC"), 1))
+
+
+billing_providers = st.builds(
+    BillingProvider, names("85"), st.none() | addresses, codes("EI SY"), texts(1), texts(), tuples(references("0B 1G"), 2),
+    tuples(contacts("IC"), 2), st.none() | st.builds(PayTo, names("87"), st.none() | addresses), st.sampled_from(("", "CAD")))
+
+insurers = st.builds(Payer, names("PR"), st.none() | addresses, tuples(references("2U EI FY NF"), 2),
+                     tuples(references("G2 LU"), 2))
+
+subscribers = st.builds(
+    Subscriber, codes("P S T"), persons("IL"), insurers, st.sampled_from(("18", "")), texts(), texts(), texts(0, 2),
+    texts(0, 2), st.none() | conditions(st.just("")).filter(lambda found: found != Condition()))
+
+patients = st.builds(Patient, conditions(codes("01 19 20 G8")), persons("QC"))
+
+drugs = st.builds(Drug, texts(1), st.none() | numbers, texts(0, 2), codes("N4 UP"), st.none() | plain_references("VY XZ"))
+
+
+def numbered(lines: tuple[ServiceLine, ...]) -> tuple[ServiceLine, ...]:
+    """Lines with their LX."""
+    return tuple(replace(line, number=str(n)) for n, line in enumerate(lines, 1))
+
+
+def diagnosed(codes: tuple[str, ...]) -> tuple[Diagnosis, ...]:
+    """The first is the principal diagnosis."""
+    return tuple(Diagnosis("ABF" if n else "ABK", code) for n, code in enumerate(codes))
+
+
+flags = texts(0, 1)
+
+service_lines = st.builds(
+    ServiceLine, procedures, amounts_owed, codes("UN MJ"), st.none() | numbers, texts(0, 2), tuples(st.integers(1, 12), 4),
+    flags, flags, flags, flags, st.just(""), st.none() | periods("472"), tuples(periods("471 607 304 ZZZ")),
+    tuples(references("G1"), 2), texts(), tuples(references("EW X4 F4 BT ZZ"), 2), tuples(references("9F"), 2),
+    tuples(amounts("T F4 ZZ"), 2), tuples(st.builds(Note, codes("ADD TPO"), texts(1)), 2), st.none() | drugs,
+    st.none() | providers("82"), st.none() | providers("QB"), st.none() | providers("77"), st.none() | providers("DQ"),
+    st.none() | providers("DK"), tuples(providers("DN"), 1))
+
+accidents = st.builds(Accident, tuples(codes("AA EM OA"), 2), texts(0, 2), texts(0, 2)).filter(lambda it: it != Accident())
+
+claims = st.builds(
+    Claim, texts(), amounts_owed, billing_providers, subscribers, st.none() | patients, texts(0, 2), flags, flags, flags, flags,
+    flags, flags, flags, st.none() | accidents, texts(0, 2), texts(0, 2), tuples(periods("431 439 314 ZZZ")),
+    st.none() | amounts_owed, texts(), texts(), texts(), texts(), tuples(plain_references("4N EA D9 ZZ")),
+    tuples(st.builds(Note, codes("ADD CER"), texts(1)), 2), tuples(texts(1), 12).map(diagnosed), tuples(providers("P3"), 1),
+    st.none() | providers("82"), st.none() | providers("77"), st.none() | providers("DQ"),
+    tuples(service_lines, 2).map(numbered))
+"""Claims with whom they are for and who bills them."""
+
+moments = st.times(time(0), time(23, 59)).map(lambda at: at.replace(microsecond=0))
+
+submissions = st.builds(
+    Submission, texts(1), st.none() | days, st.none() | moments,
+    codes("00 18"), codes("CH RP 31"), st.none() | names("41"), tuples(contacts("IC"), 2), st.none() | names("40"))
