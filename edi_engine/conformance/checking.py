@@ -35,6 +35,15 @@ def of_set(source: x12.Source, ts: x12.TransactionSet) -> Iterator[Problem]:
                 yield problem(fault, ts.first)
 
 
+def levels(source: x12.Source, ts: x12.TransactionSet) -> Iterator[Problem]:
+    """What the levels and line numbers of an 837 say alone (CLM-2)."""
+    hierarchy = Hierarchy()
+    for index, segments in x12.slices(source, ts, _EVERY_ENTITY):
+        for offset, text in enumerate(segments):
+            if text.startswith(hierarchy.begins):
+                yield from hierarchy.problems(index + offset, text.split(ts.delimiters.element))
+
+
 def plain(text: str) -> str:
     """The text without letters outside ASCII, one for one: pyx12 takes no others. ENV-7 speaks of them."""
     return text if text.isascii() else text.encode("ascii", "replace").decode()

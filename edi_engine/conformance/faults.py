@@ -13,7 +13,7 @@ _ELEMENTS = {
     "10": ("X12-usage", "element-not-used"),
 }
 _SEGMENTS = {
-    "1": ("X12-structure", "unexpected"), "2": ("X12-usage", "not-used"), "3": ("X12-usage", "segment-missing"),
+    "1": ("X12-structure", "unexpected"), "2": ("X12-structure", "unexpected"), "3": ("X12-usage", "segment-missing"),
     "4": ("X12-structure", "too-many-loops"), "5": ("X12-structure", "too-many-segments"),
 }
 _TEXTS = (      # texts that tell faults of one code apart
@@ -30,7 +30,7 @@ _POSITION = re.compile(r"(\d\d)(?:-(\d\d?))?$")
 def problem(fault: Fault, first: int) -> Problem:
     """The problem of a fault."""
     if fault.level == "stumble":
-        rule, kind = ("X12-syntax", "too-many-components") if fault.code == "IndexError" else ("X12-structure", "unchecked")
+        rule, kind = ("X12-syntax", "too-many-components") if fault.refdes else ("X12-structure", "unchecked")
     else:
         known = _ELEMENTS if fault.level == "element" else _SEGMENTS
         named = (meaning for sign, meaning in _TEXTS if fault.level == "element" and sign in fault.text)
@@ -44,9 +44,9 @@ def problem(fault: Fault, first: int) -> Problem:
 
 def _position(fault: Fault) -> tuple[int | None, int | None]:
     """Element and component that an element's fault is about."""
-    if fault.level != "element":
+    if fault.level == "segment":
         return None, None
-    if fault.node is not None:
+    if fault.level == "element" and fault.node is not None:
         inside = fault.node.parent.is_composite()
         return (fault.node.parent.seq, fault.node.seq) if inside else (fault.node.seq, None)
     found = _POSITION.search(str(fault.refdes or ""))

@@ -15,6 +15,7 @@ class Hierarchy:
         self.open: dict[str, str] = {}             # level code -> HL01 of the level that is open
         self.said: tuple[int, str, str] | None = None        # the last HL: its index, level code and HL04
         self.lines = 0
+        self.begins = ("HL", "CLM", "LX", "SE")
         self.tags: dict[str, Callable[[int, list[str]], Iterator[Problem]]] = {
             "HL": self._level, "CLM": self._claim, "LX": self._line, "SE": self._end}
 

@@ -30,10 +30,10 @@ class Verdict:
 
 def gate(data: bytes) -> list[Problem]:
     """Every reason not to send a file, each with its place; none when pyx12 accepts it."""
-    if verdict(data).accepted:
-        return []
     source = x12.Source(data)
     survey = x12.survey(source)
+    if verdict(data).accepted:
+        return x12.placed(source, [found for ts in survey if ts.kind == "837" for found in checking.levels(source, ts)])
     problems = [found for ts in survey for found in checking.of_set(source, ts)]
     problems = [found for found in (*survey.problems, *problems) if found.severity == "error"]
     return x12.placed(source, problems or [Problem("X12-structure", "refused", 1)])

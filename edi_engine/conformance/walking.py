@@ -104,10 +104,19 @@ def _elements(index: int, tag: str, node: Any, segment: Any) -> Iterator[Fault]:
     try:
         _, errors = node.is_valid_errors(segment)
     except Exception as stumble:
-        yield Fault(index, tag, "stumble", type(stumble).__name__, "", node, loop)
+        yield Fault(index, tag, "stumble", type(stumble).__name__, "", node, loop, _overfull(node, segment))
         return
     for error in errors:
         yield Fault(index, tag, "element", error.err_cde, error.err_str, error.map_node, loop, error.refdes)
+
+
+def _overfull(node: Any, segment: Any) -> str:
+    """The element that holds more components than the map gives it, "" for none."""
+    for child in node.children:
+        place = f"{child.seq:02d}"
+        if child.is_composite() and len(segment) >= child.seq and segment.ele_len(place) > child.get_child_count():
+            return place
+    return ""
 
 
 def loop_of(node: Any) -> str:

@@ -56,7 +56,7 @@ def of_sent(claim: Claim, context: Context, version: str) -> list[Problem]:
     found = [problem for rule in RULES if rule not in _OURS for problem in rule(claim, context)]
     found += submissions.predetermination(claim, version)
     context.seen.setdefault((claim.patient_control_number, claim.frequency), f"segment {claim.at}")
-    return [_as_sent(problem, problem.at or claim.at) for problem in found]
+    return list(dict.fromkeys(_as_sent(problem, problem.at or claim.at) for problem in found))
 
 
 def _as_sent(found: Problem, at: int) -> Problem:

@@ -13,7 +13,7 @@ PREDETERMINATION = "005010X291"
 def use(submission: Submission) -> Iterator[Problem]:
     """ENV-14: BHT06 says whether the claims are chargeable, reporting or subrogation."""
     if submission.use not in USES:
-        yield Problem("ENV-14", "use", submission.at, element=6, where="", known=listed(USES))
+        yield Problem("ENV-14", "use", submission.at, known=listed(USES))
 
 
 def predetermination(claim: Claim, version: str) -> Iterator[Problem]:

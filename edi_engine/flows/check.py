@@ -81,6 +81,7 @@ def _claims(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:
     """The edits of an 837P that hold whoever wrote it."""
     context = edits.Context()
     for noun in x222a1.read(source, ts):
+        yield from x222a1.problems(noun)
         if isinstance(noun, Submission):
             context = edits.Context(use=noun.use)
             yield from edits.of_submission(noun)
