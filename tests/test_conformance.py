@@ -117,6 +117,13 @@ def test_maps_are_loaded_once() -> None:
     assert pyx12.map_if.load_map_file("837.5010.X222.A1.xml", maps.parameters()) is maps.load("837.5010.X222.A1.xml")
 
 
+def test_elements_that_depend_on_each_other_are_named() -> None:
+    """Once each, in order."""
+    (found,) = [problem for problem in conformance.gate((BROKEN / "X12-syntax.excludes.x12").read_bytes())
+                if problem.kind == "excludes"]
+    assert "one of N402, N407 may" in found.message
+
+
 def test_snip_1_2_keeps_to_the_guide() -> None:
     """Only envelope and guide rules count; a claim that does not add up is accepted then."""
     path = BROKEN / "ENV-14.predetermination-paid.x12"

@@ -24,6 +24,7 @@ _TEXTS = (      # texts that tell faults of one code apart
     ("At most one of", ("X12-syntax", "excludes")),
     ("At least one element", ("X12-syntax", "one-of")),
 )
+_NAMED = re.compile(r"\b[A-Z][A-Z0-9]{1,2}?(\d\d)\b")
 _POSITION = re.compile(r"(\d\d)(?:-(\d\d?))?$")
 
 
@@ -55,7 +56,8 @@ def _position(fault: Fault) -> tuple[int | None, int | None]:
 
 def _together(fault: Fault) -> list[int]:
     """The elements that a syntax note ties together."""
-    return [int(number) for number in re.findall(r"[A-Z0-9]{2,3}?(\d\d)\b", fault.text)] if "Syntax Error" in fault.text else []
+    _, syntax, said = fault.text.partition("): ")
+    return sorted({int(number) for number in _NAMED.findall(said)}) if syntax else []
 
 
 def _wanted(fault: Fault) -> str:
