@@ -42,9 +42,12 @@ def _settle_accounts(db: sqlite3.Connection, accounts: list[int], aliases: Mappi
     remittance = dict(db.execute("SELECT p.id, p.remittance FROM batch_payment b CROSS JOIN claim_payment p ON p.id = b.id"))
     settled = {account: settle_account(submissions[account], payments.get(account, ()))
                for account in accounts if account in submissions}
+    recharged = {id_ for id_, in db.execute("SELECT b.id FROM batch b JOIN recharged r ON r.id = b.id")}
     want: Books = {}
     for account, state in settled.items():
-        _entries(want, account, state, remittance, payments.get(account, ()))
+        if account in recharged:
+            _charges(want, account, state)
+        _payments(want, account, state, remittance, payments.get(account, ()))
     _journal(db, want)
     for table in ("state_claim", "state_line"):
         db.execute(f"DELETE FROM {table} WHERE account IN (SELECT id FROM batch)")
@@ -55,14 +58,23 @@ def _settle_accounts(db: sqlite3.Connection, accounts: list[int], aliases: Mappi
         for account, state in settled.items() for p in state.placements))
 
 
-def _entries(want: Books, account: int, state: Settled, remittance: Mapping[int, int], payments: Iterable[Paid]) -> None:
-    """The entries that the books should hold for an account: each step that moves money, and what waits."""
+def _charges(want: Books, account: int, state: Settled) -> None:
+    """The charges that the books should hold for an account; they follow from its submissions alone."""
     for claim in state.claims:
         for step in claim.steps:
-            if step.amount:
-                debit, credit, sign = _MOVES[step.what]
-                source = (remittance.get(step.payment), step.payment or None, step.submission or None)
-                _add(want, (debit, credit, account, claim.ordinal, step.line, *source, step.at), sign * step.amount)
+            if step.what == "charge":
+                _add(want, ("receivable", "charges", account, claim.ordinal, step.line, None, None, step.submission, step.at),
+                     step.amount)
+
+
+def _payments(want: Books, account: int, state: Settled, remittance: Mapping[int, int], payments: Iterable[Paid]) -> None:
+    """The entries that the books should hold for an account's payments: each step that moves money, and what waits."""
+    for claim in state.claims:
+        for step in claim.steps:
+            if step.amount and step.payment:
+                key = (_DEBITS[step.what], "receivable", account, claim.ordinal, step.line, remittance[step.payment],
+                       step.payment, None, step.at)
+                want[key] = want.get(key, 0) - step.amount
     paid = {p.id: p for p in payments}
     for placement in state.placements:
         if placement.state in ("unapplied", "held"):
@@ -71,9 +83,7 @@ def _entries(want: Books, account: int, state: Settled, remittance: Mapping[int,
                  payment.paid)
 
 
-_MOVES = {"charge": ("receivable", "charges", 1), "payment": ("check", "receivable", -1),
-          "contractual": ("contractual", "receivable", -1), "patient": ("patient", "receivable", -1),
-          "other": ("other", "receivable", -1)}
+_DEBITS = {"payment": "check", "contractual": "contractual", "patient": "patient", "other": "other"}
 
 
 def _add(want: Books, key: Key, cents: int) -> None:
@@ -133,7 +143,8 @@ def _settle_checks(db: sqlite3.Connection) -> None:
 
 def _journal(db: sqlite3.Connection, want: Books) -> None:
     live = _live(db, "FROM batch_payment b CROSS JOIN journal j ON j.payment = b.id")
-    live |= _live(db, "FROM batch b CROSS JOIN journal j ON j.account = b.id AND j.payment IS NULL")
+    live |= _live(db, """FROM batch b JOIN recharged r ON r.id = b.id
+                         CROSS JOIN journal j ON j.account = b.id AND j.payment IS NULL""")
     _append(db, want, live)
 
 

@@ -1,6 +1,7 @@
 -- Working tables of settling; they live as long as the connection and are emptied for each run.
-CREATE TEMP TABLE IF NOT EXISTS touched_account (id INTEGER PRIMARY KEY);
-CREATE TEMP TABLE IF NOT EXISTS touched_payment (id INTEGER PRIMARY KEY);
+CREATE TEMP TABLE IF NOT EXISTS touched_account (id INTEGER PRIMARY KEY, round INTEGER NOT NULL);
+CREATE TEMP TABLE IF NOT EXISTS touched_payment (id INTEGER PRIMARY KEY, round INTEGER NOT NULL);
+CREATE TEMP TABLE IF NOT EXISTS recharged (id INTEGER PRIMARY KEY);
 CREATE TEMP TABLE IF NOT EXISTS touched_check (id INTEGER PRIMARY KEY, standing TEXT NOT NULL DEFAULT '');
 CREATE TEMP TABLE IF NOT EXISTS cut (length INTEGER PRIMARY KEY);
 CREATE TEMP TABLE IF NOT EXISTS payee (remittance INTEGER, provider TEXT, PRIMARY KEY (remittance, provider)) WITHOUT ROWID;
@@ -10,6 +11,7 @@ CREATE INDEX IF NOT EXISTS temp.choice_account ON choice (account);
 CREATE TEMP TABLE IF NOT EXISTS batch (id INTEGER PRIMARY KEY);
 CREATE TEMP TABLE IF NOT EXISTS batch_payment (id INTEGER PRIMARY KEY);
 DELETE FROM touched_account;
+DELETE FROM recharged;
 DELETE FROM touched_payment;
 DELETE FROM touched_check;
 DELETE FROM payee;

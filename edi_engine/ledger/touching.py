@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,9 +25,10 @@ def begin(db: sqlite3.Connection, touched: Touched, aliases: Mapping[str, str]) 
     db.create_function("canonical", 2, lambda payer, id_: canonical(payer, id_, aliases), deterministic=True)
     _run(db, "settling.sql")
     _seed(db, touched)
-    before = -1
+    before, turn = -1, 0
     while before != (before := _size(db)):
-        _run(db, "touching.sql")
+        turn += 1
+        _run(db, "touching.sql", {"round": turn})
     db.execute("""INSERT OR IGNORE INTO touched_check (id)
                   SELECT DISTINCT p.remittance FROM touched_payment t JOIN claim_payment p ON p.id = t.id""")
     db.execute("""UPDATE touched_check SET standing = (SELECT standing FROM check_standing c WHERE c.remittance = id)""")
@@ -63,8 +65,8 @@ def canonical(payer: str, id_: str, aliases: Mapping[str, str]) -> str:
 
 def _seed(db: sqlite3.Connection, touched: Touched) -> None:
     for id_ in touched.sets:
-        db.execute("INSERT OR IGNORE INTO touched_account SELECT account FROM submission WHERE transaction_set = ?", (id_,))
-        db.execute("INSERT OR IGNORE INTO touched_payment SELECT id FROM claim_payment WHERE remittance = ?", (id_,))
+        db.execute("INSERT OR IGNORE INTO recharged SELECT account FROM submission WHERE transaction_set = ?", (id_,))
+        db.execute("INSERT OR IGNORE INTO touched_payment SELECT id, 0 FROM claim_payment WHERE remittance = ?", (id_,))
         # other checks with the same key: which of them counts may have changed (REM-23)
         db.execute("""INSERT OR IGNORE INTO touched_check (id) SELECT o.id FROM remittance r JOIN remittance o
                       ON (o.payer, o.trace, o.date, o.amount, o.payee) = (r.payer, r.trace, r.date, r.amount, r.payee)
@@ -72,10 +74,11 @@ def _seed(db: sqlite3.Connection, touched: Touched) -> None:
     for known in touched.provider_ids:
         db.execute("INSERT OR IGNORE INTO touched_check (id) SELECT id FROM remittance WHERE payee = ? OR payee_tax = ?",
                    (known, known))
-    db.executemany("INSERT OR IGNORE INTO touched_payment VALUES (?)", ((id_,) for id_ in touched.payments))
-    db.executemany("INSERT OR IGNORE INTO touched_account VALUES (?)", ((id_,) for id_ in touched.accounts))
+    db.executemany("INSERT OR IGNORE INTO touched_payment VALUES (?, 0)", ((id_,) for id_ in touched.payments))
+    db.executemany("INSERT OR IGNORE INTO touched_account VALUES (?, 0)", ((id_,) for id_ in touched.accounts))
+    db.execute("INSERT OR IGNORE INTO touched_account SELECT id, 0 FROM recharged")
     db.execute("""INSERT OR IGNORE INTO touched_payment
-                  SELECT p.id FROM touched_check t JOIN claim_payment p ON p.remittance = t.id""")
+                  SELECT p.id, 0 FROM touched_check t JOIN claim_payment p ON p.remittance = t.id""")
 
 
 def _narrow(db: sqlite3.Connection) -> None:
@@ -117,6 +120,11 @@ def _fill(db: sqlite3.Connection, table: str, ids: Sequence[int]) -> None:
     db.executemany(f"INSERT INTO {table} VALUES (?)", ((id_,) for id_ in ids))
 
 
-def _run(db: sqlite3.Connection, name: str) -> None:
-    for statement in statements((HERE / name).read_text(encoding="utf-8")):
-        db.execute(statement)
+def _run(db: sqlite3.Connection, name: str, values: Mapping[str, int] | None = None) -> None:
+    for statement in _script(name):
+        db.execute(statement, values or {})
+
+
+@cache
+def _script(name: str) -> tuple[str, ...]:
+    return tuple(statements((HERE / name).read_text(encoding="utf-8")))

@@ -17,11 +17,16 @@ UNION ALL
 SELECT CASE WHEN l.balance < 0 THEN 'overpaid' WHEN c.status = 'reversed' OR l.status = 'reversed' THEN 'reversed'
             WHEN l.status = 'denied' OR (l.line = '' AND c.paid = 0) THEN 'denied' WHEN l.status = 'open' THEN 'not answered'
             ELSE 'short' END,
-       l.account, l.claim, l.line, p.remittance, p.position, l.at, COALESCE(r.payer_name, b.payer_name), b.filing, l.balance,
+       l.account, l.claim, l.line, p.remittance, p.position, l.at, COALESCE(r.payer_name, b.payer_name), b.filing,
+       l.balance + l.answered_whole,
        COALESCE(r.date, substr(b.created, 1, 10)), l.since, l.reasons, l.remarks, ''
-FROM state_line l JOIN state_claim c USING (account, claim) JOIN submission b ON b.id = c.submission
+FROM (SELECT s.*, CASE WHEN s.line <> '' THEN 0 ELSE (
+             SELECT COALESCE(SUM(x.balance), 0) FROM state_line x
+             WHERE x.account = s.account AND x.claim = s.claim AND x.status = 'at claim level') END AS answered_whole
+      FROM state_line s WHERE s.status <> 'at claim level') l
+JOIN state_claim c USING (account, claim) JOIN submission b ON b.id = c.submission
 LEFT JOIN claim_payment p ON p.id = l.payment LEFT JOIN remittance r ON r.id = p.remittance
-WHERE l.balance <> 0 AND c.balance <> 0 AND c.status NOT IN ('open', 'held')
+WHERE l.balance + l.answered_whole <> 0 AND c.balance <> 0 AND c.status NOT IN ('open', 'held')
 UNION ALL
 -- claims that nobody answered
 SELECT 'no answer', c.account, c.claim, '', NULL, 0, b.at, b.payer_name, b.filing, c.balance, substr(b.created, 1, 10), b.since,

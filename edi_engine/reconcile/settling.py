@@ -57,10 +57,10 @@ def _settle_claim(claim: Claim, payments: list[Paid], held: bool) -> tuple[Claim
     undone = {original.id for original in reverses.values()}
     live = [p for p in posted if p.id not in reverses and p.id not in undone]
 
-    current, lines = claim.current, claim.lines()
+    current, lines, voided = claim.current, claim.lines(), claim.voided
     found: dict[str, list[Step]] = {line.key: [
         Step(line.key, "charge", line.charge, line.charge, "", "", "", line.since, current.id, 0, line.at)] for line in lines}
-    found[""] = [] if lines or claim.voided else [
+    found[""] = [] if lines or voided else [
         Step("", "charge", current.charge, current.charge, "", "", "", current.since, current.id, 0, current.at)]
     matched: dict[str, str] = {}
     answered: dict[int, set[str]] = {}
@@ -73,18 +73,20 @@ def _settle_claim(claim: Claim, payments: list[Paid], held: bool) -> tuple[Claim
     if len(live) > 1 or reverses:
         _supersede(found, posted, reverses, live, answered)
 
-    whole = {p.id for p in live if not p.lines}
+    whole = any(not p.lines for p in live)
     states = []
     for position, line in enumerate(lines, 1):
         steps = found[line.key]
         answers = [p.id for p in live if line.key in answered[p.id]]
         once = len(steps) > 1
-        status = line_status(steps, amounts := amounts_of(steps), voided=claim.voided, answered=bool(answers),
-                             once=once, whole=bool(whole))
-        states.append(LineState(line.key, position, line, amounts, status, matched.get(line.key, ""), _why(steps)))
-    level = LineState("", 0, None, amounts_of(found[""]), "", "", _why(found[""]))
-    total = Amounts(*map(sum, zip(level.amounts, *(s.amounts for s in states), strict=True)))
-    status = claim_status([s.status for s in states], found[""], total, voided=claim.voided, answered=bool(live),
+        amounts, denied = weigh(steps)
+        status = line_status(amounts, denied=denied > 0, voided=voided, answered=bool(answers), once=once, whole=whole)
+        states.append(LineState(line.key, position, line, amounts, status, matched.get(line.key, ""),
+                                _why(steps, amounts.balance)))
+    amounts, denied = weigh(found[""])
+    total = Amounts(*map(sum, zip(amounts, *(s.amounts for s in states), strict=True)))
+    level = LineState("", 0, None, amounts, "", "", _why(found[""], total.balance))
+    status = claim_status([s.status for s in states], total, denied=denied > 0, voided=voided, answered=bool(live),
                           once=bool(payments), held=held)
     every = tuple(step for line in lines for step in found[line.key]) + tuple(found[""])
     state = ClaimState(claim.ordinal, current.id, current.payer, status, total, level, tuple(states), every)
@@ -125,21 +127,29 @@ def _supersede(found: dict[str, list[Step]], posted: Sequence[Paid], reverses: d
         found[key] = [posting.supersede(s) if s.what == "patient" and rank[s.payment] < last else s for s in steps]
 
 
-def _why(steps: Sequence[Step]) -> Why:
-    """What the last answer that left something in the balance says of it."""
-    left = [step for step in steps if step.what in ("denied", "reduced") and step.reported]
-    if not left:
-        return Why()
-    last = [step for step in left if step.payment == left[-1].payment]
-    remarks = next((s.remarks for s in steps if s.payment == last[0].payment and s.what == "payment"), "")
-    return Why(" ".join(f"{s.group}-{s.reason}" for s in last), remarks, last[0].payment, last[0].at)
+def weigh(steps: Sequence[Step]) -> tuple[Amounts, Cents]:
+    """The six amounts of a line or a level, and what is denied of it, reversals netted.
 
-
-def amounts_of(steps: Iterable[Step]) -> Amounts:
-    """The six amounts of a line or a level; what lowers the balance is negative in a step and positive here."""
-    total: dict[str, Cents] = {"charge": 0, "payment": 0, "contractual": 0, "patient": 0, "other": 0}
+    What lowers the balance is negative in a step and positive in the amounts.
+    """
+    total = {"charge": 0, "payment": 0, "contractual": 0, "patient": 0, "other": 0, "denied": 0}
     for step in steps:
         if step.amount:
             total[step.what] += step.amount
-    return Amounts(total["charge"], -total["payment"], -total["contractual"], -total["patient"],
-                   -total["other"], sum(total.values()))
+        elif step.what == "denied":
+            total["denied"] += step.reported
+    charge, payment, contractual, patient, other, denied = total.values()
+    return Amounts(charge, -payment, -contractual, -patient, -other, charge + payment + contractual + patient + other), denied
+
+
+NOTHING = Why()
+
+
+def _why(steps: Sequence[Step], balance: Cents) -> Why:
+    """What the last answer that left something in the balance says of it."""
+    left = [step for step in steps if step.what in ("denied", "reduced") and step.reported > 0] if balance else []
+    if not left:
+        return NOTHING
+    last = [step for step in left if step.payment == left[-1].payment]
+    remarks = next((s.remarks for s in steps if s.payment == last[0].payment and s.what == "payment"), "")
+    return Why(" ".join(f"{s.group}-{s.reason}" for s in last), remarks, last[0].payment, last[0].at)

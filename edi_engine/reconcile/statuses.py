@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from edi_engine.reconcile.books import Amounts, Step
+from edi_engine.reconcile.books import Amounts
 
 LINE = {
     "open": "no payer has answered it",
@@ -23,18 +23,18 @@ CLAIM = {status: text for status, text in LINE.items() if status != "at claim le
 }
 
 
-def line_status(steps: Sequence[Step], amounts: Amounts, *, voided: bool, answered: bool, once: bool, whole: bool) -> str:
+def line_status(amounts: Amounts, *, denied: bool, voided: bool, answered: bool, once: bool, whole: bool) -> str:
     """The status of a line: ``answered`` by a live payment, ``once`` by any, or the claim as a ``whole``."""
     if voided and not amounts.balance:
         return "voided"
     if not answered:
         return "at claim level" if whole else "reversed" if once else "open"
-    return _by_money(amounts, denied=any(s.what == "denied" and s.reported for s in steps))
+    return _by_money(amounts, denied=denied)
 
 
-def claim_status(lines: Sequence[str], level: Sequence[Step], amounts: Amounts, *, voided: bool, answered: bool, once: bool,
+def claim_status(lines: Sequence[str], amounts: Amounts, *, denied: bool, voided: bool, answered: bool, once: bool,
                  held: bool) -> str:
-    """The status of a claim from those of its lines and from what stands at claim level."""
+    """The status of a claim from those of its lines and from whether its claim level is ``denied``."""
     if held:
         return "held"
     if voided and not amounts.balance:
@@ -48,8 +48,7 @@ def claim_status(lines: Sequence[str], level: Sequence[Step], amounts: Amounts, 
             return "reversed"
         if "denied" in lines and amounts.paid:
             return "partly denied"
-    denied = "denied" in lines or any(s.what == "denied" and s.reported for s in level)
-    return _by_money(amounts, denied=denied)
+    return _by_money(amounts, denied=denied or "denied" in lines)
 
 
 def _by_money(amounts: Amounts, *, denied: bool) -> str:
