@@ -19,9 +19,11 @@ def summary(desk: Desk, files: tuple[Path, ...]) -> int:
     from edi_engine.cli.printing import summary as printing
     from edi_engine.exchange import folders
     from edi_engine.flows import summary as errand
+    from edi_engine.progress import tracked
 
     with desk.waiting("Reading"):
-        document = errand.summary(list(folders.files(files)))
+        found = list(folders.files(files))
+        document = errand.summary(tracked(found, "files", len(found)))
     return desk.answer(document, printing.summed)
 
 
@@ -39,9 +41,11 @@ def check(desk: Desk, files: tuple[Path, ...], snip: str | None) -> int:
     from edi_engine.cli.printing import check as printing
     from edi_engine.exchange import folders
     from edi_engine.flows import check as errand
+    from edi_engine.progress import tracked
 
     with desk.waiting("Checking"):
-        document = errand.check(list(folders.files(files)), snip)
+        found = list(folders.files(files))
+        document = errand.check(tracked(found, "files", len(found)), snip)
     return desk.answer(document, printing.checked)
 
 

@@ -57,8 +57,8 @@ def _after_submitting(files: list[Document]) -> Iterator[str]:
 def _after_receiving(files: list[Document]) -> Iterator[str]:
     results = {file["result"] for file in files}
     if held := _sum(files, "held"):
-        yield (f"{money(dollars(held))} is held because it does not balance, and not posted: `edi worklist` says where. Ask "
-               "the payer for a corrected 835, or `edi release` it with a reason.")
+        yield (f"{money(dollars(held))} is held and not posted: `edi worklist` says what does not balance, and where. Ask the "
+               "payer for a corrected 835, or `edi release` it with a reason.")
     elif results & {"held", "partly held"}:
         yield "Something is held and not posted: `edi worklist` says what and why."
     if unapplied := _sum(files, "unapplied"):
