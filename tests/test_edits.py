@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from edi_engine import edits, encounters, settings
 from edi_engine.billing.encounter import Encounter
+from edi_engine.billing.party import Period
 from edi_engine.encounters import model
 from edi_engine.problems import Problem, sentence
 
@@ -126,6 +127,15 @@ def test_a_claim_number_may_come_again_with_another_frequency() -> None:
     again = replace(first, claim=replace(first.claim, frequency="7", payer_claim_control_number="PCN1"))
     assert edits.check(first, context) == edits.check(again, context) == []
     assert [problem.kind for problem in edits.check(first, context)] == ["repeated"]
+
+
+def test_a_range_of_the_claim_ends_after_it_begins() -> None:
+    """CLM-15: disability, the only date of a claim that is a range."""
+    claim = good().claim
+    ranges = (Period("314", date(2026, 1, 5), date(2026, 1, 4)), Period("314", date(2026, 1, 5), date(2026, 1, 5)))
+    found = [edits.of_claim(replace(claim, dates=(period,)), edits.Context()) for period in ranges]
+    assert [[(problem.rule, problem.kind, problem.loop) for problem in problems] for problems in found] == [
+        [("CLM-15", "order", "2300")], []]
 
 
 @pytest.mark.parametrize("street", ["PO BOX 1", "P.O. Box 1", "P O BOX 12", "P0 BOX 1", "POB 12", "POST OFFICE BOX 7",
