@@ -81,13 +81,14 @@ def todo(items: int = 2) -> Worklist:
 
 VIEWS = {"remittance": lambda: [check(), check(name="ffff", off=100, state="held", claims=[], claim_count=0)],
          "reconciliation": books, "worklist": todo}
-NOTHING = dict.fromkeys(("payer", "payer_id", "payee", "payee_id", "payee_tax", "method", "handling", "date", "trace", "produced",
-                         "file"), "")
+NOTHING = dict.fromkeys(("payer", "payer_id", "payee", "payee_id", "payee_tax", "method", "handling", "date", "trace",
+                         "produced", "file"), "")
+IDLE = WorkItem("", "", "", "", "held check", 0, None, "", "Why.", "What.", Source())
 BARE = {"remittance": lambda: [check(**NOTHING, claims=[claim_paid(payer_number="", status="", date="", claim="", lines=(
             line(modifiers="", date="", units="", remarks=(), reasons=()),))])],
         "reconciliation": lambda: Reconciliation(1, Amounts(), (), [ClaimBooks("A", "", "", "open", Amounts(), (
             LineBooks("", "", "", "", "", Amounts(), (Why("", "paid", "", "", "", 0, None, Source()),)),))]),
-        "worklist": lambda: replace(todo(), items=(WorkItem("", "", "", "", "held check", 0, None, "", "Why.", "What.", Source()),))}
+        "worklist": lambda: replace(todo(), items=(IDLE,))}
 EMPTY = {"remittance": list, "reconciliation": lambda: Reconciliation(0, Amounts(), (), []),
          "worklist": lambda: Worklist((), 0, Amounts(), (), charts.waterfall([]), charts.bars([]))}
 
