@@ -55,6 +55,7 @@ def report(desk: Desk, name: str, remit: str | None, form: str | None, output: P
     An HTML report is one self-contained page that prints well. REMIT chooses one remittance by its name in the worklist or
     its trace number; without it the report shows all of them.
     """
+    from edi_engine.exchange import folders
     from edi_engine.flows import report as errand
 
     if remit and name != "remittance":
@@ -66,6 +67,5 @@ def report(desk: Desk, name: str, remit: str | None, form: str | None, output: P
             for part in text:
                 click.echo(part, nl=False)
             return
-        with output.open("w", encoding="utf-8") as file:
-            file.writelines(text)
+        folders.drop(output, (part.encode() for part in text))      # whole or not at all, for its owner only
     click.echo(f"Wrote {output}.", err=True)
