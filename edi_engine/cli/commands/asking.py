@@ -60,6 +60,8 @@ def report(desk: Desk, name: str, remit: str | None, form: str | None, output: P
 
     if remit and name != "remittance":
         raise click.UsageError("REMIT goes with the remittance report only.")
+    if output and not output.parent.is_dir():
+        raise click.UsageError(f"There is no folder {output.parent} to write into.")
     form = form or ("html" if output and output.suffix.lower() in (".html", ".htm") else "txt")
     with desk.house() as house:
         text = errand.report(house, name, form, remit)
