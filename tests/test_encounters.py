@@ -190,8 +190,12 @@ def test_a_gap_among_the_modifiers_is_none() -> None:
 
 
 def test_headers_may_be_written_in_many_ways() -> None:
-    """Case, blanks and dashes do not matter."""
+    """Case, blanks and dashes do not matter; an address needs no number."""
     assert only(table(CELLS, head=[name.upper().replace("_", " ") for name in COLUMNS])).charge == 12500
+    assert only(table(CELLS, head=[name.replace("addr1", "addr") for name in COLUMNS])).charge == 12500
+    claim = only(table([*CELLS, "CLINIC", "1 HIGH ST", "TROY", "OH", "45373-0001"], head=[
+        *COLUMNS, "facility_name", "facility_addr", "facility_city", "facility_state", "facility-zip"]))
+    assert claim.facility.address.zip == "453730001"
 
 
 def test_the_json_schema_says_every_field_and_its_meaning() -> None:

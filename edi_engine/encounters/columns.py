@@ -183,4 +183,8 @@ COLUMNS: tuple[Column, ...] = (
     *_of(("line_rendering_taxonomy", "rendering.taxonomy", "taxonomy code"), line=True),
     *_provider("line_ordering", "ordering", "who ordered it", line=True),
 )
+NAMES = {column.name: column.name for column in COLUMNS}
+NAMES |= {name.removesuffix("1"): name for name in tuple(NAMES) if name.endswith("_addr1")}
+NAMES |= {name.removesuffix("9"): name for name in tuple(NAMES) if name.endswith("_zip9")}
+"""What a header may say -> the column: billing_addr is billing_addr1, billing_zip is billing_zip9."""
 NEEDED = ("enc_id", "hcpcs", "charge", "dos_from")

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
-from edi_engine.encounters.columns import COLUMNS, NEEDED, Column
+from edi_engine.encounters.columns import COLUMNS, NAMES, NEEDED, Column
 from edi_engine.encounters.records import Record
 from edi_engine.problems import Problem
 
@@ -52,7 +52,8 @@ def _delimiter(text: str) -> str:
 
 
 def _name(cell: str) -> str:
-    return re.sub(r"[\s-]+", "_", cell.strip().lower())
+    name = re.sub(r"[\s-]+", "_", cell.strip().lower())
+    return NAMES.get(name, name)
 
 
 def _header(names: list[str], number: int) -> Iterator[Problem]:
