@@ -48,8 +48,6 @@ SENTENCES: Table = {
 
     ("X12-usage", "segment-missing"): (
         "error", "{wanted} is missing: {loop_name} needs it before this segment. Add it."),
-    ("X12-usage", "not-used"): (
-        "error", "The segment {name} or its loop is not used in this guide. Leave it out."),
     ("X12-usage", "element-missing"): (
         "error", "{name} is empty, and {loop_name} needs it. Fill it in."),
     ("X12-usage", "element-not-used"): (
