@@ -1,7 +1,8 @@
 """Pages with commands in them, as something that can be run.
 
-A block after ``<!-- run -->`` holds commands (``$ ...``), each followed by what it prints; ``...`` stands for any lines. A block
-after ``<!-- file: NAME -->`` is a file that the commands find. All commands of a page run in one shell, in a folder of their own.
+A block after ``<!-- run -->`` holds commands (``$ ...``), each followed by what it prints; ``...`` stands for any lines. A
+block after ``<!-- file: NAME -->`` is a file that the commands find. All commands of a page run in one shell, in a folder of
+their own.
 ``python -m tests.readme`` writes what the commands print into the pages, where a command is not followed by ``...``.
 """
 
