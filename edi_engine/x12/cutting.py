@@ -88,14 +88,10 @@ def marks(edge: Knife, seen: int) -> Marks:
     gap = b"[" + re.escape(edge.breaks) + b"]*" if edge.breaks else b""
     spaces = _any(edge.blanks, edge.breaks)
     lead = b"[" + re.escape(edge.blanks if seen & INDENTED else edge.breaks) + b"]*" if seen & INDENTED or edge.breaks else b""
-    odd = b""
-    if not seen & INDENTED:
-        odd += re.escape(spaces)
-    if not seen & LOWER:
-        odd += b"a-z"
-    choices = [b"(?=(?P<odd>[" + odd + b"]))"] if odd else []
-    if not seen & EMPTY:
-        choices.append(b"(?=(?P<empty>" + cut + b"))")
+    ink = b"[^" + re.escape(edge.blanks) + b"]"
+    oddities = ((INDENTED, b"(?=(?P<indented>[" + re.escape(spaces) + b"])[" + re.escape(edge.blanks) + b"]*" + ink + b")"),
+                (LOWER, b"(?=(?P<lower>[a-z]))"), (EMPTY, b"(?=(?P<empty>" + cut + b"))"))
+    choices = [pattern for flag, pattern in oddities if not seen & flag]
     letters = [gap.join(b"[" + letter.encode() + letter.lower().encode() + b"]" if letter.isalpha() else letter.encode()
                         for letter in tag) for tag in ENVELOPE]
     tag = b"(?P<tag>" + b"|".join(letters) + b")" + gap + b"(?=" + element + b"|" + cut + rb"|\Z)"

@@ -55,7 +55,7 @@ _SEPARATOR = r"[^A-Za-z0-9 \r\n]"
 _FIXED = re.compile(
     rf"ISA(?P<e>{_SEPARATOR})" + "".join(rf"([^\r\n]{{{width}}})(?P=e)" for width in WIDTHS[1:16])
     + r"(?P<c>[\s\S])(?P<t>[\s\S])")
-_LOOSE = re.compile(rf"ISA(?P<e>{_SEPARATOR})(?:[^\r\n]{{0,35}}?(?P=e)){{11}}\d{{5}}(?P=e)")
+_LOOSE = re.compile(rf"ISA(?P<e>{_SEPARATOR})(?:(?:(?!(?P=e))[^\r\n]){{0,35}}(?P=e)){{11}}\d{{5}}(?P=e)")
 _NEXT = "(?:GS|TA1|IEA|ST|GE|ISA|ISB|ISX)"
 
 
@@ -72,11 +72,12 @@ def usable(character: str) -> bool:
 def of_interchange(text: str) -> Header:
     """The header of the interchange that begins this text (its first ``LOOK`` characters)."""
     element = text.lstrip("ISAisa\r\n")[:1] if not text[3:4].strip(BREAKS) else text[3]
-    fixed = _FIXED.match(text)
-    if fixed and usable(fixed["t"]) and fixed["t"] != element:
-        values = ("ISA", *fixed.groups()[1:16], fixed["c"])
-        if not (fixed["t"] in BREAKS and _cuts(fixed["c"], text[ISA_LENGTH:], element)):
-            return _header(text[ISA_LENGTH:], element, values, fixed["c"], fixed["t"], ())
+    for form in (text, _flat(text)):                                       # as it stands, then unwrapped
+        fixed = _FIXED.match(form)
+        if fixed and usable(fixed["t"]) and fixed["t"] != element:
+            values, rest = ("ISA", *fixed.groups()[1:16], fixed["c"]), form[ISA_LENGTH:]
+            if not (fixed["t"] in BREAKS and _cuts(fixed["c"], rest, element)):
+                return _header(rest, element, values, fixed["c"], fixed["t"], ())
     return _recovered(text, element)
 
 
@@ -146,7 +147,7 @@ def _header(rest: str, element: str, values: Sequence[str], component: str, term
         component = guessed_component(rest, element, terminator)
     if not usable(repetition) or repetition in (element, terminator, component):
         repetition = REPEAT                                                # 4010 has none: "U" stands there
-    return Header(Delimiters(element, repetition, component, terminator), tuple(value.rstrip() for value in values), faults)
+    return Header(Delimiters(element, repetition, component, terminator), tuple(value.rstrip(" ") for value in values), faults)
 
 
 def _used(rest: str, element: str) -> str:

@@ -2,37 +2,54 @@
 
 import hashlib
 import re
+from collections.abc import Iterator
 
-from edi_engine.x12.delimiters import COMPONENT, ELEMENT, REPEAT, SEGMENT
+from edi_engine.x12.cutting import knife
+from edi_engine.x12.delimiters import COMPONENT, ELEMENT, REPEAT, SEGMENT, Delimiters
 from edi_engine.x12.layout import IDLE, PADDED
-from edi_engine.x12.slicing import texts
+from edi_engine.x12.slicing import neat, texts
 from edi_engine.x12.source import Source
 from edi_engine.x12.walking import TransactionSet
 
-_BLANKS = re.compile(f" +(?=[{ELEMENT}{REPEAT}{COMPONENT}{SEGMENT}])")
-_PARTS = re.compile(f"[{REPEAT}{COMPONENT}]+(?=[{ELEMENT}{SEGMENT}])|{COMPONENT}+(?={REPEAT})")
-_ELEMENTS = re.compile(f"{ELEMENT}+(?={SEGMENT})")
-_NOTHING = tuple(f"{nothing}{before}" for nothing, before in (           # what counts for nothing, before what
-    (COMPONENT, ELEMENT), (COMPONENT, SEGMENT), (COMPONENT, REPEAT), (REPEAT, ELEMENT), (REPEAT, SEGMENT),
-    (" ", COMPONENT), (" ", REPEAT)))
-_TRAILER = re.compile(f"SE[{ELEMENT}{SEGMENT}]")
+_E, _R, _C, _S = (mark.encode() for mark in (ELEMENT, REPEAT, COMPONENT, SEGMENT))
+_BLANKS = re.compile(b" +(?=[" + _E + _R + _C + _S + b"])")
+_PARTS = re.compile(b"[" + _R + _C + b"]+(?=[" + _E + _S + b"])|" + _C + b"+(?=" + _R + b")")
+_ELEMENTS = re.compile(_E + b"+(?=" + _S + b")")
+_NOTHING = (_C + _E, _C + _S, _C + _R, _R + _E, _R + _S, b" " + _C, b" " + _R)        # what counts for nothing, before what
+_TRAILER = re.compile(b"SE[" + _E + _S + b"]")
 
 
 def digest(source: Source, ts: TransactionSet) -> str:
     """The SHA-256 of the set's segments between ST and SE in neutral separators, trailing empty elements and blanks aside."""
-    marks = ts.delimiters
-    neutral = str.maketrans({marks.repetition: REPEAT, marks.component: COMPONENT, marks.element: ELEMENT,
-                             marks.terminator: SEGMENT})
-    found, held, leading = hashlib.sha256(), "", ts.kind != "TA1"
-    for text in texts(source, ts):
-        text = held + text.translate(neutral)
+    found, held, leading = hashlib.sha256(), b"", ts.kind != "TA1"
+    for data in _neutral(source, ts):
+        data = held + data
         if leading:
-            leading, text = False, text.partition(SEGMENT)[2]
-        if ts.layout & (PADDED | IDLE) or any(nothing in text for nothing in _NOTHING):
-            text = _ELEMENTS.sub("", _PARTS.sub("", _BLANKS.sub("", text)))
-        last = text.rfind(SEGMENT, 0, -1) + 1
-        held = text[last:]
-        found.update(text[:last].encode())
+            leading, data = False, data.partition(_S)[2]
+        if ts.layout & (PADDED | IDLE) or any(nothing in data for nothing in _NOTHING):
+            data = _ELEMENTS.sub(b"", _PARTS.sub(b"", _BLANKS.sub(b"", data)))
+        last = data.rfind(_S, 0, -1) + 1
+        held = data[last:]
+        found.update(data[:last])
     if not _TRAILER.match(held):
-        found.update(held.encode())
+        found.update(held)
     return found.hexdigest()
+
+
+def _neutral(source: Source, ts: TransactionSet) -> Iterator[bytes]:
+    """The set's bytes in blocks of whole segments, in UTF-8 and neutral separators."""
+    marks = _marks(ts.delimiters)
+    edge = knife(ts.delimiters, source.encoding)
+    if any(len(mark.encode(source.encoding)) > 1 for mark in marks):
+        neutral = str.maketrans(marks)
+        yield from (text.translate(neutral).encode() for text in texts(source, ts))
+        return
+    table = bytes.maketrans("".join(marks).encode(source.encoding), "".join(marks.values()).encode())
+    for data in neat(source, edge, ts.layout, ts.start, ts.stop):
+        data = data.translate(table)
+        yield data if source.encoding != "latin-1" or data.isascii() else data.decode("latin-1").encode()
+
+
+def _marks(delimiters: Delimiters) -> dict[str, str]:
+    return {delimiters.repetition: REPEAT, delimiters.component: COMPONENT, delimiters.element: ELEMENT,
+            delimiters.terminator: SEGMENT}

@@ -31,9 +31,11 @@ def _broken(data: bytes, edge: Knife, start: int) -> int:
 def _wrapped(data: bytes, edge: Knife, start: int) -> int:
     if _broken(data, edge, 0) < 0:
         return -1
-    cut = edge.terminator                            # the usual lines first: a break behind each terminator
-    rest = data.replace(cut + b"\r\n", cut).replace(cut + b"\n", cut)
-    found = edge.wrapped.search(data) if _broken(rest, edge, 0) >= 0 else None
+    cut, start = edge.terminator, len(data) - len(data.lstrip(edge.breaks))
+    lines = data.count(cut + b"\r\n", start)         # the usual: every break stands behind a terminator
+    if data.count(b"\n", start) == lines + data.count(cut + b"\n", start) and data.count(b"\r", start) == lines:
+        return -1
+    found = edge.wrapped.search(data)
     return found.start() if found else -1
 
 

@@ -30,6 +30,9 @@ class Stretch:
     after: int
 
 
+_FLAGS = {"indented": INDENTED, "lower": LOWER, "empty": EMPTY}
+
+
 class Scan:
     """One pass over a file. ``seen`` and ``first`` say which oddities of layout were met, and at which index."""
 
@@ -75,9 +78,8 @@ class Scan:
                 continue
             if found is None:
                 break
-            group = found.lastgroup
-            if group != "tag":
-                flag = EMPTY if group == "empty" else LOWER if found["odd"].isalpha() else INDENTED
+            flag = _FLAGS.get(found.lastgroup or "")
+            if flag:
                 self._odd(flag, self.index + edge.count(data, counted, found.end(), self.seen) + 1)
                 at = found.start()
                 continue
@@ -96,4 +98,5 @@ class Scan:
         tag = values[0].upper()
         if tag != values[0]:
             self._odd(LOWER, self.index + 1)
-        return Hit(tag, (tag, *map(str.rstrip, values[1:])), self.index + 1, window.offset + start, window.offset + stop)
+        trimmed = (tag, *(value.rstrip(" ") for value in values[1:]))
+        return Hit(tag, trimmed, self.index + 1, window.offset + start, window.offset + stop)

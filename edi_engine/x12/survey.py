@@ -193,6 +193,8 @@ class Surveyor:
             self._add(Problem("ENV-10", "bom", place=Place(offset=0)))
         if lead.strip(BLANKS):
             self._add(Problem("ENV-10", "text-before", place=Place(offset=0), bytes=self.other - len(self.lead) + len(lead)))
+        elif lead:
+            self._add(Problem("ENV-10", "indented", 1))
         self.other = 0
 
     def _nothing(self) -> None:

@@ -1,0 +1,99 @@
+"""Every problem has a file that causes it: ``fixtures/x12/broken/RULE.KIND.EXT``, or a folder of numbered files.
+
+A family of sentences (a module of ``edi_engine.problems``) joins by its runner in RUNNERS: from the path of the broken
+file, or folder, to the problems that it causes.
+"""
+
+import io
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from edi_engine import edits, settings, x12
+from edi_engine.problems import Problem, clm, env, exc, mat, rem
+from edi_engine.problems import x12 as guide
+
+BROKEN = Path(__file__).parents[1] / "fixtures" / "x12" / "broken"
+
+
+def look_at_envelopes(path: Path) -> Iterable[Problem]:
+    """What the survey of the file says, and what is replaced when its transaction sets are written for another partner."""
+    source = x12.Source(path)
+    survey = x12.survey(source)
+    for ts in survey:
+        for letters in ("any", "upper"):
+            yield from _written_for(x12.Characters(letters=letters), source, ts)
+    yield from x12.placed(source, survey.problems)
+
+
+def _written_for(characters: x12.Characters, source: x12.Source, ts: x12.TransactionSet) -> Iterable[Problem]:
+    marks = ts.delimiters
+    neutral = str.maketrans({marks.element: x12.ELEMENT, marks.repetition: x12.REPEAT, marks.component: x12.COMPONENT})
+    segments = [segment.translate(neutral) for _, part in x12.slices(source, ts, frozenset()) for segment in part][1:-1]
+    partner = x12.Interchange(
+        sender="INVENTEDCLINIC", receiver="INVENTEDPLAN", created=datetime(2026, 2, 1, 12), control_number=1,
+        application_sender="INVENTEDCLINIC", application_receiver="INVENTEDPLAN", group_control_number=1,
+        version=ts.version or "005010", kind=ts.kind, functional_id="HP", characters=characters)
+    return x12.write_interchange(io.BytesIO(), partner, [segments]).problems
+
+
+def put_through_a_workspace(path: Path) -> Iterable[Problem]:
+    """What is said of a file, or of the files of a folder, checked, then submitted or received in a fresh workspace."""
+    from edi_engine.flows import check, receive, submit
+    from edi_engine.flows.house import open_house
+    from edi_engine.flows.setup import init
+
+    if path.suffix == ".toml":
+        return settings.parse(path.read_text(encoding="utf-8")).problems
+    if path.name.endswith("-absent"):
+        return settings.load(path).problems
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    problems = [problem for file in files if file.suffix == ".x12" for problem in check.of_file(file)[1]]
+    with TemporaryDirectory() as folder:
+        init(Path(folder))
+        with open_house(Path(folder)) as house:
+            for file in files:
+                context = edits.Context()
+                outcome = submit.one(house, file, context) if file.suffix in (".json", ".jsonl", ".csv") else \
+                    receive.take(house, file, "receive")
+                problems += outcome.findings.close()
+    return problems
+
+
+RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {
+    "env": look_at_envelopes,
+    "clm": put_through_a_workspace,
+    "exc": put_through_a_workspace,
+    "rem": put_through_a_workspace,
+    "mat": put_through_a_workspace,
+}
+FAMILIES = {"env": env, "clm": clm, "exc": exc, "rem": rem, "mat": mat, "x12": guide}
+KNOWN = [(family, rule, kind) for family in RUNNERS for rule, kind in FAMILIES[family].SENTENCES]
+
+
+@pytest.mark.parametrize("family, rule, kind", KNOWN)
+def test_each_problem_has_a_file_that_causes_it(family: str, rule: str, kind: str) -> None:
+    path = next((path for path in BROKEN.iterdir() if path.name.split(".")[:2] == [rule, kind]), None)
+    assert path is not None, f"no file causes {rule} {kind}"
+    problems = list(RUNNERS[family](path))
+    caused = {(problem.rule, problem.kind) for problem in problems}
+    assert (rule, kind) in caused, f"{path.name} causes {caused}"
+    for problem in problems:
+        assert not {"DOE", "JANE", "INVENTED1"} & set(problem.message.replace(",", " ").replace(".", " ").split())
+
+
+def test_each_broken_file_is_for_a_problem() -> None:
+    """A file whose problem nobody knows any more is a file that nobody misses."""
+    sentences = {pair for family in FAMILIES.values() for pair in family.SENTENCES}
+    for path in sorted(BROKEN.iterdir()):
+        rule, kind = path.name.split(".")[:2]
+        assert (rule, kind) in sentences, path.name
+
+
+def test_no_problem_has_two_sentences() -> None:
+    """Two families that define the same rule and kind would silently overwrite each other."""
+    pairs = [pair for family in FAMILIES.values() for pair in family.SENTENCES]
+    assert len(pairs) == len(set(pairs))
