@@ -37,10 +37,7 @@ def _counted(source: "Source") -> tuple[int, list[dict[str, Any]], list[Problem]
     survey, findings = x12.survey(source), Findings()
     transactions = []
     for ts in survey:
-        facts, problems = counting.count(source, ts)
-        transactions.append(_head(ts) | facts)
-        for problem in problems:
-            findings.add(problem)
+        transactions.append(_head(ts) | counting.count(source, ts, findings.add))
     placed = x12.placed(source, [*survey.problems, *findings.close()])
     return survey.interchanges, transactions, sorted(placed, key=lambda problem: (problem.place and problem.place.index) or 0)
 

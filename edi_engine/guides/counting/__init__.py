@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from edi_engine.guides.counting.acknowledgments import ClaimStatuses, InterchangeAnswer, Verdicts
 from edi_engine.guides.counting.claims import Claims
-from edi_engine.guides.counting.counter import Counter
+from edi_engine.guides.counting.counter import Counter, Found
 from edi_engine.guides.counting.remittances import Remittances
 from edi_engine.guides.families import family
-from edi_engine.problems import Problem
 
 if TYPE_CHECKING:
     from edi_engine.x12 import Source, TransactionSet
@@ -26,11 +25,11 @@ COUNTERS: dict[str, type[Counter]] = {
 """Family -> what counts it; of every other set only the segments are counted."""
 
 
-def count(source: "Source", ts: "TransactionSet") -> tuple[dict[str, Any], list[Problem]]:
-    """What the set adds up to, with the keys of the summary, and what is wrong with it, in file order."""
+def count(source: "Source", ts: "TransactionSet", found: Found) -> dict[str, Any]:
+    """What the set adds up to, with the keys of the summary; ``found`` is called with every problem."""
     named = family(ts)
     if named not in COUNTERS:
-        return {"transaction": named}, []
-    counter = COUNTERS[named](ts)
+        return {"transaction": named}
+    counter = COUNTERS[named](ts, found)
     counter.run(source, ts)
-    return {"transaction": named} | counter.facts(), counter.problems
+    return {"transaction": named} | counter.facts()

@@ -3,7 +3,7 @@
 from collections import Counter as Tally
 from typing import TYPE_CHECKING, Any
 
-from edi_engine.guides.counting.counter import Counter, Read
+from edi_engine.guides.counting.counter import Counter, Found, Read
 
 if TYPE_CHECKING:
     from edi_engine.x12 import TransactionSet
@@ -33,8 +33,8 @@ class InterchangeAnswer(Counter):
 class Verdicts(Counter):
     """Reads one 999 or 997: a verdict for each transaction set that it names, and one for the group."""
 
-    def __init__(self, ts: "TransactionSet") -> None:
-        super().__init__(ts)
+    def __init__(self, ts: "TransactionSet", found: Found) -> None:
+        super().__init__(ts, found)
         self.acknowledged: list[dict[str, str | None]] = []
         self.group: str | None = None
 
@@ -58,8 +58,8 @@ class Verdicts(Counter):
 class ClaimStatuses(Counter):
     """Counts one 277CA: every status as sent, and the claims by their verdict (STC03)."""
 
-    def __init__(self, ts: "TransactionSet") -> None:
-        super().__init__(ts)
+    def __init__(self, ts: "TransactionSet", found: Found) -> None:
+        super().__init__(ts, found)
         self.level = "batch"
         self.statuses: dict[str, Tally[str]] = {name: Tally() for name in ("batch", "provider", "claim", "line")}
         self.verdicts: set[str] = set()    # STC03 of the claim that is open

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from edi_engine.guides.counting.counter import Counter, Read
+from edi_engine.guides.counting.counter import Counter, Found, Read
 from edi_engine.guides.families import named
 from edi_engine.money import Cents, dollars
 from edi_engine.problems import Problem
@@ -19,8 +19,8 @@ PATIENT = "23"                             # HL03: the claims below are a patien
 class Claims(Counter):
     """Counts one 837."""
 
-    def __init__(self, ts: "TransactionSet") -> None:
-        super().__init__(ts)
+    def __init__(self, ts: "TransactionSet", found: Found) -> None:
+        super().__init__(ts, found)
         self.level = self.kind = ""
         self.claims = self.lines = self.under_patient = self.mismatches = 0
         self.charged: Cents = 0
@@ -58,8 +58,8 @@ class Claims(Counter):
         off = self.claim_charge - self.claim_lines
         if self.claim_at and off:
             self.mismatches += 1
-            self.problems.append(Problem("CLM-7", "sum", self.claim_at, element=2, said=dollars(self.claim_charge),
-                                         total=dollars(self.claim_lines), off=dollars(off)))
+            self.found(Problem("CLM-7", "sum", self.claim_at, element=2, said=dollars(self.claim_charge),
+                               total=dollars(self.claim_lines), off=dollars(off)))
         self.claim_at = self.claim_charge = self.claim_lines = 0
 
     def facts(self) -> dict[str, Any]:

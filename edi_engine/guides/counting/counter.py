@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from edi_engine.x12 import Source, TransactionSet
 
 Read = Callable[[int, list[str]], None]
+Found = Callable[[Problem], None]
 
 _BLANKS = [""] * 30
 _cents = lru_cache(maxsize=1 << 14)(money.cents)
@@ -20,10 +21,10 @@ _cents = lru_cache(maxsize=1 << 14)(money.cents)
 class Counter:
     """Counts one transaction set. A subclass says which segments it reads, and with what, and what came of it."""
 
-    def __init__(self, ts: "TransactionSet") -> None:
+    def __init__(self, ts: "TransactionSet", found: Found) -> None:
         self.ts = ts
+        self.found = found                 # takes every problem
         self.component = ts.delimiters.component
-        self.problems: list[Problem] = []
 
     def reads(self) -> dict[str, Read]:
         """Tag -> what takes the segment: its index in the file and its elements, padded, so that ``clp[4]`` is CLP04."""
@@ -49,9 +50,14 @@ class Counter:
         try:
             return _cents(text)
         except ValueError:
-            self.problems.append(Problem("X12-type", "amount", at, element=element))
+            self.found(Problem("X12-type", "amount", at, element=element))
             return 0
 
-    def composite(self, text: str) -> list[str]:
-        """The components of an element, padded: ``[1]`` is the first."""
-        return ["", *text.split(self.component), "", "", ""]
+    @staticmethod
+    def is_amount(text: str) -> bool:
+        """Whether the text is a number at all."""
+        try:
+            _cents(text)
+        except ValueError:
+            return False
+        return True

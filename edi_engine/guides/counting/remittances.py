@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from edi_engine.guides.counting.counter import Counter, Read
+from edi_engine.guides.counting.counter import Counter, Found, Read
 from edi_engine.guides.values import day
 from edi_engine.money import Cents, dollars
 from edi_engine.problems import Problem
@@ -34,8 +34,8 @@ class Open:
 class Remittances(Counter):
     """Counts one 835."""
 
-    def __init__(self, ts: "TransactionSet") -> None:
-        super().__init__(ts)
+    def __init__(self, ts: "TransactionSet", found: Found) -> None:
+        super().__init__(ts, found)
         self.payment: Cents | None = None
         self.payment_known = False         # BPR02 is there and a number
         self.payment_at = ts.first
@@ -53,14 +53,13 @@ class Remittances(Counter):
                 "PLB": self.plb}
 
     def bpr(self, at: int, bpr: list[str]) -> None:
-        faults = len(self.problems)
         self.payment_at, self.method = at, bpr[4]
         self.payment = self.amount(bpr[2], at, 2) if bpr[2].strip() else None
-        self.payment_known = self.payment is not None and len(self.problems) == faults
+        self.payment_known = self.payment is not None and self.is_amount(bpr[2])
         try:
             self.day = day(bpr[16].strip()) if bpr[16].strip() else None
         except ValueError:
-            self.problems.append(Problem("X12-type", "date", at, element=16))
+            self.found(Problem("X12-type", "date", at, element=16))
 
     def trn(self, at: int, trn: list[str]) -> None:
         self.trace = self.trace or trn[2]
@@ -106,7 +105,7 @@ class Remittances(Counter):
         line, self.line = self.line, None
         if line and line.off:
             self.unbalanced_lines += 1
-            self.problems.append(self.off("REM-1", "line", line, element=3))
+            self.found(self.off("REM-1", "line", line, element=3))
 
     def close(self) -> None:
         """REM-2: the claim that ends here: CLP03 less every adjustment of claim and lines is CLP04."""
@@ -114,7 +113,7 @@ class Remittances(Counter):
         claim, self.claim = self.claim, None
         if claim and claim.off:
             self.unbalanced_claims += 1
-            self.problems.append(self.off("REM-2", "claim", claim, element=4))
+            self.found(self.off("REM-2", "claim", claim, element=4))
 
     def off(self, rule: str, kind: str, part: Open, element: int) -> Problem:
         return Problem(rule, kind, part.at, element=element, charge=dollars(part.charge), paid=dollars(part.paid),
@@ -124,10 +123,10 @@ class Remittances(Counter):
         """REM-3: BPR02 is the sum of CLP04 less the provider-level adjustments; without a payment nothing ties out."""
         expected = self.paid - self.provider
         if self.payment is None:
-            self.problems.append(Problem("REM-3", "no-payment", self.payment_at, element=2, sum=dollars(expected)))
+            self.found(Problem("REM-3", "no-payment", self.payment_at, element=2, sum=dollars(expected)))
         elif self.payment != expected:
-            self.problems.append(Problem("REM-3", "off", self.payment_at, element=2, paid=dollars(self.payment),
-                                         sum=dollars(expected), off=dollars(self.payment - expected)))
+            self.found(Problem("REM-3", "off", self.payment_at, element=2, paid=dollars(self.payment),
+                               sum=dollars(expected), off=dollars(self.payment - expected)))
         return self.payment_known and self.payment == expected
 
     def facts(self) -> dict[str, Any]:
