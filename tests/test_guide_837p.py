@@ -97,7 +97,7 @@ def test_a_claim_refers_to_the_levels_above_it() -> None:
         elif isinstance(noun, Subscriber):
             above.pop(Patient, None)
         above[type(noun)] = noun
-    assert relations == [("OAK203", "2", None), ("OAK204", "2", None), ("OAK205", "3", "4"), ("OAK206", "3", "5"),
+    assert relations == [("OAK203", "2", "3"), ("OAK204", "2", "4"), ("OAK205", "5", None), ("OAK206", "5", None),
                          ("SOLO1", "7", None)]
 
 
