@@ -292,3 +292,13 @@ def test_amounts_and_days_that_are_none_are_named() -> None:
                         "CLM*A*12,5,0***11:B:1\nLX*1\nSV1*HC:99213*ten*UN*1***1\nDTP*472*D8*soon\nSE*9*1")
     assert [(problem.rule, problem.kind, problem.at, problem.element) for problem in found] == [
         ("X12-type", "date", 4, 4), ("X12-type", "amount", 9, 2), ("X12-type", "amount", 11, 2), ("X12-type", "date", 12, 3)]
+
+
+def test_a_segment_without_a_tag_ends_nothing() -> None:
+    """It is kept where it stands, and what follows it is read."""
+    [(source, ts)] = sets(GOLDEN / "subscriber-is-patient.x12")
+    segments = stood(source, ts)
+    segments.insert(segments.index("LX\x1d1"), "\x1dNOBODY")
+    nouns = list(reading.nouns(cut(["ST", *segments, "SE"]), NEUTRAL))
+    assert list(x222a1.write(nouns)) == segments and len(nouns[-1].lines) == 2
+    assert [problem.kind for problem in x222a1.problems(nouns[-1])] == ["unknown-segment"]

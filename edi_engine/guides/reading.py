@@ -66,7 +66,7 @@ def _is_part(loop: LoopPlan, name: str) -> bool:
 
 def _leftover(source: Reader, loop: LoopPlan) -> None:
     """What follows must be the end, or open a loop around this one."""
-    tests = " or ".join(["not tag", *(f"({_test(source, end)})" for end in _distinct(loop.ends))])
+    tests = " or ".join(["not raw", *(f"({_test(source, end)})" for end in _distinct(loop.ends))])
     if loop.ends:
         _qualifier_variables(source, [condition for end in loop.ends for condition in end.conditions])
     source.add(f"if not ({tests}):", "    raise Odd")
