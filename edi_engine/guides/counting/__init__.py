@@ -4,16 +4,14 @@ No guide's rows take part, and that is the point: the counts hold for kinds that
 a guide learns to read, and they are what the guides' own sums are tested against.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from edi_engine.guides.counting.acknowledgments import ClaimStatuses, InterchangeAnswer, Verdicts
 from edi_engine.guides.counting.claims import Claims
 from edi_engine.guides.counting.counter import Counter, Found
 from edi_engine.guides.counting.remittances import Remittances
 from edi_engine.guides.families import family
-
-if TYPE_CHECKING:
-    from edi_engine.x12 import Source, TransactionSet
+from edi_engine.x12 import Source, TransactionSet
 
 COUNTERS: dict[str, type[Counter]] = {
     "835": Remittances,
@@ -25,7 +23,7 @@ COUNTERS: dict[str, type[Counter]] = {
 """Family -> what counts it; of every other set only the segments are counted."""
 
 
-def count(source: "Source", ts: "TransactionSet", found: Found) -> dict[str, Any]:
+def count(source: Source, ts: TransactionSet, found: Found) -> dict[str, Any]:
     """What the set adds up to, with the keys of the summary; ``found`` is called with every problem."""
     named = family(ts)
     if named not in COUNTERS:

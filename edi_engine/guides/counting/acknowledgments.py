@@ -1,12 +1,10 @@
 """What an answer says: TA1, 997, 999 and 277CA."""
 
 from collections import Counter as Tally
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from edi_engine.guides.counting.counter import Counter, Found, Read
-
-if TYPE_CHECKING:
-    from edi_engine.x12 import TransactionSet
+from edi_engine.x12 import TransactionSet
 
 LEVELS = {"20": "batch", "21": "batch", "19": "provider", "PT": "claim"}
 """HL03 -> the level of a 277CA at which a status stands; below a service line (SVC) it is "line"."""
@@ -33,7 +31,7 @@ class InterchangeAnswer(Counter):
 class Verdicts(Counter):
     """Reads one 999 or 997: a verdict for each transaction set that it names, and one for the group."""
 
-    def __init__(self, ts: "TransactionSet", found: Found) -> None:
+    def __init__(self, ts: TransactionSet, found: Found) -> None:
         super().__init__(ts, found)
         self.acknowledged: list[dict[str, str | None]] = []
         self.group: str | None = None
@@ -58,7 +56,7 @@ class Verdicts(Counter):
 class ClaimStatuses(Counter):
     """Counts one 277CA: every status as sent, and the claims by their verdict (STC03)."""
 
-    def __init__(self, ts: "TransactionSet", found: Found) -> None:
+    def __init__(self, ts: TransactionSet, found: Found) -> None:
         super().__init__(ts, found)
         self.level = "batch"
         self.statuses: dict[str, Tally[str]] = {name: Tally() for name in ("batch", "provider", "claim", "line")}

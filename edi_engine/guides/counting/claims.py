@@ -1,14 +1,12 @@
 """What an 837 adds up to, professional, institutional or dental, and whether its claims do (CLM-7)."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from edi_engine.guides.counting.counter import Counter, Found, Read
 from edi_engine.guides.families import named
 from edi_engine.money import Cents, dollars
 from edi_engine.problems import Problem
-
-if TYPE_CHECKING:
-    from edi_engine.x12 import TransactionSet
+from edi_engine.x12 import TransactionSet
 
 CHARGES = {"SV1": (2, "837P"), "SV2": (3, "837I"), "SV3": (2, "837D")}
 """Tag of the service -> the element of its charge, and the family that has it."""
@@ -19,7 +17,7 @@ PATIENT = "23"                             # HL03: the claims below are a patien
 class Claims(Counter):
     """Counts one 837."""
 
-    def __init__(self, ts: "TransactionSet", found: Found) -> None:
+    def __init__(self, ts: TransactionSet, found: Found) -> None:
         super().__init__(ts, found)
         self.level = self.kind = ""
         self.claims = self.lines = self.under_patient = self.mismatches = 0

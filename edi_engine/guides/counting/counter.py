@@ -2,14 +2,11 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from edi_engine import money
+from edi_engine import money, x12
 from edi_engine.money import Cents
 from edi_engine.problems import Problem
-
-if TYPE_CHECKING:
-    from edi_engine.x12 import Source, TransactionSet
 
 Read = Callable[[int, list[str]], None]
 Found = Callable[[Problem], None]
@@ -21,7 +18,7 @@ _cents = lru_cache(maxsize=1 << 14)(money.cents)
 class Counter:
     """Counts one transaction set. A subclass says which segments it reads, and with what, and what came of it."""
 
-    def __init__(self, ts: "TransactionSet", found: Found) -> None:
+    def __init__(self, ts: x12.TransactionSet, found: Found) -> None:
         self.ts = ts
         self.found = found                 # takes every problem
         self.component = ts.delimiters.component
@@ -34,10 +31,8 @@ class Counter:
         """What the set adds up to, once all its segments are read."""
         raise NotImplementedError
 
-    def run(self, source: "Source", ts: "TransactionSet") -> None:
+    def run(self, source: x12.Source, ts: x12.TransactionSet) -> None:
         """Reads the set once; nothing of it is kept."""
-        from edi_engine import x12
-
         reads, separator = self.reads(), ts.delimiters.element
         for first, segments in x12.slices(source, ts, frozenset({"CLP", "CLM", "TRN"})):
             for at, segment in enumerate(segments, first):

@@ -3,15 +3,13 @@
 from collections import Counter as Tally
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from edi_engine.guides.counting.counter import Counter, Found, Read
 from edi_engine.guides.values import day
 from edi_engine.money import Cents, dollars
 from edi_engine.problems import Problem
-
-if TYPE_CHECKING:
-    from edi_engine.x12 import TransactionSet
+from edi_engine.x12 import TransactionSet
 
 TRIPLETS = range(2, 20, 3)                 # CAS: reason, amount, quantity
 PAIRS = range(3, 15, 2)                    # PLB: reason and reference, amount
@@ -34,7 +32,7 @@ class Open:
 class Remittances(Counter):
     """Counts one 835."""
 
-    def __init__(self, ts: "TransactionSet", found: Found) -> None:
+    def __init__(self, ts: TransactionSet, found: Found) -> None:
         super().__init__(ts, found)
         self.payment: Cents | None = None
         self.payment_known = False         # BPR02 is there and a number
