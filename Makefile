@@ -4,14 +4,17 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO ?= demo
 
-.PHONY: demo test lint bench setup clean
+.PHONY: demo test lint docs bench setup clean
 
 $(VENV)/.dev: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@
 
-$(VENV)/.bench: $(VENV)/.dev
+$(VENV)/.docs: $(VENV)/.dev
+	$(BIN)/python -m edi_engine.cli.reference > docs/cli.md
+
+bench: $(VENV)/.dev
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev,bench]'
 	touch $@
 
@@ -26,6 +29,9 @@ test: $(VENV)/.dev
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m edi_engine.cli.reference > docs/cli.md
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks

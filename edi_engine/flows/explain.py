@@ -67,7 +67,8 @@ class _Where:
 
     def step(self, step: Step) -> dict[str, Any]:
         return {"date": step.date or None, "what": step.what, "amount": dollars(step.amount),
-                "reported": dollars(step.reported), "group": step.group or None, "reason": step.reason or None, "remarks": step.remarks.split(),
+                "reported": dollars(step.reported), "group": step.group or None, "reason": step.reason or None,
+                "remarks": step.remarks.split(),
                 **self.of(step.submission, step.payment, step.at)}
 
 
@@ -92,7 +93,7 @@ def _history(house: House, key: ClaimKey, found: Account, placements: Iterable[P
     rows = []
     for submission in found.submissions:
         rows.append((submission.order, {
-            "date": submission.order[:10] or None, "what": _FREQUENCIES.get(submission.frequency, "submitted"),
+            "date": submission.order.partition("|")[0][:10] or None, "what": _FREQUENCIES.get(submission.frequency, "submitted"),
             "payer": submission.payer, "amount": dollars(submission.charge), "key": None, "note": None,
             **where.of(submission.id, 0, submission.at)}))
     payments = {p.id: p for p in found.payments}

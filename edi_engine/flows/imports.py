@@ -15,6 +15,7 @@ from edi_engine.guides.families import meaning
 from edi_engine.ledger import database, facts
 from edi_engine.ledger.settle import settle
 from edi_engine.ledger.touching import Touched
+from edi_engine.progress import tell
 
 
 def imports(house: House, paths: Sequence[Path]) -> dict[str, Any]:
@@ -36,6 +37,7 @@ def take_claims(house: House, source: x12.Source, ts: x12.TransactionSet, file: 
             for chunk in chunks(x222a1.claims(source, ts)):
                 known += facts.add_claims(db, set_id, ts.first, head, chunk, meaning(ts, head.use), repeat(""))
                 outcome.claims += len(chunk)
+                tell(source.name, outcome.claims)
                 outcome.say([p for claim in chunk for p in x222a1.problems(claim)] if hasattr(x222a1, "problems") else [])
             facts.release(db, set_id)
         if new or sent_anew:

@@ -12,6 +12,7 @@ from edi_engine.ledger import database, facts, queries
 from edi_engine.ledger.settle import settle
 from edi_engine.ledger.touching import Touched
 from edi_engine.problems import Problem
+from edi_engine.progress import tell
 from edi_engine.reconcile import balancing
 
 
@@ -28,6 +29,7 @@ def remit(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, o
             outcome.say([*check.problems, *balancing.of_check(check.head, check.tail, check.paid)])
             position = 1
             for chunk in chunks(x221a1.claim_payments(source, ts)):      # pass 2: claim payments
+                tell(source.name, position - 1 + len(chunk), check.claims)
                 position = facts.add_claim_payments(db, set_id, ts.first, position, _weighed(chunk, outcome))
         if new or sent_anew:
             settle(db, Touched((set_id,)), house.settings.aliases)

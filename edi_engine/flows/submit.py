@@ -29,7 +29,7 @@ def submit(house: House, paths: Sequence[Path]) -> dict[str, Any]:
     """Turn encounter files into 837P files in the outbox. A bad encounter is named and stays behind; the good ones leave."""
     let_go(house)
     context = edits.Context()
-    return report(_submit(house, path, context) for path in folders.files(paths))
+    return report(one(house, path, context) for path in folders.files(paths))
 
 
 def let_go(house: House) -> None:
@@ -38,11 +38,14 @@ def let_go(house: House) -> None:
         _release(house, left.transaction_set, left.sha256, left.name)
 
 
-def _submit(house: House, path: Path, context: edits.Context) -> Outcome:
+def one(house: House, path: Path, context: edits.Context) -> Outcome:
+    """Submit one file of encounters; ``context`` knows the claims that went before it in the same run."""
     outcome = Outcome(str(path), kind="encounters")
     read = encounters.read(path, house.settings)
     outcome.say(read.problems)
     good = list(_passing(read.good, context, outcome))
+    for _ in _passing(read.drafts, context, outcome):            # so that every fault of a file is told at once
+        pass
     new = list(_not_sent_yet(house, good, outcome))
     for batch in chunks(new, house.settings.envelope.claims_per_transaction):
         _send(house, list(batch), outcome)

@@ -66,7 +66,7 @@ def add_claims(db: sqlite3.Connection, set_id: int, start: int, head: Submission
 
     ``start`` is the index of the set's ST, from which segments are counted.
     """
-    created = f"{_day(head.created)}T{head.created_at or ''}"
+    created = f"{_day(head.created)}T{head.created_at or ''}" if head.created else ""
     accounts: dict[tuple[str, str], int] = {}
     seen: set[object] = set()
     known: list[str] = []
@@ -133,7 +133,8 @@ def add_claim_payments(db: sqlite3.Connection, set_id: int, start: int, position
     payments, services, adjustments = [], [], []
     for position, (claim, balances) in enumerate(claims, position):  # noqa: B020  the count goes on where it stood
         id_ = next(next_id)
-        since = _claim_day(claim)
+        days = [_first(line.dates) for line in claim.lines]
+        since = _first(claim.dates, ("232",)) or min(filter(None, days), default="")
         payments.append((
             id_, set_id, position, claim.at - start + 1, claim.patient_control_number, normal(claim.patient_control_number),
             claim.payer_claim_control_number, claim.status, claim.charge, claim.paid, claim.patient_responsibility,
@@ -141,7 +142,7 @@ def add_claim_payments(db: sqlite3.Connection, set_id: int, start: int, position
         for a in claim.adjustments:
             adjustments.append((id_, 0, a.at - start + 1, a.slot, a.group, a.reason, a.amount, _number(a.quantity)))
         for n, line in enumerate(claim.lines, 1):
-            services.append(_service(id_, n, line, start, since))
+            services.append(_service(id_, n, line, start, days[n - 1] or since))
             for a in line.adjustments:
                 adjustments.append((id_, n, a.at - start + 1, a.slot, a.group, a.reason, a.amount, _number(a.quantity)))
     db.executemany(f"INSERT INTO claim_payment VALUES ({marks(15)})", payments)
@@ -167,11 +168,11 @@ def submitted_lines(submission: int, lines: Sequence[ServiceLine], start: int) -
                line.charge, line.unit, _number(line.units), line.at - start + 2 if line.at else 0)
 
 
-def _service(payment: int, n: int, line: ServicePayment, start: int, claim_day: str) -> tuple[object, ...]:
+def _service(payment: int, n: int, line: ServicePayment, start: int, day: str) -> tuple[object, ...]:
     was = line.submitted
     return (payment, n, line.at - start + 1, line.control_number, line.procedure.qualifier, line.procedure.code,
             _modifiers(line.procedure), was.code if was else "", _modifiers(was) if was else "", line.charge, line.paid,
-            _number(line.units), _first(line.dates) or claim_day, " ".join(code for _, code in line.remarks))
+            _number(line.units), day, " ".join(code for _, code in line.remarks))
 
 
 def _account(db: sqlite3.Connection, provider: str, pcn: str) -> int:
@@ -180,15 +181,12 @@ def _account(db: sqlite3.Connection, provider: str, pcn: str) -> int:
     return _one(db, "SELECT id FROM account WHERE provider = ? AND pcn = ? AND norm = ?", *row)
 
 
-def _claim_day(claim: ClaimPayment) -> str:
-    """The first day of service by the claim's own dates (DTM*232), else by its lines'; "" when it says none (REM-18)."""
-    own = next((d.day for d in claim.dates if d.qualifier == "232"), None)
-    return _day(own) if own else min(filter(None, (_first(line.dates) for line in claim.lines)), default="")
-
-
-def _first(dates: Sequence[Dated]) -> str:
-    """The day of service: 472, else the first of a range (150)."""
-    return next((d.day.isoformat() for d in dates if d.qualifier in ("472", "150")), "")
+def _first(dates: Sequence[Dated], meanings: Sequence[str] = ("472", "150")) -> str:
+    """The first day of service: 472, else the first of a range (150), or of the claim's own (232); "" when none (REM-18)."""
+    for dated in dates:
+        if dated.qualifier in meanings:
+            return dated.day.isoformat() if dated.day else ""
+    return ""
 
 
 def _remarks(claim: ClaimPayment) -> str:

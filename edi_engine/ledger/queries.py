@@ -48,14 +48,14 @@ class ClaimKey(NamedTuple):
 
 def claims_named(db: sqlite3.Connection, name: str) -> list[ClaimKey]:
     """The claims that a person may mean by a name: PCN, PCN#2, PCN@NPI, PCN#2@NPI."""
-    bare, _, provider = name.partition("@")
+    bare, at, provider = name.partition("@")
     pcn, _, ordinal = bare.rpartition("#") if bare.rpartition("#")[2].isdigit() and "#" in bare else (bare, "", "1")
     found = []
     for number, which in ((pcn, int(ordinal)), (bare, 1)):
         found += [ClaimKey._make(row) for row in db.execute("""
             SELECT n.account, n.claim, n.name, n.provider, n.pcn FROM account a JOIN claim_name n ON n.account = a.id
-            WHERE a.norm = ? AND a.pcn = ? AND n.claim = ? AND ? IN ('', a.provider)""",
-            (normal(number), number, which, provider)) if ClaimKey._make(row) not in found]
+            WHERE a.norm = ? AND a.pcn = ? AND n.claim = ? AND (? = '' OR a.provider = ?)""",
+            (normal(number), number, which, at, provider)) if ClaimKey._make(row) not in found]
     return found
 
 

@@ -71,7 +71,7 @@ def usable(character: str) -> bool:
 
 def of_interchange(text: str) -> Header:
     """The header of the interchange that begins this text (its first ``LOOK`` characters)."""
-    element = text.lstrip("ISAisa\r\n")[:1] if not text[3:4].strip(BREAKS) else text[3]
+    element = text.lstrip("ISA" + BREAKS)[:1]
     for form in (text, _flat(text)):                                       # as it stands, then unwrapped
         fixed = _FIXED.match(form)
         if fixed and usable(fixed["t"]) and fixed["t"] != element:
@@ -101,8 +101,9 @@ def _end(text: str, element: str) -> int:
     if len(parts) == 16 and all(len(_flat(part)) <= 40 for part in parts):
         behind = re.match(r"[\r\n]*.[^A-Za-z0-9]*", rest)
         return len(text) - len(rest) + (behind.end() if behind else 0)
-    terminator = next((sign for sign in "~\n\r'|" if sign in text and sign != element), "")
-    return text.find(terminator) + 1 if terminator else len(text)
+    first = text.find(element)
+    ends = (text.find(sign, first) for sign in "~\n\r'|" if sign != element)
+    return next((end + 1 for end in ends if end >= 0), len(text))
 
 
 def _flat(part: str) -> str:
@@ -111,7 +112,7 @@ def _flat(part: str) -> str:
 
 def _tail(last: str, rest: str, element: str) -> tuple[str, str, str]:
     """The word, the component separator and the terminator that the last piece of an ISA holds ("" for what is missing)."""
-    word = (re.match("[A-Za-z0-9 ]*", last) or last)[0]
+    word = re.sub(r"[^A-Za-z0-9]*\Z", "", last)
     behind = last[len(word):]
     signs = behind.strip(" \t\r\n\0")
     broken = [sign for sign in behind if sign in BREAKS]

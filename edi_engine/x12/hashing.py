@@ -27,13 +27,18 @@ def digest(source: Source, ts: TransactionSet) -> str:
         if leading:
             leading, data = False, data.partition(_S)[2]
         if ts.layout & (PADDED | IDLE) or any(nothing in data for nothing in _NOTHING):
-            data = _ELEMENTS.sub(b"", _PARTS.sub(b"", _BLANKS.sub(b"", data)))
+            data = _trimmed(data)
         last = data.rfind(_S, 0, -1) + 1
         held = data[last:]
         found.update(data[:last])
     if not _TRAILER.match(held):
-        found.update(held)
+        found.update(_trimmed(held))
     return found.hexdigest()
+
+
+def _trimmed(data: bytes) -> bytes:
+    """Segments without what counts for nothing."""
+    return _ELEMENTS.sub(b"", _PARTS.sub(b"", _BLANKS.sub(b"", data)))
 
 
 def _neutral(source: Source, ts: TransactionSet) -> Iterator[bytes]:

@@ -1,12 +1,13 @@
 """A file written again: envelopes, control numbers and delimiters kept, counts and padding corrected, wrapping gone."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, BinaryIO
 
 from edi_engine.problems import Problem
 from edi_engine.x12.characters import Characters
 from edi_engine.x12.cutting import BLANKS, knife
-from edi_engine.x12.delimiters import COMPONENT, ELEMENT, REPEAT, WIDTHS, Delimiters
+from edi_engine.x12.delimiters import WIDTHS, Delimiters
+from edi_engine.x12.framing import Window
 from edi_engine.x12.scanning import Hit
 from edi_engine.x12.slicing import neat
 from edi_engine.x12.source import BOM, Source
@@ -58,7 +59,7 @@ class _Copy:
             self._put_down()
             self.pen = self._pen(delimiters)
         if hit is not None and hit.tag == "ISA":
-            self.pen.write_isa(_isa(hit.values, delimiters))
+            self._isa(hit, event.window, delimiters)
         elif hit is not None and hit.tag == "GS":
             self._envelope(hit.values)
 
@@ -98,9 +99,15 @@ class _Copy:
             self.pen.raw(window.data.removeprefix(BOM) if not window.offset else window.data)
 
     def _envelope(self, values: Iterable[str]) -> None:
-        marks = self.pen.delimiters
-        neutral = str.maketrans({marks.repetition: REPEAT, marks.component: COMPONENT})
-        self.pen.write(ELEMENT.join(values).translate(neutral))
+        mark = self.pen.delimiters.element
+        self.pen.copy((mark.join(values).rstrip(mark),))
+
+    def _isa(self, hit: Hit, window: Window, delimiters: Delimiters) -> None:
+        """An ISA of sixteen elements is padded; another one stays as it is."""
+        if len(hit.values) == len(WIDTHS):
+            self.pen.write_isa((*hit.values[:13], _zero_filled(hit.values[13]), *hit.values[14:16], delimiters.component))
+        elif window.edge is not None:
+            self.pen.copy((window.edge.text(window.data[:hit.stop - hit.offset]),))
 
     def _pass(self, start: int, stop: int, skip: int) -> None:
         """Segments as they are, but for breaks, blanks between them and empty ones."""
@@ -111,18 +118,8 @@ class _Copy:
             self.pen.passed(data, data.count(edge.terminator))
 
 
-def _isa(values: tuple[str, ...], delimiters: Delimiters) -> Iterator[str]:
-    """The elements of an ISA, fit to be padded: a control number of digits gets its leading zeros, ISA16 its separator."""
-    if len(values) != len(WIDTHS):
-        yield from values
-        return
-    for number, value in enumerate(values):
-        if number == 13 and value.isdigit():
-            yield value.zfill(WIDTHS[13])
-        elif number == 16:
-            yield delimiters.component
-        else:
-            yield value
+def _zero_filled(number: str) -> str:
+    return number.zfill(WIDTHS[13]) if number.isdigit() else number
 
 
 _EVENTS: dict[type, Callable[[_Copy, Any, TransactionSet | None], None]] = {

@@ -79,4 +79,4 @@ def _whole(source: Source, terminator: bytes, start: int, stop: int) -> Iterator
         held = [block[end + len(terminator):]]
     rest = b"".join(held)
     if rest.strip(BLANKS):
-        yield rest + terminator
+        yield rest.removesuffix(terminator) + terminator

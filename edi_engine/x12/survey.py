@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from edi_engine.problems import Place, Problem
 from edi_engine.x12 import envelopes, sniffing
 from edi_engine.x12.cutting import BLANKS
+from edi_engine.x12.delimiters import LOOK
 from edi_engine.x12.envelopes import value
 from edi_engine.x12.findings import Findings
 from edi_engine.x12.layout import BROKEN, FOREIGN, ODDITIES, WRAPPED
@@ -163,7 +164,7 @@ class Surveyor:
         window = event.window
         if window.edge is None:
             self.other += len(window.data)
-            self.lead = self.lead or window.data[:4096]
+            self.lead += window.data[:LOOK - len(self.lead)] if len(self.lead) < LOOK else b""
         else:
             if window.last and window.data.rstrip(window.edge.blanks) and not window.data.rstrip(window.edge.blanks).endswith(
                     window.edge.terminator) and self._tail_is_segment(window.data, window.edge.terminator):

@@ -72,11 +72,13 @@ class Pen:
         self._hold(segment.translate(self._marks))
 
     def write_isa(self, values: Iterable[str]) -> None:
-        """The ISA; when it has its sixteen elements, each is padded to its width."""
-        given = tuple(values)
-        widths = WIDTHS if len(given) == len(WIDTHS) else (0,) * len(given)
+        """The ISA, each element padded to its width."""
+        self.copy(value.ljust(width) for value, width in zip(values, WIDTHS, strict=True))
+
+    def copy(self, values: Iterable[str]) -> None:
+        """A segment that is in the partner's delimiters already, by its elements."""
         self.index += 1
-        self._hold(self.delimiters.element.join(value.ljust(width) for value, width in zip(given, widths, strict=True)))
+        self._hold(self.delimiters.element.join(values))
 
     def _hold(self, segment: str) -> None:
         self._held.append(segment)
