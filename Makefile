@@ -11,10 +11,7 @@ $(VENV)/.dev: pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@
 
-$(VENV)/.docs: $(VENV)/.dev
-	$(BIN)/python -m edi_engine.cli.reference > docs/cli.md
-
-bench: $(VENV)/.dev
+$(VENV)/.bench: $(VENV)/.dev
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev,bench]'
 	touch $@
 
@@ -32,6 +29,8 @@ lint: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m edi_engine.cli.reference > docs/cli.md
+	$(BIN)/python -m tests.rules > docs/rules.md
+	$(BIN)/python -m tests.readme
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from edi_engine import edits, settings, x12
+from edi_engine.guides.counting import count
 from edi_engine.problems import Problem, clm, env, exc, mat, rem
 from edi_engine.problems import x12 as guide
 
@@ -52,6 +53,9 @@ def put_through_a_workspace(path: Path) -> Iterable[Problem]:
         return settings.load(path).problems
     files = sorted(path.iterdir()) if path.is_dir() else [path]
     problems = [problem for file in files if file.suffix == ".x12" for problem in check.of_file(file)[1]]
+    for source in (x12.Source(file) for file in files if file.suffix == ".x12"):
+        for ts in x12.survey(source):
+            count(source, ts, problems.append)
     with TemporaryDirectory() as folder:
         init(Path(folder))
         with open_house(Path(folder)) as house:

@@ -15,8 +15,8 @@ GROUPS = {
     "CR": "correction (not used since 5010)",
 }
 
-CONTRACTUAL = frozenset("24 42 44 45 59 94 104 105 131 137 144 161 237 245 253".split())
-COST_SHARE = frozenset("1 2 3 66 122".split())
+CONTRACTUAL = frozenset(["24", "42", "44", "45", "59", "94", "104", "105", "131", "137", "144", "161", "237", "245", "253"])
+COST_SHARE = frozenset(["1", "2", "3", "66", "122"])
 PRIOR_PAYER = "23"
 BUNDLED = "97"
 

@@ -36,6 +36,11 @@ def _of_file(path: Path, snip: str | None) -> dict[str, Any]:
     return {"file": str(path), "verdict": verdict, "problems": [found.as_json() for found in problems]}
 
 
+def of_file(path: Path) -> tuple[bool, list[Problem]]:
+    """Whether anything of the file could be read, and everything that is wrong with it, in file order."""
+    return _problems(x12.Source(path), None)
+
+
 def _problems(source: "Source", snip: str | None) -> tuple[bool, list[Problem]]:
     """Whether anything could be read, and what is wrong with it, in file order; of each kind the first hundred."""
     survey, findings, read = x12.survey(source), Findings(), False

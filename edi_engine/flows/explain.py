@@ -93,7 +93,8 @@ def _history(house: House, key: ClaimKey, found: Account, placements: Iterable[P
     rows = []
     for submission in found.submissions:
         rows.append((submission.order, {
-            "date": submission.order.partition("|")[0][:10] or None, "what": _FREQUENCIES.get(submission.frequency, "submitted"),
+            "date": submission.order.partition("|")[0][:10] or None,
+            "what": _FREQUENCIES.get(submission.frequency, "submitted"),
             "payer": submission.payer, "amount": dollars(submission.charge), "key": None, "note": None,
             **where.of(submission.id, 0, submission.at)}))
     payments = {p.id: p for p in found.payments}

@@ -38,7 +38,7 @@ def take_claims(house: House, source: x12.Source, ts: x12.TransactionSet, file: 
                 known += facts.add_claims(db, set_id, ts.first, head, chunk, meaning(ts, head.use), repeat(""))
                 outcome.claims += len(chunk)
                 tell(source.name, outcome.claims)
-                outcome.say([p for claim in chunk for p in x222a1.problems(claim)] if hasattr(x222a1, "problems") else [])
+                outcome.say([p for claim in chunk for p in x222a1.problems(claim)])
             facts.release(db, set_id)
         if new or sent_anew:
             settle(db, Touched((set_id,), tuple(known)), house.settings.aliases)

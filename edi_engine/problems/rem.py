@@ -30,8 +30,8 @@ SENTENCES: Table = {
     ("REM-7", "group"): ("warning",
         "The adjustment group {group} is none of CO, OA, PI and PR. The amount counts in the balance; look at"
         " the claim to see what it means."),
-    ("REM-7", "zero"): ("warning", "The adjustment {group}-{reason} is 0.00, which no adjustment may be. It was read as a reason "
-                                   "without money."),
+    ("REM-7", "zero"): ("warning", "The adjustment {group}-{reason} is 0.00, which no adjustment may be. It was read as a "
+                                   "reason without money."),
     ("REM-10", "estimate-with-payment"): ("error",
         "A predetermination (CLP02 = 25) pays nothing, but this one says {paid}. It is held; ask the payer "
         "what it is."),

@@ -26,7 +26,8 @@ SENTENCES: Table = {
     ("X12-structure", "order"): (
         "info", "The segments of loop {inside} stand in another order than the guide's; they were read and keep their order."),
     ("X12-structure", "no-billing-provider"): (
-        "error", "No billing provider (HL*20) stands above this claim, so nobody bills it. Ask the sender for a corrected file."),
+        "error", "No billing provider (HL*20) stands above this claim, so nobody bills it. Ask the sender for a corrected "
+        "file."),
     ("X12-structure", "no-subscriber"): (
         "error", "No subscriber (HL*22) stands above this claim, so no payer is asked for it. Ask the sender for a corrected "
         "file."),
