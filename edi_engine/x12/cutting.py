@@ -31,6 +31,7 @@ class Knife:
     control: re.Pattern[bytes]     # such a character within a segment
     wrapped: re.Pattern[bytes]     # a break within a segment
     lower: re.Pattern[bytes]       # a tag in lower case and the terminator before it
+    opening: re.Pattern[bytes]     # the tag of an ISA, perhaps wrapped, and before its separator
     loose: re.Pattern[bytes]       # a terminator and the blanks and empty segments behind it (breaks are gone already)
 
     def text(self, data: bytes) -> str:
@@ -58,6 +59,7 @@ def knife(delimiters: Delimiters, encoding: str) -> Knife:
     blanks, breaks, cut = _any(BLANKS, taken), _any(b"\r\n", taken), re.escape(terminator)
     blank = b"[" + re.escape(blanks) + b"]"
     ink = b"[^" + re.escape(blanks) + cut + b"]"
+    gap = b"[" + re.escape(breaks) + b"]*+" if breaks else b""
     word = b"(?:(?!" + cut + b")[^" + re.escape(blanks) + b"])"
     return Knife(encoding, terminator, element, breaks, blanks,
                  filled=re.compile(word + b"(?s:(?!" + cut + b").)*" + cut if len(terminator) > 1 else
@@ -70,6 +72,7 @@ def knife(delimiters: Delimiters, encoding: str) -> Knife:
                                     if breaks else b"(?!)"),
                  lower=re.compile(b"(?:\\A|" + cut + b")(?=[A-Z0-9]{0,2}[a-z])[A-Za-z][A-Za-z0-9]{1,2}(?="
                                   + re.escape(element) + b"|" + cut + b")"),
+                 opening=re.compile(gap.join((b"I", b"S", b"A", b"(?=[^A-Za-z0-9 \r\n])"))),
                  loose=re.compile(cut + b"(?:" + blank + b"+|" + cut + b")(?:" + blank + b"|" + cut + b")*"))
 
 

@@ -6,7 +6,7 @@ in lines, or none at all: then the delimiters are found from the text itself, an
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 ELEMENT, REPEAT, COMPONENT = "\x1d", "\x1e", "\x1f"       # no data value holds these: what a guide writes with
@@ -78,7 +78,16 @@ def of_interchange(text: str) -> Header:
             values, rest = ("ISA", *fixed.groups()[1:16], fixed["c"]), form[ISA_LENGTH:]
             if not (fixed["t"] in BREAKS and _cuts(fixed["c"], rest, element)):
                 return _header(rest, element, values, fixed["c"], fixed["t"], ())
-    return _recovered(text, element)
+    header = _recovered(text, element)
+    return _uncut(header) if header.delimiters.terminator in text[:text.find(element)] else header
+
+
+def _uncut(header: Header) -> Header:
+    """The same with another terminator: a break within the tag wraps the file and ends no segment."""
+    taken = (header.delimiters.element, header.delimiters.component)
+    terminator = next(mark for mark in ("~", "'", SEGMENT) if mark not in taken)
+    return replace(header, delimiters=replace(header.delimiters, terminator=terminator),
+                   faults=(*header.faults, Fault("ENV-1", "terminator")))
 
 
 def _recovered(text: str, element: str) -> Header:

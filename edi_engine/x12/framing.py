@@ -6,9 +6,10 @@ Windows are what keeps the memory constant: a few blocks at most, whatever the s
 import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from edi_engine.x12.cutting import BLANKS, Knife, knife
-from edi_engine.x12.delimiters import LOOK, Header, is_bare, is_interchange, of_bare, of_interchange
+from edi_engine.x12.delimiters import LONGEST, LOOK, Header, is_bare, is_interchange, of_bare, of_interchange
 from edi_engine.x12.sniffing import container
 from edi_engine.x12.source import BOM, Source
 
@@ -34,7 +35,7 @@ def beginning(source: Source) -> tuple[int, str]:
     lead = len(BOM) if head.startswith(BOM) else 0
     at = len(head) - len(head[lead:].lstrip(BLANKS))
     text = head[at:].decode("latin-1")
-    if re.match(r"I[\r\n]*S[\r\n]*A[^A-Za-z0-9 ]", text):
+    if re.match(r"I[\r\n]*S[\r\n]*A[\r\n]*[^A-Za-z0-9 \r\n]", text):
         return at, "ISA"
     if is_bare(text):
         return at, "bare"
@@ -46,19 +47,25 @@ _LINE = re.compile(rb"[\r\n][ \t]*(?=(?:GS|ST)[^A-Za-z0-9 \r\n,;\"'])")
 
 
 def _within(source: Source) -> tuple[int, str]:
-    """Where X12 begins in a file that begins with other text."""
+    """Where X12 begins in a file that begins with other text: the first place that opens it, whatever the blocks."""
     held, offset = b"", 0
-    for block in source.blocks():
+    for block in chain(source.blocks(), (b"",)):
         held += block
-        for found in _INTERCHANGE.finditer(held):
-            if is_interchange(held[found.start():found.start() + 400].decode("latin-1")):
-                return offset + found.start(), "ISA"
-        for found in _LINE.finditer(held):
-            if is_bare(held[found.end():found.end() + 40].decode("latin-1")):
-                return offset + found.end(), "bare"
-        offset += max(0, len(held) - 400)
-        held = held[-400:]
+        seen = max(0, len(held) - LONGEST) if block else len(held)
+        first = min(_openings(held, seen), default=None)
+        if first:
+            return offset + first[0], first[1]
+        held, offset = held[seen:], offset + seen
     return 0, ""
+
+
+def _openings(text: bytes, stop: int) -> Iterator[tuple[int, str]]:
+    for found in _INTERCHANGE.finditer(text):
+        if found.start() < stop and is_interchange(text[found.start():found.start() + LONGEST].decode("latin-1")):
+            yield found.start(), "ISA"
+    for found in _LINE.finditer(text):
+        if found.start() < stop and is_bare(text[found.end():found.end() + 40].decode("latin-1")):
+            yield found.end(), "bare"
 
 
 def windows(source: Source) -> Iterator[Window]:
@@ -142,16 +149,13 @@ class _Framer:
 
     def _another(self, data: bytes, start: int, floor: int) -> int:
         """Where another interchange begins, -1 for nowhere: ISA behind a terminator, or all of an ISA without one."""
-        at = data.find(b"ISA", start)
-        while at >= 0:
-            if not data[at + 3:at + 4].isalnum() and self._begins(data, at, floor):
-                return at
-            at = data.find(b"ISA", at + 3)
+        for found in self.edge.opening.finditer(data, start):
+            if self._begins(data, found.start(), floor):
+                return found.start()
         return -1
 
     def _begins(self, data: bytes, at: int, floor: int) -> bool:
         before = data[max(floor, at - 80):at].rstrip(self.edge.blanks)
         if before.endswith(self.edge.terminator) or (not before and self.whole and at - floor < 80):
-            return data[at + 3:at + 4] not in (b"", b" ")
-        return is_interchange(data[at:at + 400].decode("latin-1"))
-
+            return True
+        return is_interchange(data[at:at + LONGEST].translate(None, self.edge.breaks).decode("latin-1"))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from edi_engine.x12.cutting import knife
 from edi_engine.x12.delimiters import COMPONENT, ELEMENT, REPEAT, SEGMENT, Delimiters
-from edi_engine.x12.layout import IDLE, PADDED
 from edi_engine.x12.slicing import neat, texts
 from edi_engine.x12.source import Source
 from edi_engine.x12.walking import TransactionSet
@@ -15,7 +14,8 @@ _E, _R, _C, _S = (mark.encode() for mark in (ELEMENT, REPEAT, COMPONENT, SEGMENT
 _BLANKS = re.compile(b" +(?=[" + _E + _R + _C + _S + b"])")
 _PARTS = re.compile(b"[" + _R + _C + b"]+(?=[" + _E + _S + b"])|" + _C + b"+(?=" + _R + b")")
 _ELEMENTS = re.compile(_E + b"+(?=" + _S + b")")
-_NOTHING = (_C + _E, _C + _S, _C + _R, _R + _E, _R + _S, b" " + _C, b" " + _R)        # what counts for nothing, before what
+_NOTHING = (*(b" " + mark for mark in (_E, _S, _C, _R)), _E + _S,                     # what counts for nothing, before what
+            _C + _E, _C + _S, _C + _R, _R + _E, _R + _S)
 _TRAILER = re.compile(b"SE[" + _E + _S + b"]")
 
 
@@ -26,7 +26,7 @@ def digest(source: Source, ts: TransactionSet) -> str:
         data = held + data
         if leading:
             leading, data = False, data.partition(_S)[2]
-        if ts.layout & (PADDED | IDLE) or any(nothing in data for nothing in _NOTHING):
+        if any(nothing in data for nothing in _NOTHING):
             data = _trimmed(data)
         last = data.rfind(_S, 0, -1) + 1
         held = data[last:]

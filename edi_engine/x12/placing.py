@@ -34,13 +34,15 @@ class _Track:
     """What is open at a segment: the ordinals of its place."""
 
     def __init__(self) -> None:
-        self.interchange = self.groups = self.sets = 0
+        self.interchange = self.groups = self.sets = self.strays = 0
         self.group: int | None = None
         self.st: int | None = None                  # index of the ST that is open
 
     def open(self) -> None:
         """Another interchange."""
-        self.interchange, self.groups, self.sets, self.group, self.st = self.interchange + 1, 0, 0, None, None
+        self.interchange += 1
+        self.groups = self.sets = self.strays = 0
+        self.group = self.st = None
 
     def enter(self, hit: Hit) -> None:
         """An envelope segment, before its own place is told."""
@@ -50,7 +52,8 @@ class _Track:
             self.groups, self.sets = self.groups + 1, 0
             self.group = self.groups
         elif hit.tag == "ST":
-            self.sets, self.st = self.sets + 1, hit.index
+            self.st = hit.index
+            self.sets, self.strays = (self.sets, self.strays + 1) if self.group is None else (self.sets + 1, self.strays)
         elif hit.tag == "IEA":
             self.group = None
 
@@ -59,10 +62,11 @@ class _Track:
         if hit.tag == "SE":
             self.st = None
         elif hit.tag == "GE":
-            self.group, self.sets = None, 0
+            self.group = None
 
     def place(self, index: int, tag: str, offset: int) -> Place:
-        return Place(interchange=self.interchange or None, group=self.group, transaction=self.sets if self.st else None,
+        ordinal = self.strays if self.group is None else self.sets
+        return Place(interchange=self.interchange or None, group=self.group, transaction=ordinal if self.st else None,
                      segment=index - self.st + 1 if self.st else None, index=index, tag=tag or None, offset=offset)
 
 
