@@ -4,7 +4,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO ?= demo
 
-.PHONY: demo test lint docs bench setup clean
+SOAK ?= 20
+
+.PHONY: demo test soak lint docs bench setup clean
 
 $(VENV)/.dev: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -22,6 +24,9 @@ demo: $(VENV)/.dev
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+soak: $(VENV)/.dev
+	EDI_SOAK=$(SOAK) $(BIN)/python -m pytest -m hypothesis
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

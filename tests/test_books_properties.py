@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.books import NPI, TIN, Books, Check, Sent, claim, hold, line, paid, payment, reversal
+from tests.properties import examples
 
 PROVIDERS = ((NPI, TIN), ("1900000013", "317654321"))
 NUMBERS = ("A1", "a-1", "A12345678901234", "A123456789012345", "B7")
@@ -63,7 +64,7 @@ def histories(draw):
     return events
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(histories(), st.randoms(use_true_random=False))
 def test_the_books_hold_and_do_not_depend_on_order(events, random):
     """MAT-5, MAT-6, MAT-7."""

@@ -6,13 +6,14 @@ import logging
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from edi_engine import conformance, x12
 from edi_engine.conformance import checking, judging, maps
 from edi_engine.flows.check import check
 from edi_engine.problems import Problem
+from tests.properties import examples
 
 ROOT = Path(__file__).parents[1]
 BROKEN = ROOT / "fixtures/x12/broken"
@@ -140,7 +141,7 @@ def test_what_is_no_file_is_unreadable(tmp_path: Path) -> None:
     assert all(file["problems"] for file in files)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.data())
 def test_no_file_makes_the_checker_stumble(data: st.DataObject) -> None:
     """Segments cut, doubled, moved and spoilt: problems, never a traceback."""

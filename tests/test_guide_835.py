@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from edi_engine import x12
 from edi_engine.billing.party import Adjustment
@@ -21,6 +21,7 @@ from edi_engine.guides.x221a1.table import CLAIM_PAYMENT, HEAD, HEADER_NUMBER, T
 from edi_engine.problems import Problem
 from edi_engine.x12.delimiters import NEUTRAL
 from tests import strategies
+from tests.properties import examples
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "fixtures/x12/golden/835"
@@ -129,14 +130,14 @@ def through_the_wire(remittance: Remittance) -> Remittance:
     return reading.gathered(reading.parts(cut(segments), NEUTRAL))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(strategies.remittances)
 def test_a_remittance_survives_the_wire(remittance: Remittance) -> None:
     """read(write(remittance)) == remittance, whatever stands in its texts."""
     assert through_the_wire(remittance) == remittance
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(strategies.claim_payments)
 def test_the_thorough_reader_reads_what_the_quick_one_reads(claim: ClaimPayment) -> None:
     """Both readers of a loop give one noun, at the same places."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from edi_engine import x12
@@ -25,6 +25,7 @@ from edi_engine.guides.x222a1 import reading, table
 from edi_engine.problems import Problem
 from edi_engine.x12.delimiters import NEUTRAL
 from tests import strategies
+from tests.properties import examples
 from tests.test_guide_835 import meant, stood
 
 ROOT = Path(__file__).parent.parent
@@ -144,7 +145,7 @@ def levels_of(nouns: list[Any]) -> list[Level]:
     return [noun.level for noun in nouns if isinstance(noun, BillingProvider | Subscriber | Patient)]
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(strategies.submissions, st.lists(strategies.claims, max_size=2))
 def test_claims_survive_the_wire(submission: Submission, claims: list[Claim]) -> None:
     """read(write(arrange(claims))) == arrange(claims), whatever stands in their texts; and those are the same claims."""
@@ -155,7 +156,7 @@ def test_claims_survive_the_wire(submission: Submission, claims: list[Claim]) ->
     assert Counter(noun for noun in found if isinstance(noun, Claim)) == Counter(claims)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(strategies.claims)
 def test_the_thorough_reader_reads_what_the_quick_one_reads(claim: Claim) -> None:
     """Both readers of a loop give one noun, at the same places."""

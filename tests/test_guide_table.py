@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from edi_engine import x12
@@ -39,6 +39,7 @@ from edi_engine.guides.table import (
 from edi_engine.guides.thorough import Thorough
 from edi_engine.guides.x221a1.table import CLAIM_PAYMENT, HEAD, HEADER_NUMBER, TAIL
 from edi_engine.x12 import Delimiters
+from tests.properties import examples
 
 DELIMITERS = Delimiters()
 
@@ -240,7 +241,7 @@ def vocabulary(loop: Loop[Any]) -> st.SearchStrategy[list[str]]:
 ], ids=["bill", "claim", "line", "head", "no head", "group", "tail"])
 def test_nothing_is_lost(loop: Loop[Any], opener: str, given_: tuple[Any, ...]) -> None:
     """Whatever stands in a loop, in whatever order, comes back."""
-    @settings(max_examples=120, deadline=None)
+    @examples(120)
     @given(vocabulary(loop))
     def holds(segments: list[str]) -> None:
         comes_back(loop, [*opener.split("\n"), *segments] if opener else segments, *given_)
@@ -249,7 +250,7 @@ def test_nothing_is_lost(loop: Loop[Any], opener: str, given_: tuple[Any, ...]) 
 
 def test_both_readers_agree() -> None:
     """The thorough reader reads the same noun, and the same places, as the quick one."""
-    @settings(max_examples=150, deadline=None)
+    @examples(150)
     @given(vocabulary(CLAIM_PAYMENT))
     def holds(segments: list[str]) -> None:
         segments = ["CLP*A1*1*100*60", *(segment.replace(" ", "") for segment in segments)]

@@ -6,12 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from edi_engine import x12
 from edi_engine.problems import Problem
 from edi_engine.x12.framing import windows
+from tests.properties import examples
 
 QUIRKS = Path(__file__).parents[1] / "fixtures" / "x12" / "quirks"
 PLAIN = (QUIRKS / "plain.x12").read_bytes()
@@ -38,7 +39,7 @@ ANYTHING = st.one_of(st.binary(max_size=400), almost_x12())
 
 
 @given(ANYTHING, st.sampled_from((1, 3, 64, 1000)))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_what_is_read_is_written_as_it_was(data: bytes, block: int) -> None:
     source = x12.Source(data, block=block)
     segments = list(x12.read(source))
@@ -49,7 +50,7 @@ def test_what_is_read_is_written_as_it_was(data: bytes, block: int) -> None:
 
 
 @given(almost_x12(), st.sampled_from((1, 3, 64, 1000)))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_the_blocks_make_no_difference(data: bytes, block: int) -> None:
     whole, parts = (_told(x12.Source(data, block=size)) for size in (1 << 20, block))
     assert whole == parts
@@ -63,7 +64,7 @@ def _told(source: x12.Source) -> object:
 
 
 @given(almost_x12(), st.sampled_from((1, 64, 1 << 20)))
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_slices_hold_every_segment_of_the_set_once(data: bytes, block: int) -> None:
     source = x12.Source(data, block=block)
     read = [segment for segment in x12.read(source) if segment.index]
@@ -84,7 +85,7 @@ def _tag(segment: str, ts: x12.TransactionSet) -> str:
 
 
 @given(almost_x12())
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_every_segment_is_told_by_someone(data: bytes) -> None:
     """Each segment is within a set, is an envelope's, or is said to stand outside: none is passed over in silence."""
     source = x12.Source(data)
@@ -100,7 +101,7 @@ def test_every_segment_is_told_by_someone(data: bytes) -> None:
 
 
 @given(almost_x12())
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_places_and_raw_text_agree_with_what_is_read(data: bytes) -> None:
     source = x12.Source(data)
     survey = x12.survey(source)
@@ -121,7 +122,7 @@ def test_places_and_raw_text_agree_with_what_is_read(data: bytes) -> None:
 
 
 @given(almost_x12())
-@settings(max_examples=100, deadline=None)
+@examples(100)
 def test_a_file_written_again_says_the_same(data: bytes) -> None:
     source, out = x12.Source(data), io.BytesIO()
     problems = x12.rewrite(source, out, lambda ts: None)
