@@ -60,6 +60,13 @@ SENTENCES: Table = {
         "error", "This claim number was used before in the same batch, at {other}. Two claims with one number cannot be told "
         "apart when they are paid; give each its own."),
 
+    ("CLM-6", "changed"): (
+        "error", "This claim number holds a character that edi.toml uses as a delimiter or that the partner does not take, so "
+        "that it would leave changed and its answer would not find it. Use letters and digits."),
+    ("CLM-6", "alike"): (
+        "warning", "This claim number differs only in case, punctuation or leading zeros from that at {other}. Payers drop "
+        "these, and then the two cannot be told apart; give each claim a number of its own."),
+
     ("CLM-7", "amount"): (
         "error", "This is no amount of money in whole cents. Write it like 125.00."),
     ("CLM-7", "sum"): (
@@ -152,6 +159,9 @@ SENTENCES: Table = {
     ("CLM-16", "characters"): (
         "error", "The line's control number holds signs that do not survive the way to the payer and back. Use letters and "
         "digits."),
+    ("CLM-16", "changed"): (
+        "error", "The control number of this line holds a character that edi.toml uses as a delimiter or that the partner does "
+        "not take, so that it would leave changed. Use letters and digits, or leave it out and one is made."),
     ("CLM-16", "repeated"): (
         "error", "Line {first} of this claim has the same control number. Give each line its own, or leave it out and one is "
         "made."),

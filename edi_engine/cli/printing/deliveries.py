@@ -17,7 +17,7 @@ def submitted(document: Document) -> Iterator[Block]:
     files = document["files"]
     yield from table(files, ())
     yield from _written(files)
-    yield from problems.of_files(files)
+    yield from problems.of_files(files, problems.EVERY_ERROR)
     yield from following(_after_submitting(files))
 
 
