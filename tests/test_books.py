@@ -127,7 +127,7 @@ def test_a_check_that_does_not_add_up_is_held_whole():
     books = Books().take(Sent(A), Check(PAID, amount=12000))
     hold(books)
     assert (books.check()["status"], books.check()["held"], books.check()["posted"]) == ("held", "120.00", "0.00")
-    assert books.claim("A1")["status"] == "open"
+    assert books.claim("A1")["status"] == "held"
 
 
 def test_an_unknown_payee_waits_until_its_provider_is_known():

@@ -26,7 +26,7 @@ MAY = date(2026, 5, 1)
 # ---- lines (MAT-2)
 
 def billed(key: str, lx: str, procedure: str = "G0008", modifiers: str = "", charge: int = 1000) -> Line:
-    return Line(key, lx, procedure, modifiers, "2026-03-02", charge, "1", 1)
+    return Line(key, key, lx, procedure, modifiers, "2026-03-02", charge, "1", 1)
 
 
 def answered(control: str = "", procedure: str = "G0008", modifiers: str = "", charge: int = 1000,

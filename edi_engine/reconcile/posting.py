@@ -29,11 +29,6 @@ def steps(payment: Paid, matches: Sequence[LineMatch | None]) -> Iterator[Step]:
         yield _adjusted("", adjustment, payment.paid, payment, "")
 
 
-def supersede(step: Step) -> Step:
-    """The patient's share as an earlier payer saw it: shown, no longer owed."""
-    return step._replace(what="superseded", amount=0)
-
-
 def _adjusted(key: str, adjustment: Adjusted, paid: Cents, payment: Paid, what: str) -> Step:
     if adjustment.amount is None:
         what, amount = "reason only", 0
