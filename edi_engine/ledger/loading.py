@@ -35,8 +35,8 @@ _ADJUSTMENTS = """
 def submissions(db: sqlite3.Connection, aliases: Mapping[str, str]) -> dict[int, list[Submitted]]:
     """The counting submissions of every account in ``batch``."""
     lines: dict[int, list[Line]] = defaultdict(list)
-    for submission, *rest in db.execute(_LINES):
-        lines[submission].append(Line(*rest))
+    for row in db.execute(_LINES):
+        lines[row[0]].append(Line._make(row[1:]))
     found: dict[int, list[Submitted]] = defaultdict(list)
     for account, id_, order, frequency, sequence, payer, *rest in db.execute(_SUBMISSIONS):
         found[account].append(Submitted._make((id_, order, frequency, sequence, aliases.get(payer, payer), *rest,
@@ -47,11 +47,11 @@ def submissions(db: sqlite3.Connection, aliases: Mapping[str, str]) -> dict[int,
 def payments(db: sqlite3.Connection, aliases: Mapping[str, str]) -> Iterator[tuple[int, Paid]]:
     """(account, payment) for every payment in ``batch_payment``; account 0 where none was chosen."""
     adjustments: dict[tuple[int, int], list[Adjusted]] = defaultdict(list)
-    for payment, line, *what in db.execute(_ADJUSTMENTS):
-        adjustments[payment, line].append(Adjusted(*what))
+    for row in db.execute(_ADJUSTMENTS):
+        adjustments[row[:2]].append(Adjusted._make(row[2:]))
     services: dict[int, list[PaidLine]] = defaultdict(list)
-    for payment, position, *line in db.execute(_SERVICES):
-        services[payment].append(PaidLine._make((*line, tuple(adjustments.get((payment, position), ())))))
+    for row in db.execute(_SERVICES):
+        services[row[0]].append(PaidLine._make((*row[2:], tuple(adjustments.get(row[:2], ())))))
     released = set(db.execute("SELECT digest, position FROM decision WHERE kind = 'release'"))
     for (account, id_, date, payer, payer_id, trace, digest, position, ccn, status, charge, paid, since, check, off, key,
          ordinal, remarks, at) in db.execute(_PAYMENTS):

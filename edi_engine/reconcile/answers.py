@@ -1,6 +1,6 @@
 """What payers answered to one claim: each claim payment put on its lines, in its payer's place in the sequence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from edi_engine.money import Cents
@@ -22,6 +22,7 @@ class Answer(NamedTuple):
     matches: Sequence[LineMatch | None]
     steps: Sequence[Step]
     lines: frozenset[str]          # keys of the lines that it speaks of; "" = the claim as a whole, or a line nobody billed
+    charges: Mapping[str, Cents]   # what it says was charged for each line, and with "" for the claim
 
     def speaks_of(self, key: str) -> bool:
         """Whether it has a say about the line; about the claim level ("") every answer has."""
@@ -29,13 +30,6 @@ class Answer(NamedTuple):
 
     def shares_lines(self, other: "Answer") -> bool:
         return "" in self.lines or "" in other.lines or not self.lines.isdisjoint(other.lines)
-
-    def charge(self, key: str) -> Cents:
-        """What it says was charged for the line, or with "" for the claim."""
-        if not key:
-            return abs(self.payment.charge)
-        return abs(sum(line.charge for line, match in zip(self.payment.lines, self.matches, strict=True)
-                       if match and match.key == key))
 
     def moves(self, key: str) -> bool:
         """Whether it does anything to the balance of the line, or with "" of the claim."""
@@ -48,8 +42,13 @@ def answer(claim: Claim, payment: Paid) -> Answer:
     steps = list(posting.steps(payment, matches))
     seat = _seat(claim, payment)
     tells = any(step.what == "prior payer" and step.reported for step in steps)
-    return Answer(payment, None, (payment.payer, seat), max(seat, 2) if tells else seat, matches, steps,
-                  frozenset([match.key if match else "" for match in matches] or ("",)))
+    charges: dict[str, Cents] = {}
+    for line, match in zip(payment.lines, matches, strict=True):
+        key = match.key if match else ""
+        charges[key] = charges.get(key, 0) + line.charge
+    lines = frozenset(charges or ("",))
+    charges[""] = payment.charge
+    return Answer(payment, None, (payment.payer, seat), max(seat, 2) if tells else seat, matches, steps, lines, charges)
 
 
 def reversed_answer(claim: Claim, reversal: Paid, undone: Answer) -> Answer:
@@ -80,12 +79,8 @@ def order(answer: Answer) -> str:
     return answer.payment.order
 
 
-def asked(claim: Claim, payment: Paid) -> set[int]:
-    """In which places of the sequence we sent the claim to the payer (MAT-3); empty for one that we do not know."""
-    return {RANKS.get(s.sequence, 12) for s in claim.submissions if s.payer in payment.payer_ids}
-
-
 def _seat(claim: Claim, payment: Paid) -> int:
     """The payer's place in the sequence: as we asked it, where it is known, else as it says (MAT-3)."""
-    ours, said = asked(claim, payment), SAID.get(payment.status, 1)
+    said = SAID.get(payment.status, 1)
+    ours = [RANKS.get(s.sequence, 12) for s in claim.submissions if s.payer in payment.payer_ids]
     return said if said in ours or not ours else min(ours)

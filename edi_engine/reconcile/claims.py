@@ -1,6 +1,6 @@
 """A claim: each time it left, its lines, and what was billed for them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from edi_engine.money import Cents
@@ -8,6 +8,7 @@ from edi_engine.reconcile.books import Line, Submitted
 
 RANKS = {code: rank for rank, code in enumerate("PSTABCDEFGH", 1)} | {"": 1, "U": 12}      # SBR01
 VOID = "8"
+Billed = Mapping[str, Collection[Cents]]
 
 
 class Claim(NamedTuple):
@@ -47,11 +48,15 @@ class Claim(NamedTuple):
         newest_first = sorted(self.submissions, key=lambda s: (s.charge == charge, s.order), reverse=True)
         return [line for submission in newest_first for line in submission.lines]
 
-    def billed(self, key: str) -> set[Cents]:
-        """What was ever billed for a line, or with "" for the claim."""
-        if not key:
-            return {submission.charge for submission in self.submissions}
-        return {line.charge for submission in self.submissions for line in submission.lines if line.key == key}
+    def billed(self) -> Billed:
+        """What was ever billed for each line, and with "" for the claim."""
+        if len(self.submissions) == 1:
+            return {line.key: (line.charge,) for line in self.current.lines} | {"": (self.current.charge,)}
+        found: dict[str, set[Cents]] = {"": {submission.charge for submission in self.submissions}}
+        for submission in self.submissions:
+            for line in submission.lines:
+                found.setdefault(line.key, set()).add(line.charge)
+        return found
 
 
 def claim(ordinal: int, submissions: Sequence[Submitted]) -> Claim:

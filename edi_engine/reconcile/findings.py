@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
-from edi_engine.money import dollars
+from edi_engine.money import Cents, dollars
 from edi_engine.problems import Problem
 from edi_engine.reconcile import reversing, standing
-from edi_engine.reconcile.answers import SAID, Answer, asked
+from edi_engine.reconcile.answers import SAID, Answer
 from edi_engine.reconcile.books import Paid, Step
-from edi_engine.reconcile.claims import Claim
+from edi_engine.reconcile.claims import Billed, Claim
 
 # Of payments that are posted to no claim, or wait beside it.
 SEVERAL, ALIKE, NO_CLAIM = ("MAT-1", "several"), ("MAT-1", "alike"), ("MAT-12", "no-claim")
@@ -21,13 +22,14 @@ class Case(NamedTuple):
     """A claim with all that was answered to it."""
 
     claim: Claim
+    billed: Billed
     live: Sequence[Answer]         # neither a reversal nor taken back
     steps: Mapping[str, Sequence[Step]]
     twice: Collection[int]         # payments that answer what their payer had answered
 
     def parts(self, answer: Answer, key: str) -> list[Answer]:
         """The answer that stands of which this is a part."""
-        return standing.parts(self.claim, key, [a for a in self.live if a.seat == answer.seat and a.speaks_of(key)])
+        return standing.parts(self.billed, key, [a for a in self.live if a.seat == answer.seat and a.speaks_of(key)])
 
 
 def of_answer(answer: Answer, case: Case) -> tuple[Problem, ...]:
@@ -36,7 +38,7 @@ def of_answer(answer: Answer, case: Case) -> tuple[Problem, ...]:
         return tuple(reversing.differences(answer.payment, answer.original))
     if not any(answer is other for other in case.live):
         return ()
-    return tuple(problem for rule in RULES for problem in rule(answer, case))
+    return tuple(chain.from_iterable([rule(answer, case) for rule in RULES]))
 
 
 def unmatched_lines(answer: Answer, _: Case) -> Iterator[Problem]:
@@ -46,32 +48,23 @@ def unmatched_lines(answer: Answer, _: Case) -> Iterator[Problem]:
             yield Problem("MAT-2", "line", line.at, element=1, charge=dollars(line.charge))
 
 
-def other_sequence(answer: Answer, case: Case) -> Iterator[Problem]:
+def other_sequence(answer: Answer, _: Case) -> Iterator[Problem]:
     """MAT-3: the payer has another place in the sequence than the one in which we asked it."""
-    said, ours = SAID.get(answer.payment.status), asked(case.claim, answer.payment)
-    if said and ours and said not in ours:
-        yield Problem("MAT-3", "sequence", answer.payment.at, element=2, status=answer.payment.status, asked=min(ours))
+    asked = answer.seat[1]
+    if SAID.get(answer.payment.status, asked) != asked:
+        yield Problem("MAT-3", "sequence", answer.payment.at, element=2, status=answer.payment.status, asked=asked)
 
 
 def other_charge(answer: Answer, case: Case) -> Iterator[Problem]:
     """MAT-4: the charge is not the one submitted, on a line, or on the claim where no line says it."""
-    found = False
-    seen = {""}
-    for line, match in zip(answer.payment.lines, answer.matches, strict=True):
-        if match and match.key not in seen:
-            seen.add(match.key)
-            if answer.charge(match.key) not in (billed := case.claim.billed(match.key)):
-                parts = case.parts(answer, match.key)
-                whole = sum(a.charge(match.key) for a in parts)
-                if whole not in billed:
-                    found = True
-                    if answer is parts[0]:
-                        yield Problem("MAT-4", "line", line.at, element=2, charge=dollars(whole), billed=_amounts(billed))
-    if not found and answer.charge("") not in (billed := case.claim.billed("")):
-        parts = case.parts(answer, "")
-        whole = sum(a.charge("") for a in parts)
-        if whole not in billed and answer is parts[0]:
-            yield Problem("MAT-4", "claim", answer.payment.at, element=3, charge=dollars(whole), billed=_amounts(billed))
+    odd = {key: whole for key, charge in answer.charges.items()
+           if charge not in case.billed[key] and (whole := _other(answer, key, case)) is not None}
+    for key, charge in odd.items():
+        if key or len(odd) == 1:
+            at = next((line.at for line, match in zip(answer.payment.lines, answer.matches, strict=True)
+                       if match and match.key == key), answer.payment.at)
+            yield Problem("MAT-4", "line" if key else "claim", at, element=2 if key else 3, charge=dollars(charge),
+                          billed=_amounts(case.billed[key]))
 
 
 def prior_payers(answer: Answer, case: Case) -> Iterator[Problem]:
@@ -87,7 +80,7 @@ def prior_payers(answer: Answer, case: Case) -> Iterator[Problem]:
         return
     own = standing.posted(case.steps, keys, (answer.payment.id,), "contractual")
     given_up = standing.posted(case.steps, keys, prior, "contractual")
-    left = sum(max(case.claim.billed(key)) for key in keys if key) or max(case.claim.billed(""))
+    left = sum(max(case.billed[key]) for key in keys if key) or max(case.billed[""])
     left -= standing.posted(case.steps, keys, {a.payment.id for a in case.live}, "payment")
     if own > 0 and given_up + own > left:
         yield Problem("REM-13", "contractual", answer.payment.at, element=4, own=dollars(own), prior=dollars(given_up),
@@ -107,6 +100,13 @@ RULES: tuple[Rule, ...] = (unmatched_lines, other_sequence, other_charge, prior_
 def of_payment(named: tuple[str, str], payment: Paid, payee: str = "") -> tuple[Problem, ...]:
     """What a payment that is posted to no claim, or waits beside it, is waiting for."""
     return (Problem(*named, payment.at, element=4, paid=dollars(payment.paid), payee=payee),)
+
+
+def _other(answer: Answer, key: str, case: Case) -> Cents | None:
+    """On which charge the payer answered a line in all its parts, said with the last; None where it was billed so."""
+    parts = case.parts(answer, key)
+    whole = sum(standing.weight(case.billed, key, a) for a in parts)
+    return whole if answer is parts[0] and whole not in case.billed[key] else None
 
 
 def _keeps_to_lines(answer: Answer, case: Case) -> bool:

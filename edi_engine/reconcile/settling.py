@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 
 from edi_engine.money import Cents
 from edi_engine.reconcile import answers, findings, matching, standing
@@ -78,7 +79,7 @@ def _settle_claim(claim: Claim, payments: list[Paid], waiting: Collection[str]) 
         heard = [a for a in heard if a.payment.id not in held]
         live = [a for a in live if a.payment.id not in held]
 
-    lines = claim.lines()
+    lines, billed = claim.lines(), claim.billed() if heard else {}
     steps = _charges(claim, lines)
     matched: dict[str, str] = {}
     for answer in heard:
@@ -90,11 +91,11 @@ def _settle_claim(claim: Claim, payments: list[Paid], waiting: Collection[str]) 
     twice: set[int] = set()
     if len(heard) > 1:
         stand = {a.payment.id for a in live}
-        twice = standing.supersede(claim, live, [a for a in heard if a.payment.id not in stand], steps)
+        twice = standing.supersede(billed, live, [a for a in heard if a.payment.id not in stand], steps)
 
     state = _state(claim, lines, steps, matched, live, once=bool(payments),
                    waiting=(*waiting, "held") if held else waiting)
-    case = Case(claim, live, steps, twice)
+    case = Case(claim, billed, live, steps, twice)
     placed = [Placement(a.payment.id, claim.ordinal, "posted", a.payment.key, findings.of_answer(a, case),
                         a.original.id if a.original else 0) for a in heard]
     for payment in payments if early or held else ():
@@ -123,10 +124,11 @@ def _state(claim: Claim, lines: Sequence[Line], steps: Mapping[str, Sequence[Ste
            live: Sequence[Answer], *, once: bool, waiting: Collection[str]) -> ClaimState:
     """The claim as its steps leave it; ``once`` tells whether it ever had an answer."""
     voided, whole = claim.voided, any(not a.payment.lines for a in live)
+    answered = {key for a in live for key in a.lines}
     states = []
     for position, line in enumerate(lines, 1):
         amounts, denied = weigh(steps[line.key])
-        status = line_status(amounts, denied=denied > 0, voided=voided, answered=any(line.key in a.lines for a in live),
+        status = line_status(amounts, denied=denied > 0, voided=voided, answered=line.key in answered,
                              once=len(steps[line.key]) > 1, whole=whole)
         states.append(LineState(line.key, position, line, amounts, status, matched.get(line.key, ""),
                                 _why(steps[line.key], amounts.balance)))
@@ -136,8 +138,8 @@ def _state(claim: Claim, lines: Sequence[Line], steps: Mapping[str, Sequence[Ste
     held = "held" in waiting or ("check held" in waiting and not live)
     status = claim_status([s.status for s in states], total, denied=denied > 0, voided=voided, answered=bool(live),
                           once=once, held=held)
-    every = tuple(step for line in lines for step in steps[line.key]) + tuple(steps[""])
-    return ClaimState(claim.ordinal, claim.current.id, claim.current.payer, status, total, level, tuple(states), every)
+    return ClaimState(claim.ordinal, claim.current.id, claim.current.payer, status, total, level, tuple(states),
+                      tuple(chain.from_iterable(steps.values())))
 
 
 def weigh(steps: Sequence[Step]) -> tuple[Amounts, Cents]:

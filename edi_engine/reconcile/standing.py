@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from edi_engine.money import Cents
 from edi_engine.reconcile.answers import Answer, order
 from edi_engine.reconcile.books import Step
-from edi_engine.reconcile.claims import Claim, first
+from edi_engine.reconcile.claims import Billed, Claim, first
 
 REPLACED = frozenset(("contractual", "patient", "other", "denied", "reduced"))
 
@@ -39,7 +39,7 @@ def before(one: Answer, other: Answer) -> bool:
     return one.rank < other.rank and one.seat != other.seat
 
 
-def supersede(claim: Claim, live: Sequence[Answer], gone: Sequence[Answer], found: dict[str, list[Step]]) -> set[int]:
+def supersede(billed: Billed, live: Sequence[Answer], gone: Sequence[Answer], found: dict[str, list[Step]]) -> set[int]:
     """Strike, in the steps of each line, what a later answer takes the place of; the ids of answers given twice.
 
     A payer's later answer to a line replaces what its earlier one said, but for the money (REM-31). The patient owes what
@@ -53,7 +53,7 @@ def supersede(claim: Claim, live: Sequence[Answer], gone: Sequence[Answer], foun
                 seats[answer.seat].append(answer)
         if not seats:
             continue
-        stand = {seat: parts(claim, key, heard) for seat, heard in seats.items()}
+        stand = {seat: parts(billed, key, heard) for seat, heard in seats.items()}
         twice |= {heard[-1].payment.id for seat, heard in seats.items() if len(stand[seat]) < len(heard)}
         last = max(stand.values(), key=lambda heard: (heard[0].rank, heard[0].moves(key), order(heard[0])))
         said = {a.payment.id for heard in stand.values() for a in heard} | {a.payment.id for a in gone}
@@ -62,7 +62,7 @@ def supersede(claim: Claim, live: Sequence[Answer], gone: Sequence[Answer], foun
     return twice
 
 
-def parts(claim: Claim, key: str, heard: Sequence[Answer]) -> list[Answer]:
+def parts(billed: Billed, key: str, heard: Sequence[Answer]) -> list[Answer]:
     """The answer of one payer to a line that stands, last part first: its last one, and those beside it.
 
     Parts stand side by side while their charges together are no more than was billed (REM-15, REM-16), or while they speak
@@ -71,20 +71,20 @@ def parts(claim: Claim, key: str, heard: Sequence[Answer]) -> list[Answer]:
     if len(heard) == 1:
         return list(heard)
     latest_first = sorted(heard, key=lambda a: (a.moves(key), order(a)), reverse=True)
-    most = max(claim.billed(key), default=0)
+    most = max(billed.get(key, (0,)))
     stand = latest_first[:1]
     for answer in latest_first[1:]:
-        charge = sum(_weight(claim, key, most, a) for a in (*stand, answer))
+        charge = sum(weight(billed, key, a) for a in (*stand, answer))
         if charge <= most or not any(answer.shares_lines(other) for other in stand):
             stand.append(answer)
     return stand
 
 
-def _weight(claim: Claim, key: str, most: Cents, answer: Answer) -> Cents:
+def weight(billed: Billed, key: str, answer: Answer) -> Cents:
     """The charge on which it answers the line; an answer on the whole claim answers each of its lines."""
     if key and not answer.payment.lines:
-        return most if answer.charge("") in claim.billed("") else 0
-    return answer.charge(key)
+        return max(billed[key]) if answer.charges[""] in billed[""] else 0
+    return answer.charges.get(key, 0)
 
 
 def _struck(step: Step, said: Collection[int], owed: Collection[int]) -> Step:
