@@ -4,7 +4,7 @@ from edi_engine.problems import Table
 
 SENTENCES: Table = {
     ("MAT-1", "several"): ("warning",
-        "Several claims fit this claim payment equally, so its {paid} waits in unapplied. Say which it is with `edi match`."),
+        "Several claims fit equally, so the {paid} waits in unapplied: say with `edi match` which it is for."),
     ("MAT-1", "alike"): ("warning",
         "The claim number is only alike one of ours and the charge differs, so the {paid} waits in unapplied. Compare with "
         "that claim, then `edi match` the payment to it."),
@@ -20,6 +20,5 @@ SENTENCES: Table = {
         "The claim was adjudicated on a charge of {charge}, but was billed {billed}. It was posted; a line or a part of the "
         "claim may be missing."),
     ("MAT-12", "no-claim"): ("warning",
-        "No claim of ours stands for this claim payment, so its {paid} waits in unapplied. Import the claim, or `edi match` "
-        "the payment to one."),
+        "No claim of ours fits, so the {paid} waits in unapplied: import the claim, or `edi match` the payment to one."),
 }
