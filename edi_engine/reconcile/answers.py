@@ -1,6 +1,6 @@
 """What payers answered to one claim: each claim payment put on its lines, in its payer's place in the sequence."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from edi_engine.money import Cents
@@ -62,16 +62,14 @@ def reversed_answer(claim: Claim, reversal: Paid, undone: Answer) -> Answer:
                            steps=list(posting.steps(reversal, matches)))
 
 
-def answers(claim: Claim, payments: Iterable[Paid]) -> tuple[list[Answer], list[Paid]]:
+def answers(claim: Claim, payments: Sequence[Paid]) -> tuple[list[Answer], list[Paid]]:
     """Every answer in the order of its date, and the reversals that have nothing to undo yet."""
-    payments = list(payments)
-    reversals = [p for p in payments if p.status == reversing.REVERSAL]
     found = {p.id: answer(claim, p) for p in payments if p.status != reversing.REVERSAL}
-    if reversals:
-        pairs = reversing.pairs(payments)
-        found |= {p.id: reversed_answer(claim, p, found[pairs[p.id].id]) for p in reversals if p.id in pairs}
-    ordered = sorted(found.values(), key=order) if len(found) > 1 else list(found.values())
-    return ordered, [p for p in reversals if p.id not in found]
+    if len(payments) == len(found) < 2:
+        return list(found.values()), []
+    pairs = reversing.pairs(payments)
+    found |= {p.id: reversed_answer(claim, p, found[pairs[p.id].id]) for p in payments if p.id in pairs}
+    return sorted(found.values(), key=order), [p for p in payments if p.id not in found]
 
 
 def order(answer: Answer) -> str:

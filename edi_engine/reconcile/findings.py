@@ -43,6 +43,8 @@ def of_answer(answer: Answer, case: Case) -> tuple[Problem, ...]:
 
 def unmatched_lines(answer: Answer, _: Case) -> Iterator[Problem]:
     """MAT-2: a line that nobody billed."""
+    if None not in answer.matches:
+        return
     for line, match in zip(answer.payment.lines, answer.matches, strict=True):
         if match is None:
             yield Problem("MAT-2", "line", line.at, element=1, charge=dollars(line.charge))
@@ -69,7 +71,7 @@ def other_charge(answer: Answer, case: Case) -> Iterator[Problem]:
 
 def prior_payers(answer: Answer, case: Case) -> Iterator[Problem]:
     """REM-13: OA-23 is not what prior payers paid and adjusted here, or their share was taken as contractual once more."""
-    prior = {a.payment.id for a in case.live if standing.before(a, answer)}
+    prior = {a.payment.id for a in case.live if standing.before(a, answer)} if answer.rank > 1 else set()
     if not prior or case.claim.voided:
         return
     keys = answer.lines if _keeps_to_lines(answer, case) else set(case.steps)
@@ -118,10 +120,11 @@ def _amounts(cents: Iterable[int]) -> str:
     return " or ".join(dollars(amount) for amount in sorted(cents, reverse=True))
 
 
-def pack(problems: Iterable[Problem]) -> str:
+def pack(problems: Sequence[Problem]) -> str:
     """Problems as the ledger keeps them with a payment: JSON, "" for none."""
-    rows = [(p.rule, p.kind, p.at, p.element, dict(p.facts)) for p in problems]
-    return json.dumps(rows, separators=(",", ":")) if rows else ""
+    if not problems:
+        return ""
+    return json.dumps([(p.rule, p.kind, p.at, p.element, dict(p.facts)) for p in problems], separators=(",", ":"))
 
 
 def unpack(kept: str, first: int = 1) -> list[Problem]:

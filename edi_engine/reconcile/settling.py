@@ -127,13 +127,14 @@ def _state(claim: Claim, lines: Sequence[Line], steps: Mapping[str, Sequence[Ste
     answered = {key for a in live for key in a.lines}
     states = []
     for position, line in enumerate(lines, 1):
-        amounts, denied = weigh(steps[line.key])
-        status = line_status(amounts, denied=denied > 0, voided=voided, answered=line.key in answered,
-                             once=len(steps[line.key]) > 1, whole=whole)
-        states.append(LineState(line.key, position, line, amounts, status, matched.get(line.key, ""),
-                                _why(steps[line.key], amounts.balance)))
+        key = line.key
+        here = steps[key]
+        amounts, denied = weigh(here)
+        status = line_status(amounts, denied=denied > 0, voided=voided, answered=key in answered,
+                             once=len(here) > 1, whole=whole)
+        states.append(LineState(key, position, line, amounts, status, matched.get(key, ""), _why(here, amounts.balance)))
     amounts, denied = weigh(steps[""])
-    total = Amounts(*map(sum, zip(amounts, *(s.amounts for s in states), strict=True)))
+    total = Amounts(*map(sum, zip(amounts, *[s.amounts for s in states])))  # noqa: B905  strict costs as much as the sum
     level = LineState("", 0, None, amounts, "", "", _why(steps[""], total.balance))
     held = "held" in waiting or ("check held" in waiting and not live)
     status = claim_status([s.status for s in states], total, denied=denied > 0, voided=voided, answered=bool(live),
@@ -147,17 +148,19 @@ def weigh(steps: Sequence[Step]) -> tuple[Amounts, Cents]:
 
     What lowers the balance is negative in a step and positive in the amounts.
     """
+    if not steps:
+        return NONE, 0
     total = {"charge": 0, "payment": 0, "contractual": 0, "patient": 0, "other": 0, "denied": 0}
     for step in steps:
-        if step.amount:
-            total[step.what] += step.amount
+        if amount := step.amount:
+            total[step.what] += amount
         elif step.what == "denied":
             total["denied"] += step.reported
     charge, payment, contractual, patient, other, denied = total.values()
     return Amounts(charge, -payment, -contractual, -patient, -other, charge + payment + contractual + patient + other), denied
 
 
-NOTHING = Why()
+NONE, NOTHING = Amounts(), Why()
 
 
 def _why(steps: Sequence[Step], balance: Cents) -> Why:
