@@ -24,6 +24,7 @@ from edi_engine.ledger import database, facts, queries
 from edi_engine.ledger.settle import settle
 from edi_engine.ledger.touching import Touched
 from edi_engine.reconcile import balancing
+from edi_engine.reconcile.findings import unpack
 
 NPI, TIN, PAYER = "1999999984", "311234567", "1311111111"
 DAY = date(2026, 3, 2)
@@ -33,11 +34,12 @@ def line(key, charge, *, code="G0008", modifiers=(), day=DAY):
     return ServiceLine(Procedure("HC", code, tuple(modifiers)), charge, control_number=key, service=Period("472", day))
 
 
-def claim(pcn, *lines, npi=NPI, tin=TIN, payer="HARBR", sequence="P", frequency="1", at=10):
+def claim(pcn, *lines, npi=NPI, tin=TIN, payer="HARBR", sequence="P", frequency="1", replaces="", at=10):
     provider = BillingProvider(Name("85", "2", "PRACTICE", id_qualifier="XX", id=npi), tax_id=tin)
     subscriber = Subscriber(sequence, Person(Name("IL", "1", "DOE", "JO", id_qualifier="MI", id="1S00AA0AA00")),
                             Payer(Name("PR", "2", "HARBOR", id_qualifier="PI", id=payer)))
-    return Claim(pcn, sum(found.charge for found in lines), provider, subscriber, frequency=frequency, lines=tuple(lines), at=at)
+    return Claim(pcn, sum(found.charge for found in lines), provider, subscriber, frequency=frequency, lines=tuple(lines),
+                 payer_claim_control_number=replaces, at=at)
 
 
 def cas(text):
@@ -149,6 +151,15 @@ class Books:
 
     def lines(self, name):
         return {row["line"]: row for row in self.rows("line") if row["claim"] == name}
+
+    def findings(self):
+        """(rule, kind) of everything that is odd about a claim payment."""
+        return [(found.rule, found.kind) for kept, in self.db.execute("SELECT finding FROM state_payment ORDER BY payment")
+                for found in unpack(kept)]
+
+    def matches(self):
+        """The line key that fired, by line."""
+        return dict(self.db.execute("SELECT line, match FROM state_line WHERE line <> ''"))
 
     def check(self, trace="T1"):
         return next(row for row in self.rows("check") if row["trace"] == trace)

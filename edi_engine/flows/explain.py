@@ -11,6 +11,7 @@ from edi_engine.ledger.accounts import Account, Source
 from edi_engine.ledger.queries import ClaimKey
 from edi_engine.money import dollars
 from edi_engine.reconcile.books import Amounts, ClaimState, Placement, Step
+from edi_engine.reconcile.statuses import PAYMENT
 
 Texts = Mapping[tuple[str, int], str]
 
@@ -31,7 +32,8 @@ def explain(house: House, claim: str) -> dict[str, Any]:
         "history": _history(house, key, found, placements, where),
         "claim_level": {**amounts(state.level.amounts), "steps": lines[""]},
         "lines": [{
-            "line": line.position, "control_number": line.key, "procedure": line.line.procedure if line.line else None,
+            "line": line.position, "control_number": (line.line and line.line.control_number) or None,
+            "procedure": line.line.procedure if line.line else None,
             "modifiers": line.line.modifiers.split() if line.line else [], "date": (line.line and line.line.since) or None,
             "status": line.status, **amounts(line.amounts), "match": line.match or None, "steps": lines[line.key],
         } for line in state.lines],
@@ -100,10 +102,11 @@ def _history(house: House, key: ClaimKey, found: Account, placements: Iterable[P
     payments = {p.id: p for p in found.payments}
     for placement in placements:
         payment = payments[placement.payment]
-        what = "reversed" if payment.status == "22" else _PLACED.get(placement.state, placement.state)
+        what = "reversed" if payment.status == "22" else PAYMENT[placement.state]
         rows.append((payment.order, {
             "date": payment.date or None, "what": what, "payer": payment.payer, "amount": dollars(payment.paid),
-            "key": placement.key, "note": placement.finding or None, **where.of(0, payment.id, payment.at)}))
+            "key": placement.key, "note": " ".join(p.message for p in placement.findings) or None,
+            **where.of(0, payment.id, payment.at)}))
     for made, text in queries.notes(house.db, key):
         rows.append((made, {"date": made[:10], "what": "noted", "payer": None, "amount": None, "key": None, "note": text,
                             "file": None, "segment": None, "text": None}))
@@ -111,5 +114,3 @@ def _history(house: House, key: ClaimKey, found: Account, placements: Iterable[P
 
 
 _FREQUENCIES = {"1": "submitted", "7": "replaced", "8": "voided"}
-_PLACED = {"posted": "adjudicated", "estimate": "estimated", "held": "held", "check held": "held with its check",
-           "unapplied": "waiting in unapplied"}

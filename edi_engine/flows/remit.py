@@ -8,7 +8,7 @@ from edi_engine.flows.chunks import chunks
 from edi_engine.flows.house import House
 from edi_engine.flows.outcome import Outcome
 from edi_engine.guides import x221a1
-from edi_engine.ledger import database, facts, queries
+from edi_engine.ledger import database, facts, findings, queries
 from edi_engine.ledger.settle import settle
 from edi_engine.ledger.touching import Touched
 from edi_engine.problems import Problem
@@ -34,6 +34,7 @@ def remit(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, o
         if new or sent_anew:
             settle(db, Touched((set_id,)), house.settings.aliases)
         standing = queries.check(db, set_id)
+        outcome.say(findings.of_remittance(db, set_id, ts.first))
     outcome.new += new
     outcome.claims += check.claims
     outcome.posted += standing.posted

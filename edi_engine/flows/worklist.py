@@ -10,6 +10,7 @@ from edi_engine.ledger import queries
 from edi_engine.ledger.worklist import Waiting, waiting
 from edi_engine.money import dollars
 from edi_engine.reconcile import deadlines
+from edi_engine.reconcile.findings import sentences
 
 PATIENCE_DAYS = 30                                # an 835 comes 30 to 45 days after the claim (ACK-6)
 
@@ -62,7 +63,7 @@ def _item(row: Waiting, today: date) -> dict[str, Any]:
 def _reason(row: Waiting) -> str:
     """Groups and reasons with our words for them, then the remarks; or what was odd."""
     said = [f"{code} ({text})" if (text := words(code.partition("-")[2])) else code for code in row.reasons.split()]
-    return " ".join(filter(None, (", ".join(said), row.remarks))) or row.finding
+    return " ".join(filter(None, (", ".join(said), row.remarks))) or sentences(row.finding)
 
 
 def _codes(reasons: str) -> list[str]:

@@ -78,7 +78,7 @@ def add_claims(db: sqlite3.Connection, set_id: int, start: int, head: Submission
             _day(until), claim.payer_claim_control_number, claim.patient_paid, encounter))
         lines.extend(submitted_lines(id_, claim.lines, start))
     db.executemany(f"INSERT INTO submission VALUES ({marks(17)})", submissions)
-    db.executemany(f"INSERT INTO submitted_line VALUES ({marks(12)})", lines)
+    db.executemany(f"INSERT INTO submitted_line VALUES ({marks(13)})", lines)
     return known
 
 
@@ -145,7 +145,8 @@ def submitted_lines(submission: int, lines: Sequence[ServiceLine], start: int) -
         service = line.service
         yield (submission, n, key, lx, line.procedure.code, _modifiers(line.procedure),
                _day(service.since if service else None), _day((service.until or service.since) if service else None),
-               line.charge, line.unit, _number(line.units), line.at - start + 2 if line.at else 0)
+               line.charge, line.unit, _number(line.units), line.at - start + 2 if line.at else 0,
+               line.control_number)
 
 
 def _service(payment: int, n: int, line: ServicePayment, start: int, day: str) -> tuple[object, ...]:

@@ -17,9 +17,16 @@ LINE = {
     "voided": "we voided the claim",
 }
 CLAIM = {status: text for status, text in LINE.items() if status != "at claim level"} | {
-    "held": "an answer does not balance and waits for a person",
+    "held": "an answer is held: it or its check does not balance, or what a prior payer answered is missing",
     "partly denied": "some lines are paid, some refused",
     "partly answered": "some lines have an answer, some have none",
+}
+PAYMENT = {
+    "posted": "adjudicated",
+    "estimate": "estimated",
+    "unapplied": "waiting in unapplied",
+    "held": "held",
+    "check held": "held with its check",
 }
 
 

@@ -96,6 +96,7 @@ CREATE TABLE submitted_line (
     unit        TEXT NOT NULL,
     units       TEXT NOT NULL,
     at          INTEGER NOT NULL,
+    control_number  TEXT NOT NULL,               -- REF*6R as sent
     PRIMARY KEY (submission, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -264,7 +265,7 @@ CREATE TABLE state_payment (
     account   INTEGER,
     claim     INTEGER,
     key       TEXT NOT NULL,                     -- the claim key that fired
-    finding   TEXT NOT NULL,
+    finding   TEXT NOT NULL,                     -- what is odd about it: problems as JSON (reconcile/findings.py)
     reverses  INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX state_payment_account ON state_payment (account) WHERE account IS NOT NULL;
