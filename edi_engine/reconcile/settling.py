@@ -86,7 +86,7 @@ def _settle_claim(claim: Claim, payments: list[Paid], held: bool) -> tuple[Claim
     amounts, denied = weigh(found[""])
     total = Amounts(*map(sum, zip(amounts, *(s.amounts for s in states), strict=True)))
     level = LineState("", 0, None, amounts, "", "", _why(found[""], total.balance))
-    status = claim_status([s.status for s in states], total, denied=denied > 0, voided=voided, answered=bool(live),
+    status = claim_status([s.status for s in states if s.amounts.balance], total, denied=denied > 0, voided=voided, answered=bool(live),
                           once=bool(payments), held=held)
     every = tuple(step for line in lines for step in found[line.key]) + tuple(found[""])
     state = ClaimState(claim.ordinal, current.id, current.payer, status, total, level, tuple(states), every)
