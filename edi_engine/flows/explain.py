@@ -104,7 +104,7 @@ def _history(house: House, key: ClaimKey, found: Account, placements: Iterable[P
         rows.append((payment.order, {
             "date": payment.date or None, "what": what, "payer": payment.payer, "amount": dollars(payment.paid),
             "key": placement.key, "note": placement.finding or None, **where.of(0, payment.id, payment.at)}))
-    for made, text in queries.notes(house.db, key):
+    for made, text in queries.notes(house.db, key, found.days(key.claim)):
         rows.append((made, {"date": made[:10], "what": "noted", "payer": None, "amount": None, "key": None, "note": text,
                             "file": None, "segment": None, "text": None}))
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]

@@ -23,7 +23,7 @@ _PAYMENTS = """
            CASE WHEN k.standing IN ('held', 'duplicate') THEN 'check held'
                 WHEN p.off AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.kind = 'release' AND d.digest = u.digest
                                            AND d.position = p.position) THEN 'held' ELSE '' END,
-           c.key, c.ordinal, p.remarks, p.at
+           c.key, c.days, p.remarks, p.at
     FROM batch_payment b CROSS JOIN claim_payment p ON p.id = b.id JOIN choice c ON c.payment = p.id
     JOIN remittance r ON r.id = p.remittance JOIN transaction_set u ON u.id = r.id JOIN touched_check k ON k.id = r.id"""
 _SERVICES = """
@@ -55,9 +55,9 @@ def payments(db: sqlite3.Connection, aliases: Mapping[str, str]) -> Iterator[tup
     services: dict[int, list[PaidLine]] = defaultdict(list)
     for payment, position, *line in db.execute(_SERVICES):
         services[payment].append(PaidLine._make((*line, tuple(adjustments.get((payment, position), ())))))
-    for (account, id_, date, payer, payer_id, digest, position, ccn, status, charge, paid, since, standing, key, ordinal,
+    for (account, id_, date, payer, payer_id, digest, position, ccn, status, charge, paid, since, standing, key, days,
          remarks, at) in db.execute(_PAYMENTS):
         name = canonical(payer, payer_id, aliases)
         yield account, Paid(
             id_, f"{date}|{name}|{digest}|{position:07d}", name, (name, payer, payer_id), date, ccn, status, charge, paid,
-            since, standing, key, ordinal, remarks, at, tuple(adjustments.get((id_, 0), ())), tuple(services.get(id_, ())))
+            since, standing, key, days, remarks, at, tuple(adjustments.get((id_, 0), ())), tuple(services.get(id_, ())))

@@ -101,7 +101,9 @@ def _place_loose(db: sqlite3.Connection) -> None:
                     WHEN p.status = '25' THEN 'estimate' ELSE 'unapplied' END,
                CASE WHEN NOT EXISTS (SELECT 1 FROM payee y WHERE y.remittance = p.remittance) THEN 'unknown payee'
                     WHEN c.key = 'person, none' THEN 'taken back by a person'
-                    WHEN c.key IS NOT NULL THEN 'several claims fit' ELSE 'no claim fits' END
+                    WHEN c.key IS NOT NULL THEN 'several claims fit'
+                    WHEN p.ccn IN (SELECT ccn FROM crowded) THEN 'no claim fits, and many claims share the payer''s number'
+                    ELSE 'no claim fits' END
         FROM batch_payment b CROSS JOIN claim_payment p ON p.id = b.id JOIN touched_check k ON k.id = p.remittance
         LEFT JOIN choice c ON c.payment = p.id""").fetchall()
     want: Books = {}

@@ -32,6 +32,11 @@ class Submitted(NamedTuple):
     at: int
     lines: tuple[Line, ...]
 
+    @property
+    def days(self) -> str:
+        """The days of service, first and last: among those of its account they tell a claim for ever."""
+        return f"{self.since}/{self.until}"
+
 
 class Adjusted(NamedTuple):
     """One reason and amount of a CAS; no amount is a reason without money."""
@@ -73,7 +78,7 @@ class Paid(NamedTuple):
     since: str
     standing: str                  # "" to be posted; "held" when out of balance and not released
     key: str                       # the claim key that fired: MAT-1a ... MAT-1d, or "person"
-    ordinal: int                   # the claim that a person chose; 0 = to be worked out
+    days: str                      # of the claim that a person chose; "" = to be worked out
     remarks: str
     at: int
     adjustments: tuple[Adjusted, ...]

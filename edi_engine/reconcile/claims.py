@@ -45,7 +45,7 @@ def claims_of(submissions: Iterable[Submitted]) -> tuple[Claim, ...]:
         return (Claim(1, submissions, submissions[0]),)
     claims: list[list[Submitted]] = []
     for submission in sorted(submissions, key=lambda s: s.order):
-        home = next((c for c in reversed(claims) if any(_same_days(submission, s) for s in c)), None)
+        home = next((c for c in reversed(claims) if any(s.days == submission.days for s in c)), None)
         if home is None and claims and submission.frequency in ("7", "8"):
             home = claims[-1]
         if home is None:
@@ -55,11 +55,12 @@ def claims_of(submissions: Iterable[Submitted]) -> tuple[Claim, ...]:
     return tuple(Claim(n, tuple(found), _current(found)) for n, found in enumerate(claims, 1))
 
 
+def with_days(claims: Iterable[Claim], days: str) -> int:
+    """The ordinal of the claim that left with these days of service; 0 when none did."""
+    return next((claim.ordinal for claim in claims if any(s.days == days for s in claim.submissions)), 0)
+
+
 def _current(submissions: Sequence[Submitted]) -> Submitted:
     """The submission whose charges count: the newest to the first payer in sequence; a secondary charges nothing."""
     first = min(_RANK.get(s.sequence, 9) for s in submissions)
     return max((s for s in submissions if _RANK.get(s.sequence, 9) == first), key=lambda s: s.order)
-
-
-def _same_days(one: Submitted, other: Submitted) -> bool:
-    return (one.since, one.until) == (other.since, other.until)

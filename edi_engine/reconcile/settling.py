@@ -34,7 +34,7 @@ def settle(submissions: Iterable[Submitted], payments: Sequence[Paid]) -> Settle
 
 def _place(payment: Paid, claims: Sequence[Claim]) -> tuple[int, str, str]:
     """(claim, state, finding) of a payment before reversals are paired."""
-    ordinal = claims[0].ordinal if len(claims) == 1 and payment.ordinal <= 1 else matching.choose(payment, claims)
+    ordinal = claims[0].ordinal if len(claims) == 1 and not payment.days else matching.choose(payment, claims)
     if payment.standing:
         return ordinal, payment.standing, ""
     if payment.status == ESTIMATE:
@@ -86,8 +86,8 @@ def _settle_claim(claim: Claim, payments: list[Paid], held: bool) -> tuple[Claim
     amounts, denied = weigh(found[""])
     total = Amounts(*map(sum, zip(amounts, *(s.amounts for s in states), strict=True)))
     level = LineState("", 0, None, amounts, "", "", _why(found[""], total.balance))
-    status = claim_status([s.status for s in states if s.amounts.balance], total, denied=denied > 0, voided=voided, answered=bool(live),
-                          once=bool(payments), held=held)
+    left = [s.status for s in states if s.amounts.balance]
+    status = claim_status(left, total, denied=denied > 0, voided=voided, answered=bool(live), once=bool(payments), held=held)
     every = tuple(step for line in lines for step in found[line.key]) + tuple(found[""])
     state = ClaimState(claim.ordinal, current.id, current.payer, status, total, level, tuple(states), every)
     return state, [_placement(p, claim, reverses, live, answered) for p in payments]
