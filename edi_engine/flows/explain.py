@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from edi_engine import x12
+from edi_engine.flows import unowed
 from edi_engine.flows.house import House, Unknown
 from edi_engine.ledger import accounts, queries
 from edi_engine.ledger.accounts import Account, Source
@@ -17,6 +18,8 @@ Texts = Mapping[tuple[str, int], str]
 
 def explain(house: House, claim: str) -> dict[str, Any]:
     """The claim as the contract shows it; Unknown when there is none or when several answer to the name."""
+    if not queries.claims_named(house.db, claim) and (owes_nothing := unowed.explain(house, claim)):
+        return owes_nothing
     key = one_claim(house, claim)
     found = accounts.account(house.db, key.account, house.settings.aliases)
     state = found.settled.claims[key.claim - 1]

@@ -21,10 +21,11 @@ from edi_engine.progress import tell
 
 def imports(house: House, paths: Sequence[Path]) -> dict[str, Any]:
     """Take 837P files as submissions that count from now on; what comes back from payers is for ``receive``."""
-    return report(_import(house, path) for path in folders.files(paths))
+    return report(one(house, path) for path in folders.files(paths))
 
 
-def _import(house: House, path: Path) -> Outcome:
+def one(house: House, path: Path) -> Outcome:
+    """Take one file, unless it is an answer of a payer."""
     from edi_engine.flows.receive import take
 
     if other := _answer(path):

@@ -6,7 +6,8 @@ SENTENCES: Table = {
     ("EXC-5", "unreadable-file"): (
         "error", "The file cannot be read: {reason}. Check its name and permissions and try again."),
     ("EXC-5", "import-other"): (
-        "error", "This is a {transaction} and holds no claims, so nothing was imported. Use `edi receive` for what comes back."),
+        "error", "This is a {transaction} and holds no claims, so nothing was imported. Use `edi receive` for what comes "
+        "back."),
     ("EXC-5", "not-understood-yet"): (
         "info", "This {transaction} was archived; this version does not apply it yet, a later one will. Read it with `edi "
         "summary` meanwhile."),

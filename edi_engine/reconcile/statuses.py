@@ -20,6 +20,8 @@ CLAIM = {status: text for status, text in LINE.items() if status != "at claim le
     "held": "an answer does not balance and waits for a person",
     "partly denied": "some lines are paid, some refused",
     "partly answered": "some lines have an answer, some have none",
+    "predetermination": "asks what would be paid; nothing is owed",
+    "reporting": "reports what was done; nothing is owed",
 }
 
 
