@@ -243,3 +243,11 @@ def test_the_dump_is_one_document_too(folder, capsys):
     capsys.readouterr()
     assert main(["-w", str(folder), "dump", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"lines": [json.loads(line) for line in dumped(folder)]}
+
+
+def test_a_provider_without_an_id_has_a_claim_of_its_own(folder):
+    """Two providers with one number, and one of them says no NPI, no tax id and no name."""
+    nobody = CLAIM.replace("NM1*85*2*CEDAR RIDGE FAMILY PRACTICE*****XX*1999999984~", "NM1*85*2~").replace("REF*EI*311234567~", "")
+    take(folder, CLAIM, nobody.replace("SE*25*", "SE*24*"))
+    with open_house(folder) as house:
+        assert explain(house, "B1@")["provider"] == "" and explain(house, f"B1@{NPI}")["provider"] == NPI

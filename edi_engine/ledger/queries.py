@@ -53,11 +53,11 @@ def claims_named(db: sqlite3.Connection, name: str) -> list[ClaimKey]:
     """
     bare, at, provider = name.rpartition("@")
     found: list[ClaimKey] = []
-    for text, of in ((name, ""), *([(bare, provider)] if at else ())):
+    for text, of in ((name, None), *([(bare, provider)] if at else ())):
         for number, ordinal in _numbers(text):
             rows = db.execute("""
                 SELECT n.account, n.claim, n.name, n.provider, n.pcn FROM account a JOIN claim_name n ON n.account = a.id
-                WHERE a.norm = ? AND a.pcn = ? AND n.claim = ? AND ? IN ('', a.provider)""",
+                WHERE a.norm = ? AND a.pcn = ? AND n.claim = ? AND COALESCE(?, a.provider) = a.provider""",
                 (normal(number), number, ordinal, of))
             found += [key for key in map(ClaimKey._make, rows) if key not in found]
         if found:

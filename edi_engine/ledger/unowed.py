@@ -35,11 +35,12 @@ class Answer(NamedTuple):
 def named(db: sqlite3.Connection, name: str) -> list[Asked]:
     """Every submission with this number, or PCN@NPI, that owes nothing, oldest first."""
     bare, at, provider = name.rpartition("@")
-    for number, of in ((name, ""), *([(bare, provider)] if at else ())):
+    for number, of in ((name, None), *([(bare, provider)] if at else ())):
         rows = db.execute("""
             SELECT s.id, s.meaning, a.provider, a.pcn, s.created, s.payer, s.charge, s.at
             FROM account a JOIN submission s ON s.account = a.id JOIN released USING (transaction_set)
-            WHERE a.norm = ? AND a.pcn = ? AND ? IN ('', a.provider) AND s.meaning <> 'claim' ORDER BY s.created, s.id""",
+            WHERE a.norm = ? AND a.pcn = ? AND COALESCE(?, a.provider) = a.provider AND s.meaning <> 'claim'
+            ORDER BY s.created, s.id""",
             (normal(number), number, of)).fetchall()
         if rows:
             return [Asked._make(row) for row in rows]
