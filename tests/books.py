@@ -96,8 +96,8 @@ class Sent:
 class Check:
     """An 835: one check with its claim payments."""
 
-    def __init__(self, *payments, trace="T1", day=date(2026, 4, 1), npi=NPI, payer=PAYER, plb=(), amount=None):
-        self.payments, self.trace, self.day, self.npi, self.payer = payments, trace, day, npi, payer
+    def __init__(self, *payments, trace="T1", day=date(2026, 4, 1), npi=NPI, payer=PAYER, plb=(), amount=None, tin=TIN):
+        self.payments, self.trace, self.day, self.npi, self.payer, self.tin = payments, trace, day, npi, payer, tin
         self.plb = tuple(ProviderAdjustment(npi, "20261231", reason, reference, cents, slot)
                          for slot, (reason, reference, cents) in enumerate(plb, 1))
         owed = sum(p.paid for p in payments) - sum(item.amount for item in self.plb)
@@ -105,13 +105,13 @@ class Check:
 
     def into(self, books):
         db = books.db
-        key = (self.payments, self.trace, self.day, self.npi, self.payer, self.plb, self.amount)
+        key = (self.payments, self.trace, self.day, self.npi, self.payer, self.plb, self.amount, self.tin)
         set_id, new = books.set("835", sha256(repr(key).encode()).hexdigest())
         if not new:
             return
         head = RemittanceHead(Payment("I", self.amount, effective=self.day), Trace(self.trace, self.payer),
                               payer=RemittanceParty("PR", "HARBOR"),
-                              payee=RemittanceParty("PE", "PRACTICE", "XX", self.npi, references=(Reference("TJ", TIN),)))
+                              payee=RemittanceParty("PE", "PRACTICE", "XX", self.npi, references=(Reference("TJ", self.tin),)))
         tail, total = RemittanceTail(self.plb), sum(p.paid for p in self.payments)
         facts.add_remittance(db, set_id, 1, head, tail, len(self.payments), total, balancing.check_off(head, tail, total))
         facts.add_claim_payments(db, set_id, 1, 1, ((p, not list(balancing.of_claim(p))) for p in self.payments))

@@ -1,11 +1,14 @@
 """The books: what files do to claims, lines and checks, whatever the order in which they come."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import date
 from itertools import islice, permutations
 
 import pytest
 
+from edi_engine.ledger import database, decisions, numbers
+from edi_engine.ledger.decisions import Decision
 from tests.books import Books, Check, Sent, claim, hold, line, paid, payment, reversal
 
 A = claim("A1", line("A1-1", 10000), line("A1-2", 5000, code="G0009"))
@@ -201,7 +204,7 @@ def test_a_check_that_does_not_add_up_is_held_whole():
 
 def test_an_unknown_payee_waits_until_its_provider_is_known():
     """REM-25."""
-    stranger = Check(payment("S1", paid("1", 3000, 3000)), npi="1900000013")
+    stranger = Check(payment("S1", paid("1", 3000, 3000)), npi="1900000013", tin="317654321")
     theirs = Sent(claim("S1", line("1", 3000), npi="1900000013", tin="317654321"))
     books = Books().take(stranger)
     assert books.check()["unapplied"] == "30.00"
@@ -211,11 +214,22 @@ def test_an_unknown_payee_waits_until_its_provider_is_known():
 
 
 def test_facts_only_grow():
-    """Facts and journal refuse what would rewrite history."""
-    books = Books().take(Sent(A), Check(PAID))
-    tables = [name for name, in books.db.execute("SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger'")]
-    assert {"journal", "claim_payment", "submission", "decision"} <= set(tables)
+    """Facts and journal refuse what would rewrite history, whoever opens the ledger and however it is said."""
+    books = Books().take(Sent(A), Check(PAID, plb=[("WO", "X", 100)]))
+    with database.transaction(books.db):
+        numbers.allocate(books.db, "ISA13")
+        decisions.add(books.db, Decision("note", text="so", made="2026-05-01"))
+    db = books.db
+    tables = [name for name, in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+              if not name.startswith(("state_", "sqlite_", "_"))]
+    assert {"journal", "claim_payment", "submission", "decision", "allocation", "provider_adjustment"} <= set(tables)
     for table in tables:
-        if books.db.execute(f"SELECT 1 FROM {table}").fetchone():
-            with pytest.raises(Exception, match="only grows"):
-                books.db.execute(f"DELETE FROM {table}")
+        columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+        assert db.execute(f"SELECT 1 FROM {table}").fetchone(), table
+        rewritings = [f"UPDATE {table} SET {columns[-1]} = {columns[-1]}", f"UPDATE OR REPLACE {table} SET {columns[0]} = {columns[0]}",
+                      f"DELETE FROM {table}", f"REPLACE INTO {table} SELECT * FROM {table}", f"INSERT INTO {table} SELECT * FROM {table}"]
+        if columns[0] == "id" and table not in ("journal", "submission", "remittance"):      # by another of its keys
+            rewritings.append(f"REPLACE INTO {table} SELECT id + 1000, {', '.join(columns[1:])} FROM {table}")
+        for rewriting in rewritings:
+            with pytest.raises(sqlite3.IntegrityError, match=f"{table} only grows"):
+                db.execute(rewriting)

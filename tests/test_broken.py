@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -46,8 +48,11 @@ def _written_for(characters: x12.Characters, source: x12.Source, ts: x12.Transac
 
 
 def put_through_a_workspace(path: Path) -> Iterable[Problem]:
-    """What is said of a file, or of the files of a folder, checked, then submitted or received in a fresh workspace."""
-    from edi_engine.flows import check, receive, submit
+    """What is said of a file, or of the files of a folder, checked, then submitted or received in a fresh workspace.
+
+    When the folder has an ``archive``, that is laid over the workspace's own, and the books are rebuilt from it.
+    """
+    from edi_engine.flows import check, imports, rebuild, receive, submit
     from edi_engine.flows.house import open_house
     from edi_engine.flows.setup import init
 
@@ -55,7 +60,7 @@ def put_through_a_workspace(path: Path) -> Iterable[Problem]:
         return settings.parse(path.read_text(encoding="utf-8")).problems
     if path.name.endswith("-absent"):
         return settings.load(path).problems
-    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    files = sorted(file for file in path.iterdir() if file.name != "archive") if path.is_dir() else [path]
     toml = next((file for file in files if file.name == "edi.toml"), None)
     files = [file for file in files if file != toml]
     problems = [problem for file in files if file.suffix == ".x12" for problem in check.of_file(file)[1]]
@@ -72,7 +77,17 @@ def put_through_a_workspace(path: Path) -> Iterable[Problem]:
                 outcome = submit.one(house, file, context) if file.suffix in (".json", ".jsonl", ".csv") else \
                     receive.take(house, file, "receive")
                 problems += outcome.findings.close()
+            if path.suffix == ".x12":
+                problems += imports.one(house, path).findings.close()
+        if (path / "archive").is_dir():
+            shutil.copytree(path / "archive", Path(folder) / "archive", dirs_exist_ok=True)
+            problems += [_said(found) for found in rebuild.rebuild(Path(folder))["problems"]]
     return problems
+
+
+def _said(found: dict[str, Any]) -> Any:
+    """A problem as a document shows it."""
+    return SimpleNamespace(rule=found["rule"], kind=found["kind"], message=found["message"])
 
 
 RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {

@@ -80,7 +80,7 @@ def test_the_documents_are_those_of_the_reference(demo, ask, dump, tmp_path):
         ("init", tmp_path / "new"), ("receive", remittance), ("import", sent), ("submit", ROOT / "fixtures/demo/encounters"),
         ("claim", name), ("worklist",), ("summary", remittance, sent), ("check", remittance), ("note", name, "said"),
         ("rewrite", remittance, "-o", tmp_path / "out"), ("match", name, loose["remit"]), ("unmatch", loose["remit"]),
-        ("release", held["remit"], "--reason", "agreed by telephone"), ("rebuild",), ("demo", tmp_path / "again")]
+        ("release", held["remit"], "--reason", "agreed by telephone"), ("dump",), ("rebuild",), ("demo", tmp_path / "again")]
     assert {command[0] for command in commands} == set(KEYS)
     for command in commands:
         code, out, err = ask(*command, "--json", of=spare)

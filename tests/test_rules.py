@@ -35,7 +35,7 @@ def answered(control: str = "", procedure: str = "G0008", modifiers: str = "", c
 
 
 def whole(*lines: PaidLine) -> Paid:
-    return Paid(1, "", "", "", "A1", "", "1", 0, 0, "", "", "", 0, "", 1, (), lines)
+    return Paid(1, "", "", "", "A1", "", "1", 0, 0, "", "", "", "", "", 1, (), lines)
 
 
 TWO = (billed("A1L1", "1", "G0008", "RT"), billed("A1L2", "2", "G0009", "", 2000))

@@ -23,6 +23,7 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
     "check": {"": ("files",), "files": ("file", "verdict", "problems"), "problems": PROBLEM, "place": PLACE},
     "rewrite": {"": ("files",), "files": ("file", "out", "verdict", "problems"), "problems": PROBLEM, "place": PLACE},
     "note": {"": DECISION}, "match": {"": DECISION}, "unmatch": {"": DECISION}, "release": {"": DECISION},
+    "dump": {"": ("lines",)},
     "rebuild": {"": ("files", "decisions", "problems")},
     "demo": {"": ("workspace", "today", "submitted", "received", "worklist", "reports"), "submitted": DELIVERY,
              "received": DELIVERY, "worklist": ITEM},

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from edi_engine import x12
+from edi_engine.flows import unowed
 from edi_engine.flows.house import House, Unknown
 from edi_engine.ledger import accounts, queries
 from edi_engine.ledger.accounts import Account, Source
@@ -18,6 +19,8 @@ Texts = Mapping[tuple[str, int], str]
 
 def explain(house: House, claim: str) -> dict[str, Any]:
     """The claim as the contract shows it; Unknown when there is none or when several answer to the name."""
+    if not queries.claims_named(house.db, claim) and (owes_nothing := unowed.explain(house, claim)):
+        return owes_nothing
     key = one_claim(house, claim)
     found = accounts.account(house.db, key.account, house.settings.aliases)
     state = found.settled.claims[key.claim - 1]
@@ -107,7 +110,7 @@ def _history(house: House, key: ClaimKey, found: Account, placements: Iterable[P
             "date": payment.date or None, "what": what, "payer": payment.payer, "amount": dollars(payment.paid),
             "key": placement.key, "note": " ".join(p.message for p in placement.findings) or None,
             **where.of(0, payment.id, payment.at)}))
-    for made, text in queries.notes(house.db, key):
+    for made, text in queries.notes(house.db, key, found.days(key.claim)):
         rows.append((made, {"date": made[:10], "what": "noted", "payer": None, "amount": None, "key": None, "note": text,
                             "file": None, "segment": None, "text": None}))
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]

@@ -21,6 +21,8 @@ KINDS = {
                         "Compare the two; `edi release` this one when it is other money."),
     "held claim payment": ("The claim payment does not balance.",
                            "Ask the payer for a corrected 835, or `edi release` it as it stands."),
+    "held estimate": ("A predetermination pays nothing, and this one says that it does; it is never posted.",
+                      "Ask the payer what it is."),
     "unapplied": ("The money belongs to no claim that we know.", "Import the claim, or `edi match` the payment to it."),
     "finding": ("It was posted, and something about it is odd.", "Compare with the claim as it was sent."),
     "denied": ("Refused.", "Read the reason; correct and replace the claim, or appeal."),

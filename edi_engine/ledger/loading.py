@@ -20,7 +20,7 @@ _LINES = """
     ORDER BY l.submission, l.position"""
 _PAYMENTS = """
     SELECT COALESCE(c.account, 0), p.id, r.date, r.payer, r.payer_id, r.trace, u.digest, p.position, p.ccn, p.status, p.charge,
-           p.paid, p.since, k.standing, p.off, COALESCE(c.key, ''), COALESCE(c.ordinal, 0), p.remarks, p.at
+           p.paid, p.since, k.standing, p.off, COALESCE(c.key, ''), COALESCE(c.days, ''), p.remarks, p.at
     FROM batch_payment b CROSS JOIN claim_payment p ON p.id = b.id LEFT JOIN choice c ON c.payment = p.id
     JOIN remittance r ON r.id = p.remittance JOIN transaction_set u ON u.id = r.id JOIN touched_check k ON k.id = r.id"""
 _SERVICES = """
@@ -54,12 +54,11 @@ def payments(db: sqlite3.Connection, aliases: Mapping[str, str]) -> Iterator[tup
         services[row[0]].append(PaidLine._make((*row[2:], tuple(adjustments.get(row[:2], ())))))
     released = set(db.execute("SELECT digest, position FROM decision WHERE kind = 'release'"))
     for (account, id_, date, payer, payer_id, trace, digest, position, ccn, status, charge, paid, since, check, off, key,
-         ordinal, remarks, at) in db.execute(_PAYMENTS):
+         days, remarks, at) in db.execute(_PAYMENTS):
         name = canonical(payer, payer_id, aliases)
         standing = ("check held" if check in ("held", "duplicate") else "released" if (digest, position) in released
                     else "held" if off else "")
         yield account, Paid(
             id_, f"{date}|{name}|{trace}|{digest}|{position:07d}", name, (name, payer, payer_id), date, ccn, status, charge,
-            paid, since, standing, key, ordinal, remarks, at, tuple(adjustments.get((id_, 0), ())),
+            paid, since, standing, key, days, remarks, at, tuple(adjustments.get((id_, 0), ())),
             tuple(services.get(id_, ())))
-

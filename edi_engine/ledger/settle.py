@@ -94,7 +94,8 @@ def _place_loose(db: sqlite3.Connection, aliases: Mapping[str, str]) -> None:
     remittance = _remittances(db)
     strangers = dict(db.execute("""SELECT r.id, r.payee FROM touched_check t JOIN remittance r ON r.id = t.id
                                    WHERE r.id NOT IN (SELECT remittance FROM payee)"""))
-    placements = [loose(payment, strangers.get(remittance[payment.id])) for payment in payments]
+    crowded = {number for number, in db.execute("SELECT ccn FROM crowded")}
+    placements = [loose(payment, strangers.get(remittance[payment.id]), crowded) for payment in payments]
     want: Books = {}
     _waiting(want, placements, payments, remittance)
     _journal(db, want)

@@ -5,9 +5,30 @@ from edi_engine.problems import Table
 SENTENCES: Table = {
     ("EXC-5", "unreadable-file"): (
         "error", "The file cannot be read: {reason}. Check its name and permissions and try again."),
+    ("EXC-5", "import-other"): (
+        "error", "This is a {transaction} and holds no claims, so nothing was imported. Use `edi receive` for what comes "
+        "back."),
     ("EXC-5", "not-understood-yet"): (
         "info", "This {transaction} was archived; this version does not apply it yet, a later one will. Read it with `edi "
         "summary` meanwhile."),
+    ("EXC-5", "archive-missing"): (
+        "error", "The archive does not hold this file any more: {home} is not there. The books stay as they are; put the "
+        "file back from a backup, then rebuild."),
+    ("EXC-5", "archive-changed"): (
+        "error", "The archive does not hold this file as it came: {home} has other bytes than its name says. The books stay "
+        "as they are; put the file back from a backup, then rebuild."),
+    ("EXC-5", "archive-incomplete"): (
+        "error", "The books hold {sets} transaction sets of this file, the archive gives {left}. The books stay as they are; "
+        "put archive/files.jsonl back from a backup, or ask for help when the file is as it came."),
+    ("EXC-5", "archive-line"): (
+        "error", "This line cannot be read, and nobody else knows what it said. The books stay as they are; put the file back "
+        "from a backup, or delete the line and receive or decide again what it said."),
+    ("EXC-5", "archive-torn"): (
+        "warning", "This line was cut off while it was written. Nothing was lost: what it says had not been done yet, or the "
+        "books knew it and it was written again."),
+    ("EXC-5", "archive-never-taken"): (
+        "info", "This file was noted, but the run that brought it was cut off before it was kept in {home}. Receive it again "
+        "if you have not done so."),
     ("EXC-5", "settings-absent"): (
         "error", "There is no edi.toml in this folder. Run `edi init` to make one, or name the workspace with `edi -w`."),
     ("EXC-5", "settings-unreadable"): (

@@ -8,6 +8,9 @@ SENTENCES: Table = {
     ("MAT-1", "alike"): ("warning",
         "The claim number is only alike one of ours and the charge differs, so the {paid} waits in unapplied. Compare with "
         "that claim, then `edi match` the payment to it."),
+    ("MAT-1", "crowded"): ("warning",
+        "No claim of ours has this number, and the payer's claim number stands on payments of many claims, so that it tells "
+        "none of them. The {paid} waits in unapplied: `edi match` it to its claim."),
     ("MAT-2", "line"): ("warning",
         "The line, on a charge of {charge}, matches no line of the claim as it was sent; its amounts stand at claim level. "
         "Compare with what was sent."),

@@ -61,6 +61,12 @@ SENTENCES: Table = {
     ("REM-23", "same-key"): ("error",
         "Another remittance has the same payer, trace number {trace}, date, amount and payee, but other "
         "content. One of them is held; compare both, then `edi release` the one that adds money."),
+    ("REM-25", "other-id"): ("warning",
+        "The payee {payee} is none of our providers, but its tax id (REF*TJ) is ours, so the money was posted. Add the "
+        "provider to edi.toml when the NPI is a new one of yours; ask the payer when it is not."),
+    ("REM-25", "other-tax-id"): ("warning",
+        "The payee {payee} is one of our providers, but the tax id beside it (REF*TJ) is nobody's here, so the money waits in "
+        "unapplied. Ask the payer whom it meant to pay; `edi match` what is yours, send back what is not."),
     ("REM-25", "unknown-payee"): ("warning",
         "The payee {payee} is none of our providers, so the money waits in unapplied. Add the provider to "
         "edi.toml or import its claims; send the payment back when it is not ours."),

@@ -35,6 +35,11 @@ class Submitted(NamedTuple):
     at: int
     lines: tuple[Line, ...]
 
+    @property
+    def days(self) -> str:
+        """The days of service, first and last: among those of its account they tell a claim for ever."""
+        return f"{self.since}/{self.until}"
+
 
 class Adjusted(NamedTuple):
     """One reason and amount of a CAS; no amount is a reason without money."""
@@ -76,7 +81,7 @@ class Paid(NamedTuple):
     since: str
     standing: str                  # "" to be posted, "released" by a person, else why it waits: held, check held
     key: str                       # the claim key that fired: MAT-1a ... MAT-1d, or "person"
-    ordinal: int                   # the claim that a person chose; 0 = to be worked out
+    days: str                      # of the claim that a person chose; "" = to be worked out
     remarks: str
     at: int
     adjustments: tuple[Adjusted, ...]

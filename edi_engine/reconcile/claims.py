@@ -1,6 +1,6 @@
 """A claim: each time it left, its lines, and what was billed for them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from edi_engine.money import Cents
@@ -57,6 +57,12 @@ class Claim(NamedTuple):
             for line in submission.lines:
                 found.setdefault(line.key, set()).add(line.charge)
         return found
+
+
+def with_days(claims: Iterable[Claim], days: str) -> int:
+    """The ordinal of the claim that left first with these days of service, else of one that ever did; 0 when none did."""
+    found = [claim for claim in claims if any(s.days == days for s in claim.submissions)]
+    return max(found, key=lambda claim: claim.submissions[0].days == days).ordinal if found else 0
 
 
 def claim(ordinal: int, submissions: Sequence[Submitted]) -> Claim:

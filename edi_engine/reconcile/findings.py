@@ -13,7 +13,8 @@ from edi_engine.reconcile.books import Paid, Step
 from edi_engine.reconcile.claims import Billed, Claim
 
 # Of payments that are posted to no claim, or wait beside it.
-SEVERAL, ALIKE, NO_CLAIM = ("MAT-1", "several"), ("MAT-1", "alike"), ("MAT-12", "no-claim")
+SEVERAL, ALIKE, CROWDED = ("MAT-1", "several"), ("MAT-1", "alike"), ("MAT-1", "crowded")
+NO_CLAIM = ("MAT-12", "no-claim")
 UNKNOWN_PAYEE = ("REM-25", "unknown-payee")
 NO_ORIGINAL, PRIOR_UNKNOWN = ("REM-11", "no-original"), ("REM-13", "prior-unknown")
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from edi_engine.money import Cents
 from edi_engine.reconcile.books import Adjusted, Line, Paid, PaidLine
-from edi_engine.reconcile.claims import Claim
+from edi_engine.reconcile.claims import Claim, with_days
 
 
 class LineMatch(NamedTuple):
@@ -20,8 +20,8 @@ def choose(payment: Paid, claims: Sequence[Claim]) -> int:
 
     Several are narrowed by payer, then by line item control number, then by day and charge.
     """
-    if payment.ordinal:
-        return payment.ordinal if payment.ordinal <= len(claims) else 0
+    if payment.days:
+        return with_days(claims, payment.days)
     left = list(claims)
     for fits in _NARROWINGS:
         if len(left) == 1:

@@ -38,11 +38,15 @@ def settle(submissions: Iterable[Submitted], payments: Sequence[Paid]) -> Settle
     return Settled(tuple(states), tuple(placements))
 
 
-def loose(payment: Paid, stranger: str | None) -> Placement:
-    """A payment that no account fits; ``stranger`` is the payee where it is no provider of ours, else None."""
+def loose(payment: Paid, stranger: str | None, crowded: Collection[str]) -> Placement:
+    """A payment that no account fits; ``stranger`` is the payee where it is no provider of ours, else None.
+
+    ``crowded`` are the payer claim control numbers that stand on the payments of too many claims to tell one of them.
+    """
     if state := _waits(payment):
         return Placement(payment.id, 0, state, payment.key)
-    named = findings.SEVERAL if payment.key.startswith("MAT") else findings.NO_CLAIM
+    named = (findings.SEVERAL if payment.key.startswith("MAT") else findings.CROWDED if payment.ccn in crowded
+             else findings.NO_CLAIM)
     if stranger is not None:
         named = findings.UNKNOWN_PAYEE
     return Placement(payment.id, 0, "unapplied", payment.key, findings.of_payment(named, payment, stranger or ""))
@@ -59,7 +63,7 @@ def _waits(payment: Paid) -> str:
 
 def _place(payment: Paid, claims: Sequence[Claim]) -> tuple[int, str, tuple[str, str] | None]:
     """(claim, state, what is odd) of a payment before reversals are paired."""
-    ordinal = claims[0].ordinal if len(claims) == 1 and payment.ordinal <= 1 else matching.choose(payment, claims)
+    ordinal = claims[0].ordinal if len(claims) == 1 and not payment.days else matching.choose(payment, claims)
     if state := _waits(payment):
         return ordinal, state, None
     if not ordinal:
@@ -137,8 +141,8 @@ def _state(claim: Claim, lines: Sequence[Line], steps: Mapping[str, Sequence[Ste
     total = Amounts(*map(sum, zip(amounts, *[s.amounts for s in states])))  # noqa: B905  strict costs as much as the sum
     level = LineState("", 0, None, amounts, "", "", _why(steps[""], total.balance))
     held = "held" in waiting or ("check held" in waiting and not live)
-    status = claim_status([s.status for s in states], total, denied=denied > 0, voided=voided, answered=bool(live),
-                          once=once, held=held)
+    left = [s.status for s in states if s.amounts.balance]
+    status = claim_status(left, total, denied=denied > 0, voided=voided, answered=bool(live), once=once, held=held)
     return ClaimState(claim.ordinal, claim.current.id, claim.current.payer, status, total, level, tuple(states),
                       tuple(chain.from_iterable(steps.values())))
 

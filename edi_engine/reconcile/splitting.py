@@ -62,7 +62,7 @@ def _names_its_payment(submission: Submitted, home: Sequence[Submitted], homes: 
 
 
 def _same_days(one: Submitted, other: Submitted) -> bool:
-    return (one.since, one.until) == (other.since, other.until)
+    return one.days == other.days
 
 
 def _common_days(one: Submitted, other: Submitted) -> bool:
