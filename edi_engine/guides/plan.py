@@ -35,6 +35,11 @@ class Condition:
             text = parts[self.component - 1] if len(parts) >= self.component else ""
         return (text in self.codes) is not self.excluded
 
+    def excludes(self, other: "Condition") -> bool:
+        """Whether no segment holds both, as far as their codes say."""
+        return (self.element, self.component) == (other.element, other.component) and \
+            not (self.excluded or other.excluded) and self.codes.isdisjoint(other.codes)
+
 
 @dataclass(frozen=True, slots=True)
 class Opener:
@@ -45,6 +50,10 @@ class Opener:
 
     def takes(self, elements: list[str], component: str) -> bool:
         return elements[0] == self.tag and all(condition.holds(elements, component) for condition in self.conditions)
+
+    def meets(self, other: "Opener") -> bool:
+        """Whether a segment may be told by both."""
+        return self.tag == other.tag and not any(one.excludes(two) for one in self.conditions for two in other.conditions)
 
 
 @dataclass(slots=True)

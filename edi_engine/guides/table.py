@@ -96,7 +96,7 @@ def day(place: Place, name: str) -> Field:
 
 
 def clock(place: Place, name: str) -> Field:
-    """A time HHMM or HHMMSS; absent is None."""
+    """A time HHMM, HHMMSS or HHMMSSDD; absent is None."""
     return _field("clock", place, name)
 
 
