@@ -40,7 +40,7 @@ def _function(source: Reader, loop: LoopPlan) -> None:
 
 
 def _grouped(row: RowPlan) -> Any:
-    """Neighbouring segments of one tag are told by their qualifiers, as are neighbouring inner loops; opening rows stand alone."""
+    """Neighbouring segments, and inner loops, of one tag are told by their qualifiers; opening rows stand alone."""
     return (row.opener.tag, row.kind == "loop") if row.number else None
 
 
