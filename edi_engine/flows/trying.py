@@ -1,6 +1,5 @@
 """Trying a guide node by node: a segment of each goes through a file into nouns and back."""
 
-import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -107,7 +106,7 @@ def keeps(noun: Any) -> bool:
     """Whether the noun, or a noun in it, keeps something that no field holds."""
     if isinstance(noun, tuple):
         return any(map(keeps, noun))
-    return isinstance(noun, Kept) or (dataclasses.is_dataclass(noun) and any(map(keeps, _fields(noun).values())))
+    return isinstance(noun, Kept) or any(map(keeps, _fields(noun).values()))
 
 
 def bare(noun: Any) -> Any:
@@ -116,13 +115,12 @@ def bare(noun: Any) -> Any:
         return tuple(map(bare, noun))
     if isinstance(noun, Kept):
         return None
-    if isinstance(noun, type) or not dataclasses.is_dataclass(noun):
-        return noun
-    return replace(noun, **{name: bare(value) for name, value in _fields(noun).items()})
+    values = {name: bare(value) for name, value in _fields(noun).items()}
+    return replace(noun, **values) if values else noun
 
 
 def _fields(noun: Any) -> dict[str, Any]:
-    return {field.name: getattr(noun, field.name) for field in dataclasses.fields(noun)}
+    return {name: getattr(noun, name) for name in getattr(type(noun), "__dataclass_fields__", ())}
 
 
 def _of_envelope(nodes: "list[Segment]") -> "dict[Segment, Loss]":
