@@ -46,7 +46,7 @@ def _grouped(row: RowPlan) -> Any:
 
 def _groups(source: Reader, loop: LoopPlan, groups: list[list[RowPlan]]) -> None:
     """The groups in their order, some at a time: a segment that opens none of what is left skips the rest in one step."""
-    depth, left = source.depth, [group for group in groups if group[0].kind != "aside"]
+    depth, left = source.depth, groups
     while left:
         for group in left[:TOGETHER]:
             _group(source, loop, group)
