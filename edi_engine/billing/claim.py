@@ -4,8 +4,26 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 
+from edi_engine.billing.coordination import LineAdjudication, OtherSubscriber
 from edi_engine.billing.kept import Kept
 from edi_engine.billing.party import Address, Amount, Contact, Name, Period, Procedure, Reference
+from edi_engine.billing.specialty import (
+    AmbulanceTransport,
+    AnesthesiaProcedure,
+    Attachment,
+    ConditionCode,
+    ConditionIndicator,
+    Contract,
+    Equipment,
+    EquipmentCertification,
+    FileInformation,
+    Form,
+    Location,
+    Pricing,
+    PurchasedService,
+    SpinalManipulation,
+    TestResult,
+)
 from edi_engine.money import Cents
 
 
@@ -36,7 +54,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class BillingProvider:
-    """Who bills (2000A, 2010AA), and where the money goes when elsewhere (2010AB)."""
+    """Who bills (2000A, 2010AA), and where the money goes when elsewhere (2010AB, 2010AC)."""
 
     name: Name                     # NM1*85
     address: Address | None = None
@@ -47,6 +65,7 @@ class BillingProvider:
     contacts: tuple[Contact, ...] = ()
     pay_to: "PayTo | None" = None
     currency: str = ""             # CUR02
+    pay_to_plan: "PayToPlan | None" = None
     level: Level = field(default=Level(), compare=False)
     kept: Kept | None = None
     at: int = field(default=0, compare=False)
@@ -63,6 +82,18 @@ class PayTo:
 
     name: Name                     # NM1*87: role and entity only
     address: Address | None = None
+    kept: Kept | None = None
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PayToPlan:
+    """The plan that has paid and is to be paid back (2010AC, subrogation)."""
+
+    name: Name                     # NM1*PE
+    address: Address | None = None
+    references: tuple[Reference, ...] = ()        # 2U FY NF
+    tax_id: str = ""               # REF*EI
     kept: Kept | None = None
     at: int = field(default=0, compare=False)
 
@@ -203,7 +234,7 @@ class ServiceLine:
     dates: tuple[Period, ...] = () # every other DTP
     prior_authorizations: tuple[Reference, ...] = ()
     control_number: str = ""       # REF*6R
-    references: tuple[Reference, ...] = ()        # EW X4 F4 BT
+    references: tuple[Reference, ...] = ()        # 9B 9D EW X4 F4 BT
     referrals: tuple[Reference, ...] = ()         # 9F
     amounts: tuple[Amount, ...] = ()              # T sales tax, F4 postage
     notes: tuple[Note, ...] = ()
@@ -214,6 +245,23 @@ class ServiceLine:
     supervising: Provider | None = None           # 2420D
     ordering: Provider | None = None              # 2420E
     referring: tuple[Provider, ...] = ()          # 2420F
+    pick_up: Location | None = None               # 2420G
+    drop_off: Location | None = None              # 2420H
+    equipment: Equipment | None = None            # SV5
+    attachments: tuple[Attachment, ...] = ()      # PWK
+    certificate: Attachment | None = None         # PWK*CT of equipment
+    ambulance: AmbulanceTransport | None = None   # CR1
+    certification: EquipmentCertification | None = None          # CR3
+    conditions: tuple[ConditionIndicator, ...] = ()              # CRC: 07 70 09
+    patients: Decimal | None = None               # QTY*PT: in the ambulance
+    obstetric_units: Decimal | None = None        # QTY*FL: more units of anaesthesia
+    test_results: tuple[TestResult, ...] = ()     # MEA
+    contract: Contract | None = None              # CN1
+    file_information: tuple[FileInformation, ...] = ()           # K3
+    purchased_service: PurchasedService | None = None            # PS1
+    pricing: Pricing | None = None                # HCP
+    adjudications: tuple[LineAdjudication, ...] = ()             # 2430
+    forms: tuple[Form, ...] = ()                  # 2440
     kept: Kept | None = None
     at: int = field(default=0, compare=False)
 
@@ -261,5 +309,17 @@ class Claim:
     facility: Provider | None = None              # 2310C
     supervising: Provider | None = None           # 2310D
     lines: tuple[ServiceLine, ...] = ()
+    attachments: tuple[Attachment, ...] = ()      # PWK
+    contract: Contract | None = None              # CN1
+    file_information: tuple[FileInformation, ...] = ()           # K3
+    ambulance: AmbulanceTransport | None = None   # CR1
+    spinal_manipulation: SpinalManipulation | None = None        # CR2
+    conditions: tuple[ConditionIndicator, ...] = ()              # CRC: 07 E1 E2 E3 75 ZZ
+    anesthesia_procedures: tuple[AnesthesiaProcedure, ...] = ()  # HI*BP, BO
+    condition_codes: tuple[ConditionCode, ...] = ()              # HI*BG
+    pricing: Pricing | None = None                # HCP
+    pick_up: Location | None = None               # 2310E
+    drop_off: Location | None = None              # 2310F
+    other_subscribers: tuple[OtherSubscriber, ...] = ()          # 2320
     kept: Kept | None = None
     at: int = field(default=0, compare=False)

@@ -12,7 +12,8 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Start": (workspace.init, workspace.demo),
     "Every day": (sending.submit, receiving.receive, asking.worklist, asking.claim, asking.report),
     "Decide": (deciding.note, deciding.match, deciding.unmatch, deciding.release),
-    "Look at files (no workspace needed)": (inspecting.summary, inspecting.check, inspecting.rewrite, sending.schema),
+    "Look at files (no workspace needed)": (inspecting.summary, inspecting.check, inspecting.rewrite, inspecting.guide,
+                                            sending.schema),
     "Keep the books": (sending.imports, workspace.dump, workspace.rebuild),
 }
 

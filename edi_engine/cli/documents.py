@@ -9,6 +9,7 @@ EVENT = ("date", "what", "payer", "amount", "key", "note", "file", "segment", "t
 LINE = ("line", "control_number", "procedure", "modifiers", "date", "status", *AMOUNTS, "match", "steps")
 ITEM = ("claim", "line", "payer", "remit", "kind", "amount", "age_days", "deadline", "reason", "next_step", "file", "segment")
 DECISION = ("decision", "claim", "remit", "text", "made", "problems")
+COVERED = ("in_guide", "read", "written")
 
 KEYS: dict[str, dict[str, tuple[str, ...]]] = {
     "init": {"": ("workspace", "made")},
@@ -22,6 +23,9 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
                 "place": PLACE},
     "check": {"": ("files",), "files": ("file", "verdict", "problems"), "problems": PROBLEM, "place": PLACE},
     "rewrite": {"": ("files",), "files": ("file", "out", "verdict", "problems"), "problems": PROBLEM, "place": PLACE},
+    "guide": {"": ("guide", "rows"), "rows": ("loop", "segment", "element", "codes", "field", "type"),
+              "--coverage": ("segments", "elements", "missing"), "segments": COVERED, "elements": COVERED,
+              "missing": ("loop", "segment", "name", "element", "reason")},
     "note": {"": DECISION}, "match": {"": DECISION}, "unmatch": {"": DECISION}, "release": {"": DECISION},
     "dump": {"": ("lines",)},
     "rebuild": {"": ("files", "decisions", "problems")},

@@ -14,6 +14,8 @@ from edi_engine.guides.plan import Condition, LoopPlan, RowPlan
 from edi_engine.guides.reading_rows import Reader
 from edi_engine.guides.table import Part
 
+TOGETHER = 5                               # groups of rows that are tried one by one before the rest is tried as a whole
+
 
 def write_readers(source: Reader, loops: LoopPlan) -> None:
     """The functions of the loop and its inner loops, into the source."""
@@ -29,8 +31,7 @@ def _function(source: Reader, loop: LoopPlan) -> None:
     source.depth += 2
     source.add("tag = s[0]", "raw = segments[i]")
     _initial(source, loop)
-    for _, group in groupby(loop.rows, _grouped):
-        _group(source, loop, list(group))
+    _groups(source, loop, [list(group) for _, group in groupby(loop.rows, _grouped)])
     _leftover(source, loop)
     _result(source, loop)
     source.depth -= 1
@@ -39,8 +40,21 @@ def _function(source: Reader, loop: LoopPlan) -> None:
 
 
 def _grouped(row: RowPlan) -> Any:
-    """Neighbouring segments of one tag are told by their qualifiers; inner loops and opening rows stand alone."""
-    return row.opener.tag if row.kind in ("direct", "one", "many", "repeats") and row.number else row.number + 1
+    """Neighbouring segments, and inner loops, of one tag are told by their qualifiers; opening rows stand alone."""
+    return (row.opener.tag, row.kind == "loop") if row.number else None
+
+
+def _groups(source: Reader, loop: LoopPlan, groups: list[list[RowPlan]]) -> None:
+    """The groups in their order, some at a time: a segment that opens none of what is left skips the rest in one step."""
+    depth, left = source.depth, groups
+    while left:
+        for group in left[:TOGETHER]:
+            _group(source, loop, group)
+        left = left[TOGETHER:]
+        if len(left) > 1:
+            source.add(f"if tag in {source.name('rest_', frozenset(group[0].opener.tag for group in left))}:")
+            source.depth += 1
+    source.depth = depth
 
 
 def _initial(source: Reader, loop: LoopPlan) -> None:
@@ -65,11 +79,21 @@ def _is_part(loop: LoopPlan, name: str) -> bool:
 
 
 def _leftover(source: Reader, loop: LoopPlan) -> None:
-    """What follows must be the end, or open a loop around this one."""
-    tests = " or ".join(["not raw", *(f"({_test(source, end)})" for end in _distinct(loop.ends))])
-    if loop.ends:
-        _qualifier_variables(source, [condition for end in loop.ends for condition in end.conditions])
-    source.add(f"if not ({tests}):", "    raise Odd")
+    """What follows must be the end, or open a loop around this one and none in this one, which would be another order."""
+    own = [row.opener for row in loop.rows if row.number and any(row.opener.meets(end) for end in loop.ends)]
+    ends = _distinct(loop.ends)
+    source.add("if raw:")
+    source.depth += 1
+    if ends:
+        _qualifier_variables(source, [condition for opener in (*ends, *own) for condition in opener.conditions])
+        source.add(f"if not ({_any(source, ends)}){f' or {_any(source, own)}' if own else ''}:", "    raise Odd")
+    else:
+        source.add("raise Odd")
+    source.depth -= 1
+
+
+def _any(source: Reader, openers: list[plan.Opener]) -> str:
+    return " or ".join(f"({_test(source, opener)})" for opener in openers)
 
 
 def _distinct(ends: tuple[plan.Opener, ...]) -> list[plan.Opener]:
@@ -110,10 +134,8 @@ def _close_part(source: Reader, loop: LoopPlan, name: str) -> None:
 
 def _group(source: Reader, loop: LoopPlan, rows: list[RowPlan]) -> None:
     """Neighbouring rows of one tag: while such a segment comes, told by its qualifiers and in the rows' order."""
-    if rows[0].kind == "aside":
-        return
     if rows[0].kind == "loop":
-        return _inner(source, rows[0])
+        return _inners(source, rows)
     opening = rows[0].number == 0 and not rows[0].again
     conditions = [condition for row in rows for condition in row.opener.conditions]
     if len(rows) == 1 and not conditions:
@@ -157,6 +179,15 @@ def _test(source: Reader, opener: plan.Opener, tag_known: bool = False) -> str:
         elif condition.codes:
             tests.append(f"{variable} {'not in' if condition.excluded else 'in'} {source.name('codes_', condition.codes)}")
     return " and ".join(tests) or "True"
+
+
+def _inners(source: Reader, rows: list[RowPlan]) -> None:
+    """Neighbouring inner loops that open with one tag."""
+    source.add(f"if tag == {rows[0].opener.tag!r}:")
+    source.depth += 1
+    for row in rows:
+        _inner(source, row)
+    source.depth -= 1
 
 
 def _inner(source: Reader, row: RowPlan) -> None:

@@ -38,7 +38,7 @@ def _of_loop(loop: LoopPlan, written: dict[str, Any], noun: Any) -> Iterator[Pro
         first = False
     for ordinal, element, raw in kept.elements:
         if raw:
-            yield _of_element(loop, loop.rows[kept.order[ordinal]], element, raw, places[ordinal])
+            yield from _of_element(loop, loop.rows[kept.order[ordinal]], element, raw, places[ordinal])
     rows = [loop.rows[row] for row in kept.order if row > KEPT]
     if any(one.opener.tag != other.opener.tag and one.number > other.number for one, other in pairwise(rows)):
         yield Problem("X12-structure", "order", noun.at, loop=loop.loop.id, inside=loop.loop.id)
@@ -48,7 +48,7 @@ def _of_segment(loop: LoopPlan, segment: str, at: int, first: bool) -> Iterator[
     """Why a segment is kept: nobody reads it, what must be read cannot be, it is one too many, or it says nothing."""
     elements = segment.split(ELEMENT)
     row = loop.row_of(elements, COMPONENT, first)
-    if row is None or row.kind == "aside":
+    if row is None:
         yield Problem("X12-structure", "unknown-segment", at, loop=loop.loop.id, tag=elements[0], inside=loop.loop.id)
         return
     wrong = [(element, kind) for element, kind in keeping.kinds(loop, row.number).items()
@@ -60,12 +60,14 @@ def _of_segment(loop: LoopPlan, segment: str, at: int, first: bool) -> Iterator[
         yield Problem("X12-structure", kind, at, loop=loop.loop.id, tag=elements[0], inside=loop.loop.id)
 
 
-def _of_element(loop: LoopPlan, row: RowPlan, element: int, raw: str, at: int) -> Problem:
+def _of_element(loop: LoopPlan, row: RowPlan, element: int, raw: str, at: int) -> Iterator[Problem]:
+    """Why an element is kept: it cannot be read, or nobody reads it; a time that is only written in another way is neither."""
     kind = keeping.kinds(loop, row.number).get(element, "")
     if _unreadable(kind, raw):
-        return Problem("X12-type", KINDS[kind], at, element=element, loop=loop.loop.id)
-    return Problem("X12-structure", "unread-element", at, element=element, loop=loop.loop.id,
-                   name=f"{row.opener.tag}{element:02d}", inside=loop.loop.id)
+        yield Problem("X12-type", KINDS[kind], at, element=element, loop=loop.loop.id)
+    elif kind != "clock":
+        yield Problem("X12-structure", "unread-element", at, element=element, loop=loop.loop.id,
+                      name=f"{row.opener.tag}{element:02d}", inside=loop.loop.id)
 
 
 def _unreadable(kind: str, text: str) -> bool:

@@ -45,10 +45,10 @@ def days(text: str) -> tuple[date, date]:
 
 
 def clock(text: str) -> time:
-    """HHMM or HHMMSS; ValueError for anything else."""
-    if len(text) not in (4, 6) or not _DIGITS.fullmatch(text):
+    """HHMM or HHMMSS, with one or two digits of a second's fraction; ValueError for anything else."""
+    if len(text) not in (4, 6, 7, 8) or not _DIGITS.fullmatch(text):
         raise ValueError("not a time")
-    return time(int(text[:2]), int(text[2:4]), int(text[4:] or 0))
+    return time(int(text[:2]), int(text[2:4]), int(text[4:6] or 0), int(text[6:].ljust(6, "0")))
 
 
 def whole(text: str) -> int:
@@ -78,8 +78,10 @@ def day_text(value: date) -> str:
 
 
 def clock_text(value: time) -> str:
-    """HHMM, with seconds when there are any."""
-    return f"{value.hour:02d}{value.minute:02d}" + (f"{value.second:02d}" if value.second else "")
+    """HHMM, with seconds and hundredths when there are any."""
+    hundredths = value.microsecond // 10_000
+    seconds = f"{value.second:02d}" if value.second or hundredths else ""
+    return f"{value.hour:02d}{value.minute:02d}{seconds}" + (f"{hundredths:02d}" if hundredths else "")
 
 
 def days_text(value: tuple[date, date]) -> str:

@@ -103,18 +103,19 @@ def _into(source: Source, row: RowPlan, blank: Any, inner: str) -> None:
     assert row.into
     if row.kind == "repeats":
         return _repeats(source, row)
-    name = f"x.{row.into.name}"
+    source.add(f"y = x.{row.into.name}")
     if row.into.many:
-        source.add(f"for n, y in enumerate({name}, 1):")
+        source.add("if y:", "    for n, y in enumerate(y, 1):" if row.inner else "    for y in y:")
     else:
-        source.add(f"y, n = {name}, 1", f"if y is not None and y != {source.name('blank_', blank)}:" if blank is not None else
-                   "if y is not None:")
-    source.depth += 1
+        number = ["    n = 1"] if row.inner else []
+        source.add(f"if y is not None and y != {source.name('blank_', blank)}:" if blank is not None else "if y is not None:",
+                   *number)
+    depth, source.depth = source.depth, source.depth + 1 + row.into.many
     if row.inner:
         source.add(f"out.append(({row.number}, {inner.format(row.inner.number)}))")
     else:
         _segment(source, row, _of(row.shape))
-    source.depth -= 1
+    source.depth = depth
 
 
 def _of(shape: Shape[Any]) -> list[tuple[Field, str]]:
@@ -158,7 +159,8 @@ def _repeats(source: Source, row: RowPlan) -> None:
     group = _cells([(item, f"y.{item.name}") for item in repeats.fields], source, base=0, size=repeats.step)
     empty = "(" + "'', " * repeats.step + ")"
     shared = _cells([(item, f"first.{item.name}") for item in repeats.shared], source, size=repeats.first - 1)
-    source.add(f"for group in segments_of(x.{row.into.name}, {repeats.slot!r}, {named}, {repeats.times}):",
+    source.add(f"for group in segments_of(x.{row.into.name}, {repeats.slot!r}, {named}, {repeats.times}) "
+               f"if x.{row.into.name} else ():",
                "    first = next(y for y in group if y is not None)",
                f"    cells = [cell for y in group for cell in ({empty} if y is None else ({group}))]",
                f"    out.append(({row.number}, E.join(({row.opener.tag!r}, {shared}*cells)).rstrip(E)))")

@@ -1,4 +1,4 @@
-"""Looking at files without a workspace: summary, check, rewrite."""
+"""Looking at files, and at the guides that they follow, without a workspace: summary, check, rewrite, guide."""
 
 from pathlib import Path
 
@@ -66,3 +66,26 @@ def rewrite(desk: Desk, file: Path, output: Path) -> int:
     with desk.waiting("Rewriting"):
         document = errand.rewrite(file, output)
     return desk.answer(document, printing.rewritten)
+
+
+@click.command()
+@click.argument("name", metavar="GUIDE", type=click.Choice(["837P", "835"], case_sensitive=False))
+@click.option("--coverage", is_flag=True, help="Count what of the guide is read and written, and name what is not.")
+@json_option
+@click.pass_obj
+def guide(desk: Desk, name: str, coverage: bool) -> int:
+    """Show which element of a guide is which field of ours.
+
+    A row for each element of 837P (005010X222A1) or 835 (005010X221A1) that is read into a noun and written from it. The
+    coverage counts every segment node and every used element of the guide, one by one, and tries each: a segment with all its
+    elements goes through a file into nouns and back, and what is only kept as it stood does not count as read. The segments
+    of the envelope are tried on an envelope. Needs no workspace.
+    """
+    from edi_engine.cli.printing import guide as printing
+    from edi_engine.flows import guide as errand
+
+    if not coverage:
+        return desk.answer(errand.rows(name), printing.listed)
+    with desk.waiting("Trying"):
+        document = errand.coverage(name)
+    return desk.answer(document, printing.covered)

@@ -1,6 +1,5 @@
 """The rows of the 835: table 1, the claim payments and the provider-level adjustments."""
 
-from edi_engine.billing.party import Address
 from edi_engine.billing.remittance import (
     Adjudication,
     ClaimPayment,
@@ -15,7 +14,7 @@ from edi_engine.billing.remittance import (
     Summary,
     Trace,
 )
-from edi_engine.guides.shapes import ADJUSTMENTS, AMOUNT, CONTACT, DATED, NAME, PROCEDURE, QUANTITY, REFERENCE
+from edi_engine.guides.shapes import ADJUSTMENTS, AMOUNT, CITY, CONTACT, DATED, NAME, PROCEDURE, QUANTITY, REFERENCE, STREET
 from edi_engine.guides.table import (
     Loop,
     Repeats,
@@ -28,7 +27,6 @@ from edi_engine.guides.table import (
     number,
     one,
     others,
-    part,
     text,
     texts,
 )
@@ -41,22 +39,18 @@ PAYMENT = Shape(
 
 TRACE = Shape(Trace, text(1, "type"), text(2, "number"), text(3, "payer"), text(4, "subsidiary"))
 
-ADDRESS = (
-    Row("N3", part("address", Address, text(1, "street"), text(2, "street2"))),
-    Row("N4", part("address", Address, text(1, "city"), text(2, "state"), text(3, "zip"), text(4, "country"),
-                   text(7, "subdivision"))),
-)
-
 PAYER = Loop("1000A", RemittanceParty, (
     Row("N1", {1: "PR"}, text(1, "role"), text(2, "name"), text(3, "id_qualifier"), text(4, "id")),
-    *ADDRESS,
+    STREET,
+    CITY,
     Row("REF", {1: others("2U EO HI NF")}, many("references", REFERENCE), at_most=4),
     Row("PER", {1: others("CX BL IC")}, many("contacts", CONTACT), at_most=0),
 ))
 
 PAYEE = Loop("1000B", RemittanceParty, (
     Row("N1", {1: "PE"}, text(1, "role"), text(2, "name"), text(3, "id_qualifier"), text(4, "id")),
-    *ADDRESS,
+    STREET,
+    CITY,
     Row("REF", {1: others("0B D3 PQ TJ")}, many("references", REFERENCE), at_most=0),
     Row("RDM", one("delivery", Shape(Delivery, text(1, "method"), text(2, "name"), text(3, "number")))),
 ))
@@ -122,3 +116,6 @@ PROVIDER_ADJUSTMENTS = Repeats(
 TAIL = Loop("FOOTER", RemittanceTail, (
     Row("PLB", many("provider_adjustments", PROVIDER_ADJUSTMENTS), at_most=0),
 ))
+
+LOOPS = (HEAD, HEADER_NUMBER, CLAIM_PAYMENT, TAIL)
+"""The guide in the order of its file: what ``edi guide`` lists."""

@@ -1,8 +1,6 @@
 """The professional claim's guide (837P, 005010X222A1) as tables: read and written by the same rows.
 
 Where 4010 (004010X098A1) has other qualifiers in the same place, its rows take them too: what 4010 means otherwise is kept.
-Loops that no row describes yet - other payers (2320), line adjudication (2430), ambulance places, forms (2440), the pay-to
-plan - are kept as they stood.
 """
 
 from edi_engine.billing.claim import (
@@ -18,16 +16,16 @@ from edi_engine.billing.claim import (
     Patient,
     Payer,
     PayTo,
+    PayToPlan,
     Person,
     Provider,
     ServiceLine,
     Submission,
     Subscriber,
 )
-from edi_engine.billing.party import Address
-from edi_engine.guides.shapes import AMOUNT, CONTACT, NAME, PERIOD, PROCEDURE, REFERENCE
+from edi_engine.billing.specialty import AnesthesiaProcedure, ConditionCode, Location
+from edi_engine.guides.shapes import AMOUNT, CITY, CONTACT, NAME, PERIOD, PROCEDURE, REFERENCE, STREET, at_loop
 from edi_engine.guides.table import (
-    Aside,
     Loop,
     Repeats,
     Row,
@@ -47,19 +45,25 @@ from edi_engine.guides.table import (
     text,
     texts,
 )
+from edi_engine.guides.x222a1.coordination import LINE_ADJUDICATION, OTHER_SUBSCRIBER
+from edi_engine.guides.x222a1.specialty import (
+    AMBULANCE,
+    ATTACHMENT,
+    CERTIFICATION,
+    CONDITIONS,
+    CONTRACT,
+    EQUIPMENT,
+    FILE_INFORMATION,
+    FORM,
+    LINE_PRICING,
+    PRICING,
+    PURCHASED_SERVICE,
+    SPINAL_MANIPULATION,
+    TEST_RESULT,
+)
 
-# --- segments that many loops share -----------------------------------------------------------------------------------
-
-STREET = Row("N3", part("address", Address, text(1, "street"), text(2, "street2")))
-CITY = Row("N4", part("address", Address, text(1, "city"), text(2, "state"), text(3, "zip"), text(4, "country"),
-                      text(7, "subdivision")))
 NOTE = Shape(Note, text(1, "qualifier"), text(2, "text"))
 DEMOGRAPHICS = Shape(Demographics, constant(1, "D8"), day(2, "birth"), text(3, "sex"))
-
-
-def at_loop(row: Row, loop: str) -> Row:
-    """The same row, where the guide has it when its loop is read flat."""
-    return Row(row.tag, row.qualifiers, *row.fields, at_most=row.at_most, loop=loop)
 
 
 # --- who sends, who bills, who pays (header, 2000A, 2000B, 2000C) -----------------------------------------------------
@@ -79,6 +83,14 @@ PAY_TO = Loop("2010AB", PayTo, (
     CITY,
 ))
 
+PAY_TO_PLAN = Loop("2010AC", PayToPlan, (
+    Row("NM1", {1: "PE"}, one("name", NAME)),
+    STREET,
+    CITY,
+    Row("REF", {1: others("2U FY NF")}, many("references", REFERENCE)),
+    Row("REF", {1: "EI"}, text(2, "tax_id")),
+))
+
 BILLING_PROVIDER = Loop("2000A", BillingProvider, (
     Row("HL", {3: "20"}, part("level", Level, text(1, "id"), text(2, "parent"), text(4, "child"))),
     Row("PRV", {1: "BI"}, constant(2, "PXC"), text(3, "taxonomy")),
@@ -90,7 +102,7 @@ BILLING_PROVIDER = Loop("2000A", BillingProvider, (
     Row("REF", {1: others("0B 1G")}, many("licenses", REFERENCE), at_most=2, loop="2010AA"),
     Row("PER", many("contacts", CONTACT), at_most=2, loop="2010AA"),
     one("pay_to", PAY_TO),
-    Aside("2010AC", "NM1", {1: "PE"}),
+    one("pay_to_plan", PAY_TO_PLAN),
 ))
 
 INSURED = Loop("2010BA", Person, (
@@ -151,6 +163,11 @@ def provider(loop: str, codes: str, at_most: int = 3) -> Loop[Provider]:
     ))
 
 
+def location(loop: str, code: str) -> Loop[Location]:
+    """A loop of where an ambulance picked up or dropped off."""
+    return Loop(loop, Location, (Row("NM1", {1: code}, one("name", NAME)), STREET, CITY))
+
+
 FACILITY = "77 FA LI TL"                   # FA, LI and TL are 4010's
 
 DRUG = Loop("2410", Drug, (
@@ -164,14 +181,27 @@ SERVICE_LINE = Loop("2400", ServiceLine, (
     Row("SV1", composite(1, "procedure", PROCEDURE), money(2, "charge"), text(3, "unit"), number(4, "units"),
         text(5, "place_of_service"), integers((7, 1), 4, "pointers"), text(9, "emergency"), text(11, "epsdt"),
         text(12, "family_planning"), text(15, "copay_exempt")),
+    Row("SV5", one("equipment", EQUIPMENT)),
+    Row("PWK", {2: others("AA BM EL EM FT FX")}, many("attachments", ATTACHMENT), at_most=10),
+    Row("PWK", {1: "CT", 2: "AB AD AF AG NS"}, one("certificate", ATTACHMENT)),
+    Row("CR1", one("ambulance", AMBULANCE)),
+    Row("CR3", one("certification", CERTIFICATION)),
+    Row("CRC", {1: others("07 70 09")}, many("conditions", CONDITIONS), at_most=5),
     Row("DTP", {1: "472"}, one("service", PERIOD)),
     Row("DTP", {1: others("471 607 463 461 304 738 739 011 455 454")}, many("dates", PERIOD), at_most=12),
+    Row("QTY", {1: "PT"}, number(2, "patients")),
+    Row("QTY", {1: "FL"}, number(2, "obstetric_units")),
+    Row("MEA", many("test_results", TEST_RESULT), at_most=5),
+    Row("CN1", one("contract", CONTRACT)),
     Row("REF", {1: "G1"}, many("prior_authorizations", REFERENCE), at_most=5),
     Row("REF", {1: "6R"}, text(2, "control_number")),
     Row("REF", {1: others("9B 9D EW X4 F4 BT")}, many("references", REFERENCE), at_most=6),
     Row("REF", {1: "9F"}, many("referrals", REFERENCE), at_most=5),
     Row("AMT", {1: others("T F4")}, many("amounts", AMOUNT), at_most=2),
+    Row("K3", many("file_information", FILE_INFORMATION), at_most=10),
     Row("NTE", {1: others("ADD DCP TPO")}, many("notes", NOTE), at_most=2),
+    Row("PS1", one("purchased_service", PURCHASED_SERVICE)),
+    Row("HCP", one("pricing", LINE_PRICING)),
     one("drug", DRUG),
     one("rendering", provider("2420A", "82", 20)),
     one("purchased", provider("2420B", "QB", 20)),
@@ -179,10 +209,10 @@ SERVICE_LINE = Loop("2400", ServiceLine, (
     one("supervising", provider("2420D", "DQ", 20)),
     one("ordering", provider("2420E", "DK", 20)),
     many("referring", provider("2420F", "DN P3", 20), at_most=2),
-    Aside("2420G", "NM1", {1: "PW"}),
-    Aside("2420H", "NM1", {1: "45"}),
-    Aside("2430", "SVD"),
-    Aside("2440", "LQ"),
+    one("pick_up", location("2420G", "PW")),
+    one("drop_off", location("2420H", "45")),
+    many("adjudications", LINE_ADJUDICATION, at_most=15),
+    many("forms", FORM),
 ))
 
 CLAIM = Loop("2300", Claim, (
@@ -193,22 +223,33 @@ CLAIM = Loop("2300", Claim, (
         text(12, "special_program"), text(20, "delay_reason")),
     Row("DTP", {1: others("431 454 304 453 439 484 455 471 314 360 361 297 296 435 096 090 091 444 050")},
         many("dates", PERIOD), at_most=17),
+    Row("PWK", many("attachments", ATTACHMENT), at_most=10),
+    Row("CN1", one("contract", CONTRACT)),
     Row("AMT", {1: "F5"}, money(2, "patient_paid")),
-    Row("REF", {1: others("4N F5 EW 9A 9C LX D9 EA P4 1J")}, many("references", REFERENCE), at_most=10),
     Row("REF", {1: "9F"}, text(2, "referral")),
     Row("REF", {1: "G1"}, text(2, "prior_authorization")),
     Row("REF", {1: "F8"}, text(2, "payer_claim_control_number")),
     Row("REF", {1: "X4"}, text(2, "clia")),
+    Row("REF", {1: others("4N F5 EW 9A 9C LX D9 EA P4 1J")}, many("references", REFERENCE), at_most=10),
+    Row("K3", many("file_information", FILE_INFORMATION), at_most=10),
     Row("NTE", {1: others("ADD CER DCP DGN TPO")}, many("notes", NOTE)),
+    Row("CR1", one("ambulance", AMBULANCE)),
+    Row("CR2", one("spinal_manipulation", SPINAL_MANIPULATION)),
+    Row("CRC", {1: others("07 E1 E2 E3 75 ZZ")}, many("conditions", CONDITIONS), at_most=8),
     Row("HI", {(1, 1): "ABK BK ABF BF"}, many("diagnoses", Repeats(Diagnosis, 1, 1, 12, (
         text((0, 1), "qualifier"), text((0, 2), "code"))))),
+    Row("HI", {(1, 1): "BP"}, many("anesthesia_procedures", Repeats(AnesthesiaProcedure, 1, 1, 2, (
+        text((0, 1), "qualifier"), text((0, 2), "code"))))),
+    Row("HI", {(1, 1): "BG"}, many("condition_codes", Repeats(ConditionCode, 1, 1, 12, (
+        constant((0, 1), "BG"), text((0, 2), "code")), slot="slot")), at_most=2),
+    Row("HCP", one("pricing", PRICING)),
     many("referring", provider("2310A", "DN P3"), at_most=2),
     one("rendering", provider("2310B", "82", 4)),
     one("facility", provider("2310C", FACILITY)),
     one("supervising", provider("2310D", "DQ", 4)),
-    Aside("2310E", "NM1", {1: "PW"}),
-    Aside("2310F", "NM1", {1: "45"}),
-    Aside("2320", "SBR", holds="NM1"),
+    one("pick_up", location("2310E", "PW")),
+    one("drop_off", location("2310F", "45")),
+    many("other_subscribers", OTHER_SUBSCRIBER, at_most=10),
     many("lines", SERVICE_LINE, at_most=50),
 ), given=("billing_provider", "subscriber", "patient"))
 
