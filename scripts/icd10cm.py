@@ -24,8 +24,8 @@ from edi_engine.codes.knowing import SHIPPED
 CDC = "simple-icd-10-cm"          # MIT; CDC's own files, unchanged
 CMS = "drgpy==0.2.1"              # Apache-2.0; the MS-DRG definitions of CMS, whose index lists every code but V00 to Y99
 UNTIL = date(2026, 9, 30)
-SOURCE = ("CDC/NCHS ICD-10-CM of January 2021, April 2025 and April 2026; for October 2021 to September 2024 the index of the CMS "
-          "MS-DRG definitions 39.1, 40, 41 and 41.1. Public domain.")
+SOURCE = ("CDC/NCHS ICD-10-CM of January 2021, April 2025 and April 2026; for October 2021 to September 2024 the index of the "
+          "CMS MS-DRG definitions 39.1, 40, 41 and 41.1. Public domain.")
 
 
 def order(data: bytes) -> frozenset[str]:

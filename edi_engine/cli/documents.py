@@ -10,6 +10,9 @@ LINE = ("line", "control_number", "procedure", "modifiers", "date", "status", *A
 ITEM = ("claim", "line", "payer", "remit", "kind", "amount", "age_days", "deadline", "reason", "next_step", "file", "segment")
 DECISION = ("decision", "claim", "remit", "text", "made", "problems")
 
+CODE_SET = ("kind", "name", "codes", "from", "to", "ships", "source")
+CODE = ("code", "kind", "from", "to", "text", "source")
+
 KEYS: dict[str, dict[str, tuple[str, ...]]] = {
     "init": {"": ("workspace", "made")},
     "submit": {"": ("files",), "files": DELIVERY, "problems": PROBLEM, "place": PLACE},
@@ -23,6 +26,9 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
     "check": {"": ("files",), "files": ("file", "verdict", "problems"), "problems": PROBLEM, "place": PLACE},
     "rewrite": {"": ("files",), "files": ("file", "out", "verdict", "problems"), "problems": PROBLEM, "place": PLACE},
     "note": {"": DECISION}, "match": {"": DECISION}, "unmatch": {"": DECISION}, "release": {"": DECISION},
+    "codes": {"": ("sets", "problems"), "sets": CODE_SET},
+    "codes import": {"": ("sets", "problems"), "sets": CODE_SET, "problems": PROBLEM, "place": PLACE},
+    "codes show": {"": ("codes",), "codes": CODE},
     "rebuild": {"": ("files", "decisions", "problems")},
     "demo": {"": ("workspace", "today", "submitted", "received", "worklist", "reports"), "submitted": DELIVERY,
              "received": DELIVERY, "worklist": ITEM},

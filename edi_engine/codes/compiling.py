@@ -29,8 +29,8 @@ def compiled(kind: str, releases: Sequence[Release], until: date, source: str) -
     letters = frozenset[str]().union(*(release.letters for release in releases))
     held = [frozenset[str]().union(*(_held(releases, place, letter) for letter in letters)) for place in range(len(releases))]
     ends = [release.since - timedelta(days=1) for release in releases[1:]] + [until]
-    entries = (Entry(code, releases[first].since, ends[last])
-               for code in sorted(frozenset[str]().union(*held)) for first, last in _stretches([code in codes for codes in held]))
+    entries = (Entry(code, releases[first].since, ends[last]) for code in sorted(frozenset[str]().union(*held))
+               for first, last in _stretches([code in codes for codes in held]))
     return sets.of_entries(kind, entries, releases[0].since, until, source)
 
 

@@ -1,4 +1,4 @@
-"""The kinds of code sets that can be known: what their codes look like, and how long a list of them holds when it does not say."""
+"""The kinds of code sets: what their codes look like, and how long a list of them holds when it does not say."""
 
 import re
 from dataclasses import dataclass

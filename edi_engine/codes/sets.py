@@ -109,8 +109,9 @@ def unpack(data: bytes) -> CodeSet:
         raise ValueError(f"not {FORMAT}")
     count, width = head["codes"], head["width"]
     columns = zlib.decompress(rest[:head["packed"]])
-    spans = tuple(tuple((date.fromisoformat(since), date.fromisoformat(until)) for since, until in own) for own in head["spans"])
-    return CodeSet(head["kind"], date.fromisoformat(head["from"]), date.fromisoformat(head["to"]), head["source"], width, spans,
+    day = date.fromisoformat
+    spans = tuple(tuple((day(since), day(until)) for since, until in own) for own in head["spans"])
+    return CodeSet(head["kind"], day(head["from"]), day(head["to"]), head["source"], width, spans,
                    _rows(columns[:count * width], count), _rows(columns[count * width:], count), rest[head["packed"]:])
 
 

@@ -1,5 +1,7 @@
-"""Procedure codes for what has no code of its own (CPT "unlisted", HCPCS "not otherwise classified"): numbers only, from our own
-knowledge of them, without any official text. A line with one of them says in its description what was done (CLM-24).
+"""Procedure codes for what has no code of its own (CPT "unlisted", HCPCS "not otherwise classified").
+
+Numbers only, from our own knowledge of them, without any official text. A line with one of them says in its description
+what was done (CLM-24).
 """
 
 import re
