@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from edi_engine import edits, settings, x12
+from edi_engine.flows.house import House
 from edi_engine.guides.counting import count
 from edi_engine.problems import Problem, clm, env, exc, mat, rem
 from edi_engine.problems import x12 as guide
@@ -47,7 +48,7 @@ def _written_for(characters: x12.Characters, source: x12.Source, ts: x12.Transac
 
 def put_through_a_workspace(path: Path) -> Iterable[Problem]:
     """What is said of a file, or of the files of a folder, checked, then submitted or received in a fresh workspace."""
-    from edi_engine.flows import check, receive, submit
+    from edi_engine.flows import check, codes, receive, submit
     from edi_engine.flows.house import open_house
     from edi_engine.flows.setup import init
 
@@ -68,11 +69,23 @@ def put_through_a_workspace(path: Path) -> Iterable[Problem]:
             shutil.copy(toml, folder)
         with open_house(Path(folder)) as house:
             for file in files:
-                context = edits.Context()
+                if file.stem == "codes":
+                    problems += load_codes(house, file)
+                    continue
+                context = edits.Context(codes=codes.known(house.folder))
                 outcome = submit.one(house, file, context) if file.suffix in (".json", ".jsonl", ".csv") else \
                     receive.take(house, file, "receive")
                 problems += outcome.findings.close()
     return problems
+
+
+def load_codes(house: House, file: Path) -> list[Problem]:
+    """What is said of a list of codes that is loaded into the workspace."""
+    from edi_engine.codes import files
+    from edi_engine.flows import codes
+
+    codes.load(house.folder, file, files.Told())
+    return files.read(file.read_bytes(), file.name, files.Told())[1]
 
 
 RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {
