@@ -128,9 +128,9 @@ SENTENCES: Table = {
         "diagnosis {position} is not on the nearest of them. The claim goes out; `edi codes import` loads the list of that "
         "year."),
     ("CLM-12", "outside"): (
-        "warning", "The service of {day} lies outside the ICD-10-CM lists known here, which go from {since} to {until}: "
-        "this and all further diagnoses of other days are checked against the nearest. `edi codes import` loads the list of "
-        "that year, which CDC gives away."),
+        "warning", "The service of {day} lies outside the ICD-10-CM lists known here, which go from {since} to {until}; "
+        "diagnoses of such days are checked against the nearest list, and this is said once. `edi codes import` loads the list "
+        "of that year, which CDC gives away."),
     ("CLM-12", "too-many"): (
         "error", "The claim has {count} diagnoses; 12 is the most. Leave out those that no line points at."),
     ("CLM-12", "repeated"): (
