@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from edi_engine import edits, settings, x12
+from edi_engine.flows.house import House
 from edi_engine.guides.counting import count
 from edi_engine.problems import Problem, clm, env, exc, mat, rem
 from edi_engine.problems import x12 as guide
@@ -52,7 +53,7 @@ def put_through_a_workspace(path: Path) -> Iterable[Problem]:
 
     When the folder has an ``archive``, that is laid over the workspace's own, and the books are rebuilt from it.
     """
-    from edi_engine.flows import check, imports, rebuild, receive, submit
+    from edi_engine.flows import check, codes, imports, rebuild, receive, submit
     from edi_engine.flows.house import open_house
     from edi_engine.flows.setup import init
 
@@ -73,7 +74,10 @@ def put_through_a_workspace(path: Path) -> Iterable[Problem]:
             shutil.copy(toml, folder)
         with open_house(Path(folder)) as house:
             for file in files:
-                context = edits.Context()
+                if file.stem == "codes":
+                    problems += load_codes(house, file)
+                    continue
+                context = edits.Context(codes=codes.known(house.folder))
                 outcome = submit.one(house, file, context) if file.suffix in (".json", ".jsonl", ".csv") else \
                     receive.take(house, file, "receive")
                 problems += outcome.findings.close()
@@ -88,6 +92,15 @@ def put_through_a_workspace(path: Path) -> Iterable[Problem]:
 def _said(found: dict[str, Any]) -> Any:
     """A problem as a document shows it."""
     return SimpleNamespace(rule=found["rule"], kind=found["kind"], message=found["message"])
+
+
+def load_codes(house: House, file: Path) -> list[Problem]:
+    """What is said of a list of codes that is loaded into the workspace."""
+    from edi_engine.codes import files
+    from edi_engine.flows import codes
+
+    codes.load(house.folder, file, files.Told())
+    return files.read(file.read_bytes(), file.name, files.Told())[1]
 
 
 RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {

@@ -11,6 +11,9 @@ ITEM = ("claim", "line", "payer", "remit", "kind", "amount", "age_days", "deadli
 DECISION = ("decision", "claim", "remit", "text", "made", "problems")
 COVERED = ("in_guide", "read", "written")
 
+CODE_SET = ("kind", "name", "codes", "from", "to", "ships", "source")
+CODE = ("code", "kind", "from", "to", "text", "source")
+
 KEYS: dict[str, dict[str, tuple[str, ...]]] = {
     "init": {"": ("workspace", "made")},
     "submit": {"": ("files",), "files": DELIVERY, "problems": PROBLEM, "place": PLACE},
@@ -28,6 +31,9 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
               "missing": ("loop", "segment", "name", "element", "reason")},
     "note": {"": DECISION}, "match": {"": DECISION}, "unmatch": {"": DECISION}, "release": {"": DECISION},
     "dump": {"": ("lines",)},
+    "codes": {"": ("sets", "problems"), "sets": CODE_SET},
+    "codes import": {"": ("sets", "problems"), "sets": CODE_SET, "problems": PROBLEM, "place": PLACE},
+    "codes show": {"": ("codes",), "codes": CODE},
     "rebuild": {"": ("files", "decisions", "problems")},
     "demo": {"": ("workspace", "today", "submitted", "received", "worklist", "reports"), "submitted": DELIVERY,
              "received": DELIVERY, "worklist": ITEM},

@@ -23,6 +23,11 @@ def make(folder: Path) -> list[str]:
     return missing
 
 
+def private(folder: Path) -> None:
+    """Make a folder that only its owner may look into, if it is not there."""
+    folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+
+
 def files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named; a folder stands for the files in it, sorted, hidden and half-written ones aside."""
     for path in paths:

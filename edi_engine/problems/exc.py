@@ -65,6 +65,26 @@ SENTENCES: Table = {
         "error", "Here should be {expected}. Correct it."),
     ("EXC-5", "json-unknown"): (
         "error", "There is no such field{hint}. Correct its name or delete it."),
+    ("EXC-5", "codes-unrecognised"): (
+        "error", "This is no list of codes that can be read: a table (CSV) with a column code, the order file or list of "
+        "codes of ICD-10-CM from CDC, or the alpha-numeric HCPCS file from CMS. Nothing was loaded."),
+    ("EXC-5", "codes-kind"): (
+        "error", "Nothing says which kind of code this is, or it is none of: {known}. Fill in the column kind, or name it "
+        "with --kind; nothing was loaded."),
+    ("EXC-5", "codes-code"): (
+        "error", "This is not written like a code of {what}. Correct it; a spreadsheet may have dropped leading zeros. "
+        "Nothing was loaded."),
+    ("EXC-5", "codes-date"): (
+        "error", "This is no date. Write it like 2026-01-31, 20260131 or 1/31/2026; nothing was loaded."),
+    ("EXC-5", "codes-order"): (
+        "error", "The code begins on {since} and ends on {until}, which is earlier. Correct one of the two; nothing was "
+        "loaded."),
+    ("EXC-5", "codes-twice"): (
+        "error", "The same code stands in {other} for some of the same days. Keep one, or end the first before the second "
+        "begins; nothing was loaded."),
+    ("EXC-5", "codes-undated"): (
+        "error", "Nothing says from when on these codes of {what} hold. Fill in the column from, or name the first day with "
+        "--from; nothing was loaded."),
     ("EXC-5", "encounter-id"): (
         "error", "The encounter has no id. Give each encounter its own; it is how you find its claim again."),
     ("EXC-5", "encounter-twice"): (
@@ -93,8 +113,8 @@ SENTENCES: Table = {
         "error", "This row has {count} cells, but there are {columns} columns, so nothing of its encounter was sent. A cell "
         "with the separator in it needs quotes around it."),
     ("EXC-5", "csv-line-number"): (
-        "error", "The line numbers of an encounter are whole numbers, in every row and each once. Correct them, or leave the "
-        "column empty and the lines stand as they come."),
+        "error", "The line numbers of an encounter are whole numbers, in every row and each once. Correct them, or leave "
+        "the column empty and the lines stand as they come."),
     ("EXC-5", "csv-rows-disagree"): (
         "error", "This differs from row {first} of the same encounter, and can be said only once for all its lines. Make "
         "them equal, or leave all but the first empty."),
