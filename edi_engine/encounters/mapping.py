@@ -101,15 +101,16 @@ class Table:
         """Where a field that nobody said should stand, given where the steps of the walk stood; "" when no row fills it."""
         pattern = _PLACE.sub("[]", path)
         at = [int(number) for number in _PLACE.findall(path)]
-        found = [_nearest(_filled(row.there, at, _surplus(row.here, pattern)), known) for row in self._about(pattern)]
-        return max(found, key=lambda near: near[0], default=(0, ""))[1]
-
-    def _about(self, pattern: str) -> Iterator[Row]:
-        """The rows that fill a field, or a part of it."""
         if pattern in self.by_here:
-            yield from self.by_here[pattern]
-        else:
-            yield from (row for row in self.rows if row.here.startswith((f"{pattern}.", f"{pattern}[")))
+            found = [_nearest(_filled(row.there, at), known) for row in self.by_here[pattern]]
+            return max(found, key=lambda near: near[0])[1]
+        ways = [_filled(row.there, at, row.here[len(pattern):].count(".")) for row in self._parts(pattern)]
+        found = [_nearest(way, known) for way in sorted(ways, key=len)]
+        return next((place for _, place in found if place), "")
+
+    def _parts(self, pattern: str) -> Iterator[Row]:
+        """The rows that fill a part of a field."""
+        return (row for row in self.rows if row.here.startswith((f"{pattern}.", f"{pattern}[")))
 
 
 def steps_of(there: str) -> list[tuple[str, str]]:
@@ -143,12 +144,7 @@ def _element(here: str, depth: int) -> str:
     return "[]".join(parts[:depth]) + "[]" if len(parts) > depth and parts[depth] else ""
 
 
-def _surplus(here: str, pattern: str) -> int:
-    """How many names a row's path goes on behind the field."""
-    return here[len(pattern):].count(".")
-
-
-def _filled(there: str, at: list[int], surplus: int) -> list[str]:
+def _filled(there: str, at: list[int], surplus: int = 0) -> list[str]:
     """The steps of a path there with its positions, up to the first list whose position nobody knows."""
     steps: list[str] = []
     numbers = iter(at)

@@ -70,22 +70,27 @@ class Walk:
     def _inside(self, value: dict[str, Any], branch: Branch, spot: Spot) -> None:
         for name, part in value.items():
             if name in branch.inner and part is not None:
-                self._member(name, part, branch.inner[name], spot)
+                if not self._member(name, part, branch.inner[name], spot) and branch.unknown == "info":
+                    self._unused(name, spot.to(name))
             elif part is not None and name not in self.table.quiet and not name.startswith("_"):
                 self._unknown(name, branch, spot.to(name))
 
-    def _member(self, name: str, part: Any, selectors: dict[str, Branch], spot: Spot) -> None:
-        """A part of an object: itself, or those elements of a list that the table selects."""
+    def _member(self, name: str, part: Any, selectors: dict[str, Branch], spot: Spot) -> bool:
+        """A part of an object: itself, or those elements of a list that the table selects; whether anything was selected."""
         if "" in selectors:
             self._node(part, selectors[""], spot.to(name))
-            return
+            return True
         elements = part if isinstance(part, list) else [part]
+        if any(branch.inner for branch in selectors.values()) and not all(isinstance(one, dict) for one in elements):
+            self.sheet.problems.append(Problem("EXC-5", "value-type", where=joined(spot.place, name),
+                                               expected="a list of objects"))
         taken: set[int] = set()
         for selector in sorted(selectors, key="rest".__eq__):
             for number in [number for number in self._chosen(selector, elements) if number not in taken]:
                 taken.add(number)
                 place = joined(spot.place, f"{name}[{number}]" if isinstance(part, list) else name)
                 self._element(elements[number], selectors[selector], spot, f"{name}[{selector}]", number, place)
+        return bool(taken or not elements)
 
     def _element(self, value: Any, branch: Branch, spot: Spot, step: str, number: int, place: str) -> None:
         inner = spot.to(step, place)
@@ -132,5 +137,9 @@ class Walk:
             hint = f", but there is {near[0]}" if near else ""
             self.sheet.problems.append(Problem("EXC-5", "json-unknown", where=spot.place, hint=hint))
         elif branch.unknown == "info":
-            kind = spot.path.split(".")[-2]
-            self.sheet.problems.append(Problem("EXC-5", "door-unused", where=spot.place, what=f"{kind}.{name}"))
+            self._unused(name, spot)
+
+    def _unused(self, name: str, spot: Spot) -> None:
+        """A part of a resource of which nothing goes on a claim."""
+        kind = spot.path.split(".")[-2]
+        self.sheet.problems.append(Problem("EXC-5", "door-unused", where=spot.place, what=f"{kind}.{name}"))

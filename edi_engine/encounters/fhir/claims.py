@@ -18,7 +18,7 @@ BUNDLES = ("collection", "transaction", "batch", "searchset")
 
 def knows(said: Any) -> bool:
     """Whether a JSON value is a FHIR resource."""
-    return isinstance(said, dict) and "resourceType" in said
+    return isinstance(said, dict) and isinstance(said.get("resourceType"), str)
 
 
 def records(said: dict[str, Any], at: str, settings: Settings) -> Iterator[Record | Refusal | Problem]:

@@ -28,10 +28,12 @@ OTHERS = {"http://snomed.info/sct": "SNOMED CT", "http://www.nlm.nih.gov/researc
 
 
 def codings(concept: Any) -> Iterator[dict[str, Any]]:
-    """The codings of a concept, or of a list of concepts."""
+    """The codings of a concept, or of a list of concepts, that have a code."""
     for one in concept if isinstance(concept, list) else [concept]:
-        if isinstance(one, dict):
-            yield from (coding for coding in one.get("coding") or () if isinstance(coding, dict) and coding.get("code"))
+        said = one.get("coding") if isinstance(one, dict) else None
+        for coding in said if isinstance(said, list) else ():
+            if isinstance(coding, dict) and isinstance(coding.get("code"), str) and coding["code"]:
+                yield coding
 
 
 def code_in(concept: Any, systems: tuple[str, ...]) -> Any:
@@ -61,9 +63,9 @@ def means(known: Mapping[str, Any], words: str = "") -> Conversion:
     return Conversion(words or ", ".join(f"{code} is {ours}" for code, ours in known.items()), of)
 
 
-def means_perhaps(known: Mapping[str, Any]) -> Conversion:
+def means_perhaps(known: Mapping[str, Any], words: str = "") -> Conversion:
     """A concept of which some codes are another one here, and the others say nothing."""
-    return Conversion(", ".join(f"{code} is {ours}" for code, ours in known.items()), lambda said: next(
+    return Conversion(words or ", ".join(f"{code} is {ours}" for code, ours in known.items()), lambda said: next(
         (known[coding["code"]] for coding in codings(said) if coding["code"] in known), None))
 
 
@@ -77,9 +79,14 @@ def taken(known: str, what: str, how: str) -> Conversion:
 
 
 def _systems(said: Any) -> str:
-    found = dict.fromkeys(OTHERS.get(coding.get("system", ""), "a system that it does not take" if coding.get("system")
-                                     else "no system that is named") for coding in codings(said))
-    return " and ".join(found) or "no system at all"
+    """The systems of a concept, by name where people know one."""
+    return " and ".join(dict.fromkeys(_system(coding.get("system")) for coding in codings(said))) or "no system at all"
+
+
+def _system(said: Any) -> str:
+    if not isinstance(said, str) or not said:
+        return "no system that is named"
+    return OTHERS.get(said, "a system that it does not take")
 
 
 def _first(elements: list[Any], fits: Any) -> int | None:

@@ -99,8 +99,8 @@ def _billers(sheet: Sheet) -> None:
 def _diagnoses(sheet: Sheet) -> None:
     """Diagnoses in the order of their sequence, the principal one first; what points at them counts positions."""
     said = sheet.get("_diagnoses") or []
-    order = sorted(range(len(said)), key=lambda n: (not said[n].get("principal"), _whole(said[n].get("sequence"), n), n))
-    positions = {said[old].get("sequence", old + 1): new for new, old in enumerate(order, 1)}
+    order = sorted(range(len(said)), key=lambda n: (not said[n].get("principal"), _whole(said[n].get("sequence"), n + 1), n))
+    positions = {_whole(said[old].get("sequence"), old + 1): new for new, old in enumerate(order, 1)}
     for new, old in enumerate(order):
         sheet.move(f"_diagnoses[{old}].code", f"diagnoses[{new}]")
     sheet.alias_whole("diagnoses", "_diagnoses")
@@ -110,7 +110,7 @@ def _diagnoses(sheet: Sheet) -> None:
             line["pointers"] = _positions(sheet, f"lines[{number}].pointers", line["pointers"], positions)
 
 
-def _positions(sheet: Sheet, path: str, said: Any, known: dict[Any, int]) -> Any:
+def _positions(sheet: Sheet, path: str, said: Any, known: dict[int, int]) -> Any:
     """Sequence numbers as positions."""
     if not isinstance(said, list) or any(not isinstance(number, int) for number in said):
         return said
@@ -156,6 +156,9 @@ def _infos(sheet: Sheet) -> None:
     """Supporting information, each kind in its own way."""
     for number, info in enumerate(sheet.get("_infos") or ()):
         kind, at = info.get("kind"), f"_infos[{number}]"
+        if kind and not INFOS[kind].keys() & info.keys():
+            sheet.problems.append(Problem("EXC-5", "door-unmapped", where=sheet.where(at),
+                                          what=f"information of the category {kind} that says nothing more"))
         for name, value in info.items() if kind else ():
             if name in INFOS[kind]:
                 sheet.put(INFOS[kind][name], value, sheet.places[f"{at}.{name}"])

@@ -28,7 +28,7 @@ class Resources:
         for identifier in _dicts(resource.get("identifier")):
             if isinstance(identifier.get("value"), str):
                 self._identified.setdefault((str(identifier.get("system")), identifier["value"]), found)
-        for number, inner in enumerate(resource.get("contained") or ()):
+        for number, inner in enumerate(_list(resource.get("contained"))):
             if isinstance(inner, dict) and isinstance(inner.get("resourceType"), str):
                 where = joined(place, f"contained[{number}]")
                 self._named[f"{place}#{inner.get('id')}"] = Found(inner["resourceType"], inner, where, place)

@@ -55,7 +55,7 @@ def _unit(known: dict[str, str]) -> Conversion:
 
 
 def _order(said: Any) -> Any:
-    if said not in SEQUENCES or isinstance(said, bool):
+    if not isinstance(said, int) or isinstance(said, bool) or said not in SEQUENCES:
         raise Stop("door-code", known="1, 2, 3")
     return SEQUENCES[said]
 
@@ -162,7 +162,8 @@ def _claim() -> Iterator[Row]:
         Row("diagnosis[each].sequence", "_diagnoses[].sequence"),
         Row("diagnosis[each].diagnosisCodeableConcept", "_diagnoses[].code", concept("ICD-10-CM", *ICD10)),
         Row("diagnosis[each].diagnosisReference.Condition.code", "_diagnoses[].code", concept("ICD-10-CM", *ICD10)),
-        Row("diagnosis[each].type", "_diagnoses[].principal", means_perhaps({"principal": True})))
+        Row("diagnosis[each].type", "_diagnoses[].principal",
+            means_perhaps({"principal": True}, "principal counts")))
     yield from _money("total", "total_charge")
     yield from _location("facility.Location", "facility")
     yield from _person("patient.Patient", "patient")

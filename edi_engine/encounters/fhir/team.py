@@ -19,11 +19,10 @@ def team(sheet: Sheet) -> None:
 
 def _named(sheet: Sheet, members: list[dict[str, Any]]) -> dict[int, list[int]]:
     """Which lines name which member."""
-    known = {member.get("sequence"): number for number, member in enumerate(members)}
+    known = {member["sequence"]: number for number, member in enumerate(members) if isinstance(member.get("sequence"), int)}
     named: dict[int, list[int]] = {}
     for line in range(len(sheet.get("lines") or ())):
-        said = sheet.take(f"lines[{line}]._team")
-        for sequence in said if isinstance(said, list) else ():
+        for sequence in _sequences(sheet, f"lines[{line}]._team"):
             if isinstance(sequence, int) and sequence in known:
                 named.setdefault(known[sequence], []).append(line)
             else:
@@ -31,6 +30,14 @@ def _named(sheet: Sheet, members: list[dict[str, Any]]) -> dict[int, list[int]]:
                                               where=sheet.places[f"lines[{line}]._team"],
                                               number=sequence if isinstance(sequence, int) else "that is said"))
     return named
+
+
+def _sequences(sheet: Sheet, path: str) -> list[Any]:
+    said = sheet.take(path)
+    if said is None or isinstance(said, list):
+        return said or []
+    sheet.problems.append(Problem("EXC-5", "value-type", where=sheet.places[path], expected="a list in brackets"))
+    return []
 
 
 def _place(sheet: Sheet, number: int, role: str, lines: list[int]) -> None:
