@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from edi_engine.ledger.touching import canonical
-from edi_engine.reconcile.books import Adjusted, Line, Paid, PaidLine, Submitted
+from edi_engine.reconcile.books import Adjusted, Line, Paid, PaidLine, Submitted, maker
 
 _SUBMISSIONS = """
     SELECT s.account, s.id,
@@ -31,12 +31,14 @@ _ADJUSTMENTS = """
     SELECT a.claim_payment, a.line, a.grp, a.reason, a.amount, a.at
     FROM batch_payment b CROSS JOIN adjustment a ON a.claim_payment = b.id ORDER BY a.claim_payment, a.line, a.at, a.slot"""
 
+_line, _adjusted, _paid_line = maker(Line), maker(Adjusted), maker(PaidLine)
+
 
 def submissions(db: sqlite3.Connection, aliases: Mapping[str, str]) -> dict[int, list[Submitted]]:
     """The counting submissions of every account in ``batch``."""
     lines: dict[int, list[Line]] = defaultdict(list)
     for row in db.execute(_LINES):
-        lines[row[0]].append(Line._make(row[1:]))
+        lines[row[0]].append(_line(row[1:]))
     found: dict[int, list[Submitted]] = defaultdict(list)
     for account, id_, order, frequency, sequence, payer, *rest in db.execute(_SUBMISSIONS):
         found[account].append(Submitted._make((id_, order, frequency, sequence, aliases.get(payer, payer), *rest,
@@ -48,10 +50,10 @@ def payments(db: sqlite3.Connection, aliases: Mapping[str, str]) -> Iterator[tup
     """(account, payment) for every payment in ``batch_payment``; account 0 where none was chosen."""
     adjustments: dict[tuple[int, int], list[Adjusted]] = defaultdict(list)
     for row in db.execute(_ADJUSTMENTS):
-        adjustments[row[:2]].append(Adjusted._make(row[2:]))
+        adjustments[row[:2]].append(_adjusted(row[2:]))
     services: dict[int, list[PaidLine]] = defaultdict(list)
     for row in db.execute(_SERVICES):
-        services[row[0]].append(PaidLine._make((*row[2:], tuple(adjustments.get(row[:2], ())))))
+        services[row[0]].append(_paid_line((*row[2:], tuple(adjustments.get(row[:2], ())))))
     released = set(db.execute("SELECT digest, position FROM decision WHERE kind = 'release'"))
     for (account, id_, date, payer, payer_id, trace, digest, position, ccn, status, charge, paid, since, check, off, key,
          days, remarks, at) in db.execute(_PAYMENTS):

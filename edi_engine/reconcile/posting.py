@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from edi_engine.codes.adjustments import BUNDLED, meaning
 from edi_engine.money import Cents
-from edi_engine.reconcile.books import Adjusted, Paid, PaidLine, Step
+from edi_engine.reconcile.books import Adjusted, Paid, PaidLine, Step, maker
 from edi_engine.reconcile.matching import LineMatch
 
+_step = maker(Step)
 _MOVES = frozenset(("contractual", "patient", "other"))
 
 
@@ -17,7 +18,7 @@ def steps(payment: Paid, matches: Sequence[LineMatch | None]) -> Iterator[Step]:
     """
     for line, match in zip(payment.lines, matches, strict=True):
         key = match.key if match else ""
-        yield Step._make((key, "payment", -line.paid, line.paid, "", "", line.remarks, payment.date, 0, payment.id, line.at))
+        yield _step((key, "payment", -line.paid, line.paid, "", "", line.remarks, payment.date, 0, payment.id, line.at))
         for adjustment in line.adjustments:
             what = "contractual" if adjustment.reason == BUNDLED and adjustment.group == "CO" and _bundled(line, payment) \
                 else ""
@@ -35,8 +36,8 @@ def _adjusted(key: str, adjustment: Adjusted, paid: Cents, payment: Paid, what: 
     else:
         what = what or meaning(adjustment.group, adjustment.reason, paid=paid)
         amount = -adjustment.amount if what in _MOVES else 0
-    return Step._make((key, what, amount, adjustment.amount or 0, adjustment.group, adjustment.reason, "", payment.date,
-                       0, payment.id, adjustment.at))
+    return _step((key, what, amount, adjustment.amount or 0, adjustment.group, adjustment.reason, "", payment.date, 0,
+                  payment.id, adjustment.at))
 
 
 def _bundled(line: PaidLine, payment: Paid) -> bool:
