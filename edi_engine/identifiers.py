@@ -56,3 +56,18 @@ def clia(text: str) -> bool:
 def phone(text: str) -> bool:
     """Whether the text is a ten-digit number whose area code and exchange begin with 2 to 9 (CLM-20)."""
     return bool(_PHONE.fullmatch(text)) and text.isascii()
+
+
+_PUNCTUATION = re.compile(r"[^0-9A-Z]")
+
+
+def normal(number: str) -> str:
+    """A patient control number without what payers mangle: case, spaces, punctuation, leading zeros (MAT-1b).
+
+    >>> normal("00ab-12 3"), normal("000")
+    ('AB123', '0')
+    """
+    text = number.upper()
+    if not text.isalnum() or not text.isascii():
+        text = _PUNCTUATION.sub("", text)
+    return text.lstrip("0") or text[-1:] or number

@@ -5,6 +5,7 @@ file, or folder, to the problems that it causes.
 """
 
 import io
+import shutil
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,9 @@ BROKEN = Path(__file__).parents[1] / "fixtures" / "x12" / "broken"
 
 def look_at_envelopes(path: Path) -> Iterable[Problem]:
     """What the survey of the file says, and what is replaced when its transaction sets are written for another partner."""
+    if path.is_dir():
+        yield from put_through_a_workspace(path)
+        return
     source = x12.Source(path)
     survey = x12.survey(source)
     for ts in survey:
@@ -52,12 +56,16 @@ def put_through_a_workspace(path: Path) -> Iterable[Problem]:
     if path.name.endswith("-absent"):
         return settings.load(path).problems
     files = sorted(path.iterdir()) if path.is_dir() else [path]
+    toml = next((file for file in files if file.name == "edi.toml"), None)
+    files = [file for file in files if file != toml]
     problems = [problem for file in files if file.suffix == ".x12" for problem in check.of_file(file)[1]]
     for source in (x12.Source(file) for file in files if file.suffix == ".x12"):
         for ts in x12.survey(source):
             count(source, ts, problems.append)
     with TemporaryDirectory() as folder:
         init(Path(folder))
+        if toml:
+            shutil.copy(toml, folder)
         with open_house(Path(folder)) as house:
             for file in files:
                 context = edits.Context()

@@ -29,6 +29,7 @@ from edi_engine.cli.printing import (
 )
 from edi_engine.cli.verdict import exit_code
 from edi_engine.flows.house import Unknown
+from edi_engine.settings import FRESH
 from tests import cli_documents as documents
 
 DOCUMENTS = {
@@ -301,6 +302,56 @@ def test_a_folder_stands_for_its_files(tmp_path, monkeypatch):
     monkeypatch.setattr("edi_engine.flows.summary.summary", lambda paths: asked.extend(paths) or {"files": []})
     assert main(["summary", str(tmp_path), "--json"]) == 0
     assert [path.name for path in asked] == ["a.835", "b.835"]
+
+
+@pytest.mark.parametrize("command", ["submit", "import", "receive", "check", "summary"])
+def test_an_empty_folder_is_said_to_be_empty(books, tmp_path, capsys, command):
+    """Nothing was done, and that is no fault."""
+    assert main(["-w", str(books), command, str(tmp_path)]) == 0
+    assert capsys.readouterr().out.startswith("Nothing to ")
+
+
+# the settings
+
+
+@pytest.fixture
+def misspelt(tmp_path):
+    """A workspace whose edi.toml has a key that is none."""
+    assert main(["init", str(tmp_path), "--json"]) == 0
+    settings = tmp_path / "edi.toml"
+    settings.write_text(settings.read_text("utf-8").replace('mode = "test"', 'mod = "production"'), "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("arguments", [["worklist"], ["receive"], ["rebuild"], ["dump"], ["report", "worklist"],
+                                       ["submit", "{here}/inbox"], ["import", "{here}/inbox"]], ids=lambda value: value[0])
+def test_a_setting_without_effect_is_told_by_every_command(misspelt, capsys, arguments):
+    """On stderr, once; stdout and the exit code are as ever."""
+    capsys.readouterr()
+    assert main(["-w", str(misspelt), *(argument.format(here=misspelt) for argument in arguments)]) == 0
+    err = capsys.readouterr().err
+    assert err.count("Warning: edi.toml, mod: There is no such setting, but there is mode.") == 1
+
+
+def test_a_setting_without_effect_leaves_the_document_alone(misspelt, capsys):
+    """--json: one document on stdout, the warning on stderr."""
+    capsys.readouterr()
+    assert main(["-w", str(misspelt), "worklist", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out) == {"items": []} and "edi.toml, mod" in err
+
+
+@pytest.mark.parametrize(("old", "new", "verdict", "kinds", "code"), [
+    ("", "", "accepted", [], 0), ('mode = "test"', 'mod = "test"', "accepted", ["settings-unknown"], 0),
+    ('mode = "test"', 'mode = "tset"', "rejected", ["settings-value"], 1),
+    ('mode = "test"', "mode = = ", "unreadable", ["settings-unreadable"], 3)])
+def test_settings_are_checked_like_any_file(tmp_path, capsys, old, new, verdict, kinds, code):
+    """`edi check edi.toml`: its verdict and its problems."""
+    settings = tmp_path / "edi.toml"
+    settings.write_text(FRESH.replace(old, new, 1), "utf-8")
+    assert main(["check", str(settings), "--json"]) == code
+    file = json.loads(capsys.readouterr().out)["files"][0]
+    assert (file["verdict"], [problem["kind"] for problem in file["problems"]]) == (verdict, kinds)
 
 
 # the start

@@ -67,13 +67,106 @@ def only(data: bytes) -> Any:
     return read.good[0].claim
 
 
+def ids(read: Any) -> list[str]:
+    return [found.id for found in read.good]
+
+
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_spreadsheet_may_be_saved_in_many_ways(separator: str, ends: str, encoding: str) -> None:
     """Separator, line ends and encoding are found out."""
     text = table(with_cell("sub_last", "MUÑOZ"), separator=separator).decode().replace("\n", ends)
     assert only(text.encode(encoding)).subscriber.person.name.last == "MUÑOZ"
+
+
+def test_windows_1252_is_read_and_told() -> None:
+    """A file in which no letter is UTF-8 is what spreadsheets on Windows write; each cell where that mattered is named."""
+    read = encounters.parse(table(CELLS, with_cell("enc_id", "E2", with_cell("sub_last", "MUÑOZ"))).decode().encode("cp1252"), SETTINGS)
+    assert read.good[1].claim.subscriber.person.name.last == "MUÑOZ"
+    assert told(read.problems) == [("EXC-5", "csv-windows", "row 3, column sub_last")]
+
+
+@pytest.mark.parametrize("rest", ["MUÑOZ".encode(), b"MUNOZ \x81", "MUÑOZ".encode("cp1252") + "MUÑOZ".encode()])
+def test_a_letter_that_is_none_costs_its_encounter(rest: bytes) -> None:
+    """Bytes of two encodings in one file, or one that means nothing in either, are never guessed."""
+    bad = table(CELLS, with_cell("enc_id", "E2", with_cell("sub_last", "X"))).replace(b",X,", b",M\x8dLLER,")
+    read = encounters.parse(bad + b"\n" + table(with_cell("enc_id", "E3")).split(b"\n")[1].replace(b"TESTER", rest), SETTINGS)
+    assert ("EXC-5", "csv-bytes", "row 3, column sub_last") in told(read.problems) and "E2" not in ids(read)
+    assert "E1" in ids(read)
+
+
+def test_utf_16_that_is_cut_off_is_not_read() -> None:
+    """The byte from which on nothing can be read is named."""
+    problems = encounters.parse(table(CELLS).decode().encode("utf-16")[:-1], SETTINGS).problems
+    assert [problem.kind for problem in problems] == ["encounters-unreadable"] and "byte 5" in problems[0].message
+
+
+def row(name: str, *cells: tuple[str, str]) -> list[str]:
+    """A row of the encounter with this id, and with these cells."""
+    found = with_cell("enc_id", name)
+    for column, cell in cells:
+        found = with_cell(column, cell, found)
+    return found
+
+
+@pytest.mark.parametrize("bad", [
+    row("Q1", ("charge", "1,250.00")), row("", ("hcpcs", "36415")), [*row("Q1"), ""], ["Q1", "more", *CELLS[1:]]],
+    ids=["unquoted separator", "no id", "surplus cell at the end", "surplus cell at the beginning"])
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_no_claim_leaves_with_a_part_of_its_lines(bad: list[str], at: int) -> None:
+    """A spoilt row costs its encounter, wherever its other rows stand, and no other encounter."""
+    rows = [row("Q0"), row("Q1"), row("Q1"), row("Q2"), row("Q1")]
+    rows.insert(at if bad[0] else 2, bad)
+    read = encounters.parse(table(*rows), SETTINGS)
+    assert ids(read) == ["Q0", "Q2"] and read.refused == 1
+    assert [problem.where.split(",")[0] for problem in read.problems] == [f"row {rows.index(bad) + 2}"]
+    assert not [problem for found in read.drafts for problem in edits.check(found, edits.Context())]
+
+
+def test_a_surplus_cell_may_have_moved_the_id() -> None:
+    """Every encounter that the row can belong to stays behind."""
+    rows = [["", *row("Q0")], ["", *row("Q1")], ["1,000", *row("Q1")], ["", *row("Q2")]]
+    assert ids(encounters.parse(table(*rows, head=["total_charge", *COLUMNS]), SETTINGS)) == ["Q0", "Q2"]
+
+
+def test_a_spoilt_row_alone_is_a_refused_encounter() -> None:
+    """Nothing can be read of it, and it counts."""
+    read = encounters.parse(table(CELLS, row("Q1", ("charge", "1,250.00"))), SETTINGS)
+    assert ids(read) == ["E1"] and read.refused == 1
+
+
+@pytest.mark.parametrize("cells", [
+    [('"hello', "x"), ("", "y"), ("", "z")], [('"hello', "x"), ('hi"', "y"), ("", "z")], [('"hello', "x"), ('"hi"', "y"), ("", "z")],
+    [('"hello" there', "x"), ("", "y"), ("", "z")],
+], ids=["to the end", "to another quote", "before a quoted cell", "text behind it"])
+def test_a_quote_swallows_no_row(cells: list[tuple[str, str]]) -> None:
+    """Nobody can tell where the cells end: nothing of the file is used, and the row is named. The column need not be one of ours."""
+    rows = [row(f"E{number}") + list(last) for number, last in enumerate(cells)]
+    read = encounters.parse(table(*rows, head=[*COLUMNS, "memo", "memo2"]), SETTINGS)
+    assert ids(read) == [] and told(read.problems) == [("EXC-5", "csv-quote", "row 2")]
+
+
+def test_a_quote_in_the_last_cell_swallows_no_row() -> None:
+    """The next row then has too many cells."""
+    rows = [[*CELLS, '"hello'], ['E2"', *CELLS[1:], ""], [*row("E3"), ""]]
+    read = encounters.parse(table(*rows, head=[*COLUMNS, "memo"]), SETTINGS)
+    assert ids(read) == [] and told(read.problems) == [("EXC-5", "csv-quote", "row 2")]
+
+
+def test_a_quoted_cell_may_have_lines() -> None:
+    """When it can have swallowed nothing; rows are counted as a spreadsheet counts them."""
+    rows = [[*CELLS, '"one\ntwo"'], [*row("E2", ("charge", "x")), ""]]
+    read = encounters.parse(table(*rows, head=[*COLUMNS, "memo"]), SETTINGS)
+    assert ids(read) == ["E1"] and ("CLM-7", "amount", "row 3, column charge") in told(read.problems)
+
+
+def test_a_sum_that_nobody_said_is_named_by_its_charges() -> None:
+    """A problem of the claim's charge names a column that is there."""
+    read = encounters.parse(table(with_cell("charge", "0")), SETTINGS)
+    assert told(edits.check(read.good[0], edits.Context())) == [("CLM-7", "zero", "row 2, column charge")]
+    read = encounters.parse(table([*with_cell("charge", "0"), "0"], head=[*COLUMNS, "total_charge"]), SETTINGS)
+    assert told(edits.check(read.good[0], edits.Context())) == [("CLM-7", "zero", "row 2, column total_charge")]
 
 
 @pytest.mark.parametrize("day", ["1/5/2026", "01/05/2026", "1-5-2026", "2026-01-05", "20260105", "2026-01-05 00:00:00",
@@ -83,7 +176,7 @@ def test_a_day_may_be_written_in_many_ways(day: str) -> None:
     assert only(table(with_cell("dos_from", day))).lines[0].service.since == date(2026, 1, 5)
 
 
-@pytest.mark.parametrize("day", ["5.1.2026", "1/5/26", "2026", "46027", "31/1/2026", "2026-1-5", "２０２６0105"])
+@pytest.mark.parametrize("day", ["5.1.2026", "1/5/26", "2026", "46027", "31/1/2026", "31-1-2026", "1/5-2026", "2026-1-5", "２０２６0105"])
 def test_a_day_that_can_be_mistaken_is_none(day: str) -> None:
     """Two-digit years, day before month and serial numbers are refused, with row and column."""
     problems = encounters.parse(table(with_cell("dos_from", day)), SETTINGS).problems
@@ -107,6 +200,76 @@ def test_what_is_no_money_is_refused(cell: str) -> None:
     """No rounding and no guessing."""
     problems = encounters.parse(table(with_cell("charge", f'"{cell}"')), SETTINGS).problems
     assert told(problems) == [("CLM-7", "amount", "row 2, column charge")]
+
+
+def visits(*changes: tuple[str, str]) -> bytes:
+    """A JSON document of two encounters, V1 and V2, the text of the first changed."""
+    visit = json.loads((GOLDEN / "visits.jsonl").read_text().splitlines()[0]) | {"claim_id": None}
+    text = json.dumps(visit | {"id": "V1", "lines": [visit["lines"][0] | {"charge": "CHARGE", "units": "UNITS"}]})
+    for old, new in (*changes, ('"CHARGE"', "125"), ('"UNITS"', "1")):
+        text = text.replace(old, new)
+    other = json.dumps(visit | {"id": "V2"})
+    return f'{{"version": 1, "encounters": [{text}, {other}]}}'.encode()
+
+
+@pytest.mark.parametrize("number", ["1e9999999", "1e99999999999999999999", "1e400", "1e-400", "1" * 5000, "-1e400", "NaN", "Infinity"])
+@pytest.mark.parametrize("field, problem", [("CHARGE", ("CLM-7", "amount")), ("UNITS", ("CLM-14", "number"))])
+def test_a_number_beyond_all_bounds_costs_its_encounter(number: str, field: str, problem: tuple[str, str]) -> None:
+    """However many digits it has: the run goes on, and the sentence does not show them."""
+    read = encounters.parse(visits((f'"{field}"', number)), SETTINGS)
+    assert ids(read) == ["V2"] and read.refused == 1
+    assert [(found.rule, found.kind) for found in read.problems] == [problem] and len(read.problems[0].message) < 250
+
+
+@pytest.mark.parametrize("units", ["1e3", "1e2", "\u0663", "+2", "1_0", "one", "0x1", "1" * 40, "."])
+def test_units_are_digits(units: str) -> None:
+    """CLM-14: digits with at most a point, and of no other script."""
+    assert told(encounters.parse(visits(("UNITS", units)), SETTINGS).problems) == [
+        ("CLM-14", "number", "encounters[0].lines[0].units")]
+
+
+@pytest.mark.parametrize("units", ["2", " 2 ", "0.5", ".5", "2.", "2.000"])
+def test_units_may_be_text(units: str) -> None:
+    """As a table says them."""
+    assert encounters.parse(visits(("UNITS", units)), SETTINGS).good[0].claim.lines[0].units == Decimal(units.strip())
+
+
+def test_half_a_letter_is_no_text() -> None:
+    """An escape that is half of a pair costs its encounter."""
+    read = encounters.parse(visits(('"V1"', '"V1\\ud800"')), SETTINGS)
+    assert ids(read) == ["V2"] and told(read.problems) == [("EXC-5", "value-type", "encounters[0].id")]
+
+
+SPOILT = [b'{"id": "V0",', b'{"id": "V0", "id": "V0"}', b"no JSON", b"[]", b'{"id": "M\xdcLLER"}', b'{"id": ' + b"[" * 100_000]
+
+
+@pytest.mark.parametrize("spoilt", SPOILT, ids=range(len(SPOILT)))
+@pytest.mark.parametrize("at", [0, 1, 2])
+@pytest.mark.parametrize("ends", [b"\n", b"\r\n", b"\r"])
+def test_a_line_that_cannot_be_read_costs_only_itself(spoilt: bytes, at: int, ends: bytes) -> None:
+    """The first line as well as any other."""
+    lines = [visits().split(b"[", 1)[1].split(b', {"', 1)[0], visits(('"V1"', '"V3"')).split(b"[", 1)[1].split(b', {"', 1)[0]]
+    lines.insert(at, spoilt)
+    read = encounters.parse(ends.join(lines), SETTINGS)
+    assert ids(read) == ["V1", "V3"] and read.refused == 1
+    assert [problem.where for problem in read.problems] == [f"line {at + 1}"]
+
+
+@pytest.mark.parametrize("old, new", [(b"{", b"{{"), (b'"version"', b"version"), (b", {", b" {"), (b"]}", b"]"), (b"]}", b"")])
+def test_a_spoilt_document_is_no_list_of_lines(old: bytes, new: bytes) -> None:
+    """One problem for the whole, however its lines are broken: an encounter of it never leaves alone."""
+    spread = visits().replace(b"[{", b"[\n{", 1).replace(b", {\"id", b",\n{\"id").replace(b"]}", b"]\n}")
+    for document in (visits(), spread, json.dumps(json.loads(visits()), indent=1).encode()):
+        head, found, tail = document.rpartition(old) if old == b"]}" else document.partition(old)
+        read = encounters.parse(head + new + tail if found else document[:-1], SETTINGS)
+        assert (ids(read), len(read.problems)) == ([], 1)
+
+
+def test_a_sign_that_breaks_lines_elsewhere_breaks_none_here() -> None:
+    """U+2028, U+2029 and U+0085 may stand in a string of JSON."""
+    line = visits().split(b"[", 1)[1].split(b', {"', 1)[0]
+    read = encounters.parse(line.replace(b'"V1"', '"V\u20281\u2029\u0085"'.encode()) + b"\n" + line, SETTINGS)
+    assert len(read.good) == 2 and not read.problems
 
 
 @pytest.mark.parametrize("number", ["125.00", 125, 125.0, "125"])

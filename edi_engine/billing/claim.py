@@ -70,6 +70,11 @@ class BillingProvider:
     kept: Kept | None = None
     at: int = field(default=0, compare=False)
 
+    @property
+    def known_as(self) -> str:
+        """What names the provider: its NPI, else its tax id (atypical providers: CLM-33), else its name."""
+        return self.name.id or self.tax_id or self.name.last
+
 
 @dataclass(frozen=True, slots=True)
 class PayTo:

@@ -37,11 +37,16 @@ class Desk:
             yield house
 
     def require_workspace(self) -> None:
-        """Exit 2 with the way out when the folder is no workspace."""
+        """Exit 2 with the way out when the folder is no workspace; what has no effect in its edi.toml is told on stderr."""
+        from edi_engine import settings
+
         if not (self.workspace / "edi.toml").is_file():
             where = "This folder" if self.workspace == Path() else f"{self.workspace}"
             raise click.UsageError(f"{where} is no workspace: it has no edi.toml. Make one with `edi init`, or name one "
                                    "with `edi -w DIR` or EDI_WORKSPACE.")
+        for problem in settings.load(self.workspace).problems:
+            if problem.severity != "error":           # an error keeps the house shut, and is told there
+                click.echo(f"Warning: {problem.message}", err=True)
 
     def answer(self, document: Document, printer: Printer) -> int:
         """Print the answer, as JSON or for people, and give the exit code that it means."""

@@ -18,10 +18,11 @@ def exit_code(document: Mapping[str, Any]) -> int:
 
 
 def unreadable(file: Mapping[str, Any]) -> bool:
-    """Nothing could be read of the file: it says so itself, or it has no transaction set and an error to show for it."""
-    said = file.get("verdict") or file.get("result")
-    if said is not None:
-        return bool(said == "unreadable")
+    """Nothing could be read of the file: its verdict, what it is, or that it has no transaction set and an error says so."""
+    if "verdict" in file:
+        return bool(file["verdict"] == "unreadable")
+    if "result" in file:
+        return file["kind"] is None
     return not file.get("transactions", True) and _in_error(file)
 
 

@@ -55,7 +55,7 @@ def of_sent(claim: Claim, context: Context, version: str) -> list[Problem]:
     """
     found = [problem for rule in RULES if rule not in _OURS for problem in rule(claim, context)]
     found += submissions.predetermination(claim, version)
-    context.seen.setdefault((claim.patient_control_number, claim.frequency), f"segment {claim.at}")
+    context.note(claim, f"segment {claim.at}")
     return list(dict.fromkeys(_as_sent(problem, problem.at or claim.at) for problem in found))
 
 
@@ -74,8 +74,7 @@ def check(encounter: Encounter, context: Context) -> list[Problem]:
                 where=encounter.where.get(found.where, encounter.id), **found.facts)
         for found in of_claim(claim, context) if not _flawed(found.where, encounter.flaws)
     ]
-    number = encounter.where.get("claim_id", encounter.id)
-    context.seen.setdefault((claim.patient_control_number, claim.frequency), number)
+    context.note(claim, encounter.where.get("claim_id", encounter.id))
     return problems
 
 

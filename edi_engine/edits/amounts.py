@@ -11,11 +11,12 @@ from edi_engine.money import dollars
 from edi_engine.problems import Problem
 
 LARGEST = 99_999_999_99      # ENV-8: ten digits with the cents
+_SHORT = 20                  # digits of a number that can be shown as it is
 _UNTIMED = frozenset({"01953", "01996"})
 
 
 def charges(claim: Claim, context: Context) -> Iterator[Problem]:
-    """CLM-7: CLM02 is the sum of SV102; nothing is negative."""
+    """CLM-7: CLM02 is the sum of SV102; nothing is negative, nor above what an amount can say."""
     said = partial(Problem, at=claim.at, element=2, loop="2300", where="total_charge")
     total = sum(line.charge for line in claim.lines)
     if claim.charge != total:
@@ -23,6 +24,8 @@ def charges(claim: Claim, context: Context) -> Iterator[Problem]:
         yield said("CLM-7", "sum", said=dollars(claim.charge), total=dollars(total), off=off)
     if claim.charge == 0 and context.use == "CH":
         yield said("CLM-7", "zero")
+    if claim.charge > LARGEST >= max((line.charge for line in claim.lines), default=0):
+        yield said("CLM-7", "total-too-large", total=dollars(claim.charge))
     for number, line in enumerate(claim.lines):
         here = partial(Problem, at=line.at, element=2, loop="2400", where=f"lines[{number}].charge",
                        amount=dollars(line.charge))
@@ -40,10 +43,13 @@ def units(claim: Claim, context: Context) -> Iterator[Problem]:
             yield Problem("CLM-14", "unit", line.at, element=3, loop="2400", where=f"lines[{number}].unit")
         elif line.units is not None:
             for kind in _amiss(line, line.units):
-                yield here("CLM-14", kind, element=4, units=f"{line.units:f}")
+                yield here("CLM-14", kind, element=4, units=_shown(line.units))
 
 
 def _amiss(line: ServiceLine, count: Decimal) -> Iterator[str]:
+    if not _short(count):
+        yield "precision"
+        return
     minutes, whole = line.unit == "MJ", count == count.to_integral_value()
     if count < 0:
         yield "negative"
@@ -57,6 +63,20 @@ def _amiss(line: ServiceLine, count: Decimal) -> Iterator[str]:
     timed = line.procedure.code.isdigit() and "00100" <= line.procedure.code <= "01999" and line.procedure.code not in _UNTIMED
     if line.procedure.code and minutes != timed:
         yield "minutes-expected" if timed else "minutes-unexpected"
+
+
+def _short(count: Decimal) -> bool:
+    """Whether the number has few enough digits to reckon with; an exponent may give it any number of them."""
+    return abs(count.adjusted()) < _SHORT and len(count.as_tuple().digits) < _SHORT
+
+
+def _shown(count: Decimal) -> str:
+    """The number as a sentence shows it.
+
+    >>> _shown(Decimal("1E2")), _shown(Decimal("-2.5")), _shown(Decimal("1E-400"))
+    ('100', '-2.5', '1.000E-400')
+    """
+    return f"{count:f}" if _short(count) else f"{count:.3E}"
 
 
 def patient_paid(claim: Claim, context: Context) -> Iterator[Problem]:

@@ -6,7 +6,10 @@ from datetime import date
 
 from edi_engine.billing.claim import Claim
 from edi_engine.clock import today
+from edi_engine.identifiers import normal
 from edi_engine.problems import Problem
+
+Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,19 @@ class Context:
 
     day: date = field(default_factory=today)
     use: str = "CH"
-    seen: dict[tuple[str, str], str] = field(default_factory=dict)     # CLM01 and CLM05-3 -> where that claim was said
+    seen: dict[Key, str] = field(default_factory=dict)                 # -> where that claim was said
+    alike: dict[Key, tuple[str, str]] = field(default_factory=dict)    # the same of numbers as payers mangle them (MAT-1b)
+
+    def note(self, claim: Claim, where: str) -> None:
+        """Remember that a claim was said here; the first of a number stands."""
+        number = claim.patient_control_number
+        self.seen.setdefault(key(claim, number), where)
+        self.alike.setdefault(key(claim, normal(number)), (number, where))
+
+
+def key(claim: Claim, number: str) -> Key:
+    """What a number is unique within: its billing provider and CLM05-3."""
+    return claim.billing_provider.known_as, number, claim.frequency
 
 
 Rule = Callable[[Claim, Context], Iterator[Problem]]

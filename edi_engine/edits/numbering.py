@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from edi_engine.billing.claim import Claim
-from edi_engine.edits.context import Context
+from edi_engine.edits.context import Context, key
+from edi_engine.identifiers import normal
 from edi_engine.problems import Problem
 
 LINES = 50
@@ -23,8 +24,12 @@ def claim_number(claim: Claim, context: Context) -> Iterator[Problem]:
         yield said("CLM-6", "characters")
     elif len(number) > STURDY:
         yield said("CLM-6", "fragile", length=len(number))
-    if other := context.seen.get((number, claim.frequency)):
+    if other := context.seen.get(key(claim, number)):
         yield said("CLM-6", "repeated", other=other)
+    elif _SAFE.fullmatch(number):
+        first, where = context.alike.get(key(claim, normal(number)), (number, ""))
+        if first != number:
+            yield said("CLM-6", "alike", other=where)
 
 
 def payer_number(claim: Claim, context: Context) -> Iterator[Problem]:

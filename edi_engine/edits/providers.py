@@ -1,6 +1,7 @@
 """Who and where: addresses (CLM-17, CLM-18), NPIs, tax ids and taxonomies (CLM-19), phones (CLM-20)."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import partial
 
@@ -12,21 +13,37 @@ from edi_engine.edits.context import Context
 from edi_engine.edits.reach import Party, parties
 from edi_engine.problems import Problem
 
-_BOX = re.compile(r"""
-    \bP\.?\s*[O0]\.?\s*B(OX)?\b                   # PO BOX, P.O. BOX, P0 BOX, POB
-    | \bP(OST)?\.?\s*[O0](FFICE)?\.?\s*BOX\b      # POST OFFICE BOX
-    | \bPOSTBOX\b | \bLOCK\s*BOX\b | ^\s*BOX\s*\#?\s*\d
-    | \bP\.?M\.?B\.?\s*\#?\s*\d                   # a private mailbox
-    """, re.VERBOSE)
+_SPELLINGS = (                               # of a box, in capitals and digits with single blanks between; 0 stands for O
+    r"P ?[O0] ?B(?: ?[O0])?(?: ?X)?(?:ES)?(?![A-Z])",                    # PO BOX, P O BOX1, P0B0X, PO BX, POB
+    r"(?:P ?[O0]|P[O0]ST [O0]FFICE) ?(?:DRAWER|DRWR)(?![A-Z])",
+    r"P[O0]ST(?:AL)? ?(?:[O0]FFICE|[O0]FC)? ?B[O0]?X(?:ES)?(?![A-Z])",    # POST OFFICE BX, POST BOX, POSTBOX
+    r"L[O0]CK ?B[O0]?X(?![A-Z])",
+    r"PRIVATE MAIL ?B[O0]?X(?![A-Z])",
+    r"MAIL ?B[O0]?X(?= ?\d| [A-Z]\d*$|$)",                               # MAILBOX 7; not the street of that name
+    r"P ?M ?B(?= ?\d| [A-Z]\d*$|$)",                                     # a private mailbox: PMB 7, PMB A
+)
+_BARE = r"^(?:B[O0]X|DRAWER) ?(?:N[O0]|NUMBER)? ?[A-Z]?\d"               # BOX 7, # BOX 7, BOX NO. A7: only at the beginning
+_BOX = re.compile(rf"(?<![A-Z])(?:{'|'.join(_SPELLINGS)})|{_BARE}")
+_SEPARATORS = re.compile(r"[^A-Z0-9]+")
 
 
 def street(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-17: the billing address is a street, in no spelling a post office box, lock box or private mailbox."""
     address = claim.billing_provider.address
     for field in ("street", "street2"):
-        if address and _BOX.search(getattr(address, field).upper()):
+        if address and is_box(getattr(address, field)):
             yield Problem("CLM-17", "box", address.at or claim.billing_provider.at, element=1 if field == "street" else 2,
                           loop="2010AA", where=f"billing_provider.address.{field}")
+
+
+def is_box(line: str) -> bool:
+    """Whether a line of an address is a box; accents, width of letters, signs and blanks between do not matter.
+
+    >>> is_box("P.O.-Box 7"), is_box("PÓ BX7"), is_box("12 BOXWOOD LN"), is_box("5 POBLANO ST")
+    (True, True, False, False)
+    """
+    letters = "".join(sign for sign in unicodedata.normalize("NFKD", line) if not unicodedata.combining(sign))
+    return _BOX.search(_SEPARATORS.sub(" ", letters.upper()).strip()) is not None
 
 
 def addresses(claim: Claim, context: Context) -> Iterator[Problem]:

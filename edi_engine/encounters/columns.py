@@ -10,7 +10,7 @@ from typing import Any
 
 Cell = Callable[[str], Any]
 
-_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?: 0{1,2}:00(?::00)?(?: AM)?)?", re.IGNORECASE)
+_SLASHED = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?: 0{1,2}:00(?::00)?(?: AM)?)?", re.IGNORECASE)
 _DASHED = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]00:00(?::00)?")
 _MONEY = re.compile(r"-?\$?\s*-?[\d,]*\.?\d*")
 _YES = {"y": True, "yes": True, "true": True, "1": True, "x": True, "n": False, "no": False, "false": False, "0": False}
@@ -21,13 +21,13 @@ _LETTERS = re.compile(r"[A-La-l]{1,4}")
 
 
 def day(cell: str) -> str:
-    """1/31/2026 and 2026-01-31 00:00:00, as spreadsheets write them, become 2026-01-31; other text stays.
+    """1/31/2026, 1-31-2026 and 2026-01-31 00:00:00, as spreadsheets write them, become 2026-01-31; other text stays.
 
-    >>> day("1/5/2026"), day("2026-01-05 00:00:00"), day("20260105"), day("tomorrow")
-    ('2026-01-05', '2026-01-05', '20260105', 'tomorrow')
+    >>> day("1/5/2026"), day("1-5-2026"), day("2026-01-05 00:00:00"), day("20260105"), day("1/5-2026")
+    ('2026-01-05', '2026-01-05', '2026-01-05', '20260105', '1/5-2026')
     """
     if found := _SLASHED.fullmatch(cell):
-        return f"{found[3]}-{int(found[1]):02d}-{int(found[2]):02d}"
+        return f"{found[4]}-{int(found[1]):02d}-{int(found[3]):02d}"
     found = _DASHED.fullmatch(cell)
     return found[1] if found else cell
 

@@ -3,14 +3,15 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
 
 from edi_engine.encounters.columns import COLUMNS, NAMES, NEEDED, Column
-from edi_engine.encounters.records import Record
+from edi_engine.encounters.records import Record, Refusal
+from edi_engine.encounters.text import STRAY, as_windows, is_windows, unmarked
 from edi_engine.problems import Problem
 
 _BY_NAME = {column.name: column for column in COLUMNS}
@@ -30,19 +31,42 @@ class Row:
     cells: dict[str, str]
 
 
-def records(text: str) -> Iterator[Record | Problem]:
+def records(text: str) -> Iterator[Record | Refusal | Problem]:
     """The encounters of a CSV; a fault of the header stops it, a fault of a row costs its encounter only."""
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    windows = is_windows(text)
+    text = as_windows(text) if windows else unmarked(text)
+    table = _cut(text, _delimiter(text))
+    if isinstance(table, Problem):
+        yield table
+        return
+    number, head = next(((number, cells) for number, cells in enumerate(table, 1) if any(map(str.strip, cells))), (1, []))
+    names = [_name(cell) for cell in head]
+    problems = list(_header(names, number))
+    yield from problems
+    if any(problem.severity == "error" for problem in problems):
+        return
+    yield from _grouped(names, enumerate(table[number:], number + 1), windows)
+
+
+def _cut(text: str, delimiter: str) -> list[list[str]] | Problem:
+    """The rows of the text, cell by cell; a problem where a quote has opened and nobody can tell which rows it swallows."""
+    table: list[list[str]] = []
+    columns = 0
     try:
-        number, head = next(((number, cells) for number, cells in enumerate(rows, 1) if any(map(str.strip, cells))), (1, []))
-        names = [_name(cell) for cell in head]
-        problems = list(_header(names, number))
-        yield from problems
-        if any(problem.severity == "error" for problem in problems):
-            return
-        yield from _grouped(names, enumerate(rows, number + 1))
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            columns = columns or len(cells)
+            if _swallows(cells, columns, delimiter):
+                raise csv.Error
+            table.append(cells)
     except csv.Error:
-        yield Problem("EXC-5", "encounters-unreadable", where=f"row {rows.line_num}", why="a cell is too long or broken")
+        return Problem("EXC-5", "csv-quote", where=f"row {len(table) + 1}")
+    return table
+
+
+def _swallows(cells: list[str], columns: int, delimiter: str) -> bool:
+    """Whether a cell goes over several lines and holds other cells, or leaves more than a row can have."""
+    broken = [cell for cell in cells if "\n" in cell or "\r" in cell]
+    return bool(broken) and (len(cells) > columns or any(delimiter in cell for cell in broken))
 
 
 def _delimiter(text: str) -> str:
@@ -63,30 +87,63 @@ def _header(names: list[str], number: int) -> Iterator[Problem]:
             yield Problem("EXC-5", "csv-column-absent", where=f"row {number}", name=name)
     for position, name in enumerate(names):
         if name and name in names[:position]:
-            yield Problem("EXC-5", "csv-column-twice", where=f"row {number}, column {name}")
+            column = name if name in _BY_NAME else position + 1
+            yield Problem("EXC-5", "csv-column-twice", where=f"row {number}, column {column}")
         elif name and name not in _BY_NAME:
             near = get_close_matches(name, _BY_NAME, 1)
             yield Problem("EXC-5", "csv-column-unknown", where=f"row {number}, column {position + 1}",
-                          hint=f"; did you mean {near[0]}?" if near else "")
+                          hint=f", but there is {near[0]}" if near else "")
 
 
-def _grouped(names: list[str], rows: Iterator[tuple[int, list[str]]]) -> Iterator[Record | Problem]:
-    """Records in the order in which their first rows stand."""
+def _grouped(names: list[str], rows: Iterable[tuple[int, list[str]]], windows: bool) -> Iterator[Record | Refusal | Problem]:
+    """Records in the order in which their first rows stand; one that a spoilt row may belong to is incomplete."""
     groups: dict[str, list[Row]] = {}
+    spoilt: list[tuple[Problem, set[str]]] = []
+    whose: set[str] = set()
     for number, cells in rows:
-        said = {name: cell for name, cell in zip(names, map(str.strip, cells), strict=False) if cell and name in _BY_NAME}
-        if any(cell.strip() for cell in cells[len(names):]):
-            yield Problem("EXC-5", "csv-row-too-long", where=f"row {number}", count=len(cells), columns=len(names))
-        elif "enc_id" in said:
-            groups.setdefault(said["enc_id"], []).append(Row(number, said))
-        elif any(cell.strip() for cell in cells):
-            yield Problem("EXC-5", "csv-row-without-id", where=f"row {number}, column enc_id")
-    for group in groups.values():
-        yield _record(group)
+        cells = list(map(str.strip, cells))
+        if not any(cells):
+            continue
+        row = Row(number, {name: cell for name, cell in zip(names, cells, strict=False) if cell and name in _BY_NAME})
+        whose = _whose(cells, names) or whose
+        if fault := _fault(row, len(cells), len(names), windows):
+            spoilt.append((fault, whose))
+        else:
+            groups.setdefault(row.cells["enc_id"], []).append(row)
+            yield from _guessed(row) if windows else ()
+    for fault, owners in spoilt:
+        yield fault if owners & groups.keys() else Refusal(fault)
+    incomplete = {owner for _, owners in spoilt for owner in owners}
+    for name, group in groups.items():
+        yield _record(group, name in incomplete)
 
 
-def _record(rows: list[Row]) -> Record:
-    record = Record({}, _places(rows))
+def _whose(cells: list[str], names: list[str]) -> set[str]:
+    """Ids of the encounters to which a row can belong: several when surplus cells may have moved its id."""
+    at = names.index("enc_id")
+    surplus = max(len(cells) - len(names), 0) if at else 0
+    return {cell for cell in cells[at:at + surplus + 1] if cell and not STRAY.search(cell)}
+
+
+def _fault(row: Row, count: int, columns: int, windows: bool) -> Problem | None:
+    """Why a row cannot be used."""
+    if count > columns:
+        return Problem("EXC-5", "csv-row-too-long", where=f"row {row.number}", count=count, columns=columns)
+    if "enc_id" not in row.cells:
+        return Problem("EXC-5", "csv-row-without-id", where=f"row {row.number}, column enc_id")
+    stray = next((name for name, cell in row.cells.items() if STRAY.search(cell)), None)
+    return None if stray is None else Problem("EXC-5", "csv-bytes", where=f"row {row.number}, column {stray}",
+                             encoding="Windows-1252" if windows else "UTF-8, as the rest of the file is")
+
+
+def _guessed(row: Row) -> Iterator[Problem]:
+    """A row whose letters were taken for Windows-1252, for want of a better guess."""
+    for name in (name for name, cell in row.cells.items() if not cell.isascii()):
+        yield Problem("EXC-5", "csv-windows", where=f"row {row.number}, column {name}")
+
+
+def _record(rows: list[Row], incomplete: bool) -> Record:
+    record = Record({}, _places(rows), incomplete=incomplete)
     order = _ordered(rows, record)
     record.said = _places(rows, order)
     for name in dict.fromkeys(name for row in rows for name in row.cells):
@@ -200,6 +257,8 @@ def _places(rows: list[Row], order: list[Row] | None = None) -> Callable[[str], 
             name = _column(True, line[2], row)
         else:
             name = _column(False, path, rows[0])
+            if name == "total_charge" and not any(name in row.cells for row in rows):
+                name = "charge"                        # nobody said the sum: it was made of these
             row = next((row for row in rows if name in row.cells), rows[0])
         return f"row {row.number}, column {name}" if name else f"row {row.number}"
 

@@ -5,7 +5,7 @@ A value that cannot be read raises a fault named by rule and kind (``CLM-15.date
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, PlainValidator, StringConstraints, WithJsonSchema
@@ -13,6 +13,8 @@ from pydantic_core import PydanticCustomError
 
 from edi_engine import money
 
+LONGEST = 18                    # digits of a number at the door, before and after the point; what can be sent is for the edits
+_PLAIN = re.compile(r"-?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{4})(\d{2})(\d{2})")
 
 
@@ -37,28 +39,45 @@ def amount(said: Any) -> int | None:
     if said == "":
         return None
     try:
-        return money.cents(said if isinstance(said, str) else f"{_number(said):f}")
-    except (ValueError, InvalidOperation):
+        return money.cents(_short(said) if isinstance(said, str) else f"{_number(said):f}")
+    except ValueError:
         raise fault("CLM-7", "amount") from None
 
 
 def number(said: Any) -> Decimal | None:
-    """A count as text or as a JSON number."""
+    """A count as text of digits or as a JSON number."""
     if said == "":
         return None
     try:
         return _number(said)
-    except (ValueError, InvalidOperation):
+    except ValueError:
         raise fault("CLM-14", "number") from None
 
 
 def _number(said: Any) -> Decimal:
+    """ValueError for what is no number, or one of so many digits that no sentence could show it."""
     if isinstance(said, bool) or not isinstance(said, str | int | Decimal):
         raise ValueError("not a number")
+    if isinstance(said, str) and not _PLAIN.fullmatch(_short(said)):
+        raise ValueError("not a number")
     value = Decimal(said.strip() if isinstance(said, str) else said)
-    if not value.is_finite() or (isinstance(said, str) and "_" in said):
+    if not value.is_finite() or not _near(value):
         raise ValueError("not a number")
     return value
+
+
+def _short(text: str) -> str:
+    """The text without blanks around it; ValueError when it is longer than a number at the door."""
+    text = text.strip()
+    if len(text) > 2 * LONGEST:
+        raise ValueError("too many digits")
+    return text
+
+
+def _near(value: Decimal) -> bool:
+    """Whether the number can be written without an exponent in a few digits."""
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -LONGEST and value.adjusted() < LONGEST
 
 
 def pointers(said: Any) -> tuple[int, ...]:

@@ -1,19 +1,50 @@
 """Encounters as JSON (one document) and JSONL (one encounter a line)."""
 
 import json
+import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from edi_engine.encounters.records import Record
+from edi_engine.encounters.fields import LONGEST
+from edi_engine.encounters.records import Record, Refusal
+from edi_engine.encounters.text import STRAY
 from edi_engine.problems import Problem
 
 VERSION = 1
 
+_ENDS = re.compile(r"\r\n|[\r\n]")                          # a string of JSON may hold every other sign that breaks lines
+_DOCUMENT = re.compile(r'\s*(\[|\{\s*($|"(version|encounters)"))')
 
-def document(text: str) -> Iterator[Record | Problem]:
-    """The encounters of one JSON document."""
-    whole = _parse(text, "")
+
+def records(text: str) -> Iterator[Record | Refusal | Problem]:
+    """The encounters of one JSON document, or of JSONL; which it is does not depend on its first line being sound."""
+    lines = _ENDS.split(text)
+    first, *others = filter(str.strip, lines)
+    found = _parse(first, "")
+    if isinstance(found, dict) and "encounters" not in found and (others or "version" not in found):
+        yield from _lines(lines)
+        return
+    whole = _parse(text, "") if others else found
+    opens = isinstance(found, Problem) and _DOCUMENT.match(first)
+    if isinstance(whole, Problem) and not opens and has_lines(text):
+        yield from _lines(lines)
+    else:
+        yield from _document(whole)
+
+
+def has_lines(text: str) -> bool:
+    """Whether a line is an encounter by itself; a file with such lines is JSONL, though others of them are spoilt."""
+    for line in _ENDS.split(text):
+        if line.lstrip().startswith("{"):
+            found = _parse(line, "")
+            if isinstance(found, dict) and "id" in found:
+                return True
+    return False
+
+
+def _document(whole: Any) -> Iterator[Record | Refusal | Problem]:
+    """The encounters of what a JSON document says."""
     if isinstance(whole, Problem):
         yield whole
         return
@@ -33,24 +64,17 @@ def document(text: str) -> Iterator[Record | Problem]:
         yield _record(encounter, f"encounters[{number}]", ".")
 
 
-def lines(text: str) -> Iterator[Record | Problem]:
+def _lines(lines: list[str]) -> Iterator[Record | Refusal]:
     """The encounters of JSONL; a line that cannot be read costs only itself."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(lines, 1):
         if line.strip():
-            found = _parse(line, f"line {number}")
-            yield found if isinstance(found, Problem) else _record(found, f"line {number}", ", ")
+            found = _parse(line, f"line {number}", number)
+            yield Refusal(found) if isinstance(found, Problem) else _record(found, f"line {number}", ", ")
 
 
-def is_lines(text: str) -> bool:
-    """Whether the text is JSONL: its first line is an encounter by itself."""
-    first, _, rest = text.lstrip().partition("\n")
-    found = _parse(first, "")
-    return isinstance(found, dict) and "encounters" not in found and (bool(rest.strip()) or "version" not in found)
-
-
-def _record(encounter: Any, at: str, joint: str) -> Record | Problem:
+def _record(encounter: Any, at: str, joint: str) -> Record | Refusal:
     if not isinstance(encounter, dict):
-        return Problem("EXC-5", "json-shape", where=at, expected="an encounter, in braces")
+        return Refusal(Problem("EXC-5", "json-shape", where=at, expected="an encounter, in braces"))
     return Record(_spoken(encounter), lambda path: f"{at}{joint}{path}" if path else at)
 
 
@@ -72,17 +96,29 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _parse(text: str, where: str) -> Any:
-    """What the JSON says, or a problem; numbers with a point are Decimal."""
+def _parse(text: str, where: str, line: int = 1) -> Any:
+    """What the JSON says that begins on this line, or a problem; numbers are whole or Decimal, whatever their size."""
+    if stray := STRAY.search(text):
+        above, _, before = ("\n" + text[:stray.start()]).rpartition("\n")
+        return Problem("EXC-5", "json-bytes", where=where, line=line + above.count("\n"), column=len(before) + 1)
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_no_number, object_pairs_hook=_object)
+        return json.loads(text, parse_float=_decimal, parse_int=_whole, parse_constant=_decimal, object_pairs_hook=_object)
     except json.JSONDecodeError as error:
-        return Problem("EXC-5", "json-syntax", where=where, line=error.lineno, column=error.colno)
+        return Problem("EXC-5", "json-syntax", where=where, line=line + error.lineno - 1, column=error.colno)
     except _Twice:
         return Problem("EXC-5", "json-key-twice", where=where)
-    except (ValueError, RecursionError):
-        return Problem("EXC-5", "json-shape", where=where, expected="numbers of a usual size, in objects not nested so deep")
+    except RecursionError:
+        return Problem("EXC-5", "json-shape", where=where, expected="objects that are not nested so deep")
 
 
-def _no_number(name: str) -> Any:
-    raise ValueError(name)
+def _whole(text: str) -> int | Decimal:
+    """A whole number; one that is longer than any amount stays a Decimal, for ``int`` refuses thousands of digits."""
+    return int(text) if len(text) <= LONGEST else _decimal(text)
+
+
+def _decimal(text: str) -> Decimal:
+    """A number with a point or an exponent; not a number, as NaN itself, when the exponent is beyond all bounds."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return Decimal("NaN")

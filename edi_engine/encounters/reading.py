@@ -13,12 +13,13 @@ from pydantic_core import ErrorDetails
 from edi_engine.billing.encounter import Encounter
 from edi_engine.encounters import claims, csv_files, json_files, model
 from edi_engine.encounters.master import Master
-from edi_engine.encounters.records import Origin, Record, path_of
+from edi_engine.encounters.records import Origin, Record, Refusal, path_of
+from edi_engine.encounters.text import text_of, unmarked
 from edi_engine.problems import Problem, worst
 from edi_engine.settings import Settings
 
-_EXPECTED = {"string_type": "text in quotes", "model_type": "an object in braces", "tuple_type": "a list in brackets",
-             "EXC-5.value-type": "true or false"}
+_EXPECTED = {"string_type": "text in quotes", "string_unicode": "text of whole characters", "model_type": "an object in braces",
+             "tuple_type": "a list in brackets", "EXC-5.value-type": "true or false"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,43 +51,34 @@ def parse(data: bytes, settings: Settings) -> Encounters:
     problems: list[Problem] = []
     master, seen, refused = Master(settings), {}, 0     # type: tuple[Master, dict[str, str], int]
     for found in _records(data):
-        if isinstance(found, Problem):
-            problems.append(found)
-            refused += found.kind in ("json-shape", "json-syntax", "json-key-twice") and found.where.startswith(("line", "enc"))
+        if not isinstance(found, Record):
+            refused += isinstance(found, Refusal)
+            problems.append(found.problem if isinstance(found, Refusal) else found)
             continue
         found.problems += _id(found, seen)
         encounter = _encounter(found, master)
         problems += found.problems
-        (drafts if worst(found.problems) == "error" else good).append(encounter)
+        (drafts if found.incomplete or worst(found.problems) == "error" else good).append(encounter)
     if not (good or drafts or problems):
         problems.append(Problem("EXC-5", "encounters-empty"))
     return Encounters(tuple(good), tuple(problems), refused + len(drafts), tuple(drafts))
 
 
-def _records(data: bytes) -> Iterator[Record | Problem]:
-    text = _text(data)
-    start = text.lstrip()[:3]
+def _records(data: bytes) -> Iterator[Record | Refusal | Problem]:
+    try:
+        text = text_of(data)
+    except UnicodeDecodeError as error:
+        yield Problem("EXC-5", "encounters-unreadable", why=f"byte {error.start + 1} and what follows is no UTF-16")
+        return
+    start = unmarked(text).lstrip()[:3]
     if start == "ISA":
         yield Problem("EXC-5", "encounters-x12")
     elif "\0" in text:
         yield Problem("EXC-5", "encounters-unreadable", why="it is no text file")
-    elif start[:1] not in ("{", "["):
-        if start:
-            yield from csv_files.records(text)
-    elif json_files.is_lines(text):
-        yield from json_files.lines(text)
-    else:
-        yield from json_files.document(text)
-
-
-def _text(data: bytes) -> str:
-    """The text of the file: UTF-8, UTF-16 with its mark, else what spreadsheets on Windows write."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+    elif start[:1] in ("{", "[") or json_files.has_lines(text):
+        yield from json_files.records(unmarked(text))
+    elif start:
+        yield from csv_files.records(text)
 
 
 def _encounter(record: Record, master: Master) -> Encounter:
@@ -99,7 +91,8 @@ def _encounter(record: Record, master: Master) -> Encounter:
         if line.charge is None and not record.flaws & {path, f"lines[{number}]", "lines"}:
             record.problems.append(Problem("CLM-1", "missing", where=origin[path], what="The charge", how="Fill it in."))
             record.flaws.add(path)
-    if any(flaw.endswith("charge") or flaw.startswith("lines[") or flaw == "lines" for flaw in record.flaws):
+    if record.incomplete or any(flaw.endswith("charge") or flaw.startswith("lines[") or flaw == "lines"
+                                for flaw in record.flaws):
         record.flaws.add("total_charge")
     return Encounter(said.id, claims.claim(said), origin, frozenset(record.flaws))
 
@@ -124,7 +117,7 @@ def _problem(fault: ErrorDetails, where: str) -> Problem:
     kind, loc = fault["type"], fault["loc"]
     if kind == "extra_forbidden":
         near = get_close_matches(str(loc[-1]), _siblings(loc), 1)
-        return Problem("EXC-5", "json-unknown", where=where, hint=f"; did you mean {near[0]}?" if near else "")
+        return Problem("EXC-5", "json-unknown", where=where, hint=f", but there is {near[0]}" if near else "")
     if kind in _EXPECTED:
         return Problem("EXC-5", "value-type", where=where, expected=_EXPECTED[kind])
     rule, _, name = kind.partition(".")

@@ -19,6 +19,14 @@ class Record:
     said: Callable[[str], str]
     problems: list[Problem] = field(default_factory=list)
     flaws: set[str] = field(default_factory=set)       # fields that cannot be used, said otherwise already
+    incomplete: bool = False                           # a part of it is nowhere among the data, said otherwise already
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An encounter of which nothing can be used, and why."""
+
+    problem: Problem
 
 
 @dataclass(frozen=True, slots=True)

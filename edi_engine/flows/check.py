@@ -1,10 +1,12 @@
-"""``edi check``: is a file sound? Its envelope, the guides of its transaction sets, and what they say, without a workspace."""
+"""``edi check``: is a file sound? Its envelope, the guides of its transaction sets, and what they say, without a workspace.
+
+An edi.toml is checked too. It is the one file that is known by its name: the workspace knows it so."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from edi_engine import conformance, edits, x12
+from edi_engine import conformance, edits, settings, x12
 from edi_engine.billing.claim import Claim, Submission
 from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail
 from edi_engine.guides import x221a1, x222a1
@@ -29,7 +31,7 @@ def check(paths: Iterable[Path], snip: str | None = None) -> dict[str, Any]:
 
 def _of_file(path: Path, snip: str | None) -> dict[str, Any]:
     try:
-        read, problems = _problems(x12.Source(path), snip)
+        read, problems = _of_settings(path, snip) if path.suffix == ".toml" else _problems(x12.Source(path), snip)
     except OSError as error:
         read, problems = False, [Problem("EXC-5", "unreadable-file", reason=error.strerror or type(error).__name__)]
     verdict = "unreadable" if not read else "rejected" if worst(problems) == "error" else "accepted"
@@ -51,12 +53,20 @@ def _problems(source: "Source", snip: str | None) -> tuple[bool, list[Problem]]:
         if snip is None:
             for found in _content(source, ts):
                 findings.add(found)
-    problems = [*survey.problems, *findings.close()]
-    if snip is not None:
-        problems = [found for found in problems if found.rule.startswith(GUIDE_RULES)]
-    problems = x12.placed(source, problems)
+    problems = x12.placed(source, _asked([*survey.problems, *findings.close()], snip))
     problems.sort(key=lambda found: (found.place and found.place.index) or 0)
     return read, problems
+
+
+def _of_settings(path: Path, snip: str | None) -> tuple[bool, list[Problem]]:
+    """Whether the text is TOML, and what is wrong with what it says."""
+    problems = list(settings.parse(path.read_bytes()).problems)
+    return all(found.kind != "settings-unreadable" for found in problems), _asked(problems, snip)
+
+
+def _asked(problems: list[Problem], snip: str | None) -> list[Problem]:
+    """The problems of the rules that were asked for."""
+    return problems if snip is None else [found for found in problems if found.rule.startswith(GUIDE_RULES)]
 
 
 def _content(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:

@@ -26,7 +26,7 @@ class Outcome:
     findings: Findings = field(default_factory=Findings)
 
     def say(self, problems: Iterable[Problem]) -> None:
-        """Note problems; of one kind the first hundred, so that a file's size does not matter."""
+        """Note problems, as many as the findings list."""
         for problem in problems:
             self.findings.add(problem)
 
@@ -35,7 +35,7 @@ class Outcome:
         return self.findings.problems
 
     def as_json(self) -> dict[str, Any]:
-        return {"file": self.file, "kind": self.kind, "result": self.result, "transactions": self.transactions,
+        return {"file": self.file, "kind": self.kind or None, "result": self.result, "transactions": self.transactions,
                 "claims": self.claims, "posted": dollars(self.posted), "unapplied": dollars(self.unapplied),
                 "held": dollars(self.held), "out": self.out, "problems": [p.as_json() for p in self.findings.close()]}
 

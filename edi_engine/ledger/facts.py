@@ -1,6 +1,5 @@
 """Writing facts: files, transaction sets, submissions and remittances, as they came, in sets."""
 
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -10,21 +9,8 @@ from itertools import count
 from edi_engine.billing.claim import Claim, ServiceLine, Submission
 from edi_engine.billing.party import Dated, Procedure
 from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail, ServicePayment
+from edi_engine.identifiers import normal
 from edi_engine.x12 import TransactionSet
-
-_PUNCTUATION = re.compile(r"[^0-9A-Z]")
-
-
-def normal(number: str) -> str:
-    """A patient control number without what payers mangle: case, spaces, punctuation, leading zeros (MAT-1b).
-
-    >>> normal("00ab-12 3"), normal("000")
-    ('AB123', '0')
-    """
-    text = number.upper()
-    if not text.isalnum() or not text.isascii():
-        text = _PUNCTUATION.sub("", text)
-    return text.lstrip("0") or text[-1:] or number
 
 
 def add_file(db: sqlite3.Connection, sha256: str, name: str, kind: str) -> int:
@@ -44,9 +30,9 @@ def add_set(db: sqlite3.Connection, kind: str, digest: str, version: str) -> tup
 
 def add_sending(db: sqlite3.Connection, set_id: int, file: int, ts: TransactionSet) -> bool:
     """Note in which envelope the transaction set came; whether that was new."""
-    part = [ts.isa[n].strip() if len(ts.isa) > n else "" for n in (9, 10, 13, 6, 8)]
+    part = [ts.isa[n].strip() if len(ts.isa) > n else "" for n in (9, 10, 13, 6, 8, 15)]
     row = (set_id, file, ts.first, *part[:3], ts.group_control_number, ts.control_number, *part[3:])
-    return db.execute("INSERT INTO sending VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", row).rowcount > 0
+    return db.execute(f"INSERT INTO sending VALUES ({marks(11)}) ON CONFLICT DO NOTHING", row).rowcount > 0
 
 
 def release(db: sqlite3.Connection, set_id: int) -> None:
@@ -74,7 +60,7 @@ def add_claims(db: sqlite3.Connection, set_id: int, start: int, head: Submission
     lines: list[tuple[object, ...]] = []
     next_id = count(_one(db, "SELECT COALESCE(MAX(id), 0) + 1 FROM submission"))
     for claim, encounter in zip(claims, encounters, strict=False):
-        provider = provider_of(claim)
+        provider = claim.billing_provider.known_as
         key = (provider, claim.patient_control_number)
         if key not in accounts:
             accounts[key] = _account(db, *key)
@@ -96,15 +82,9 @@ def add_claims(db: sqlite3.Connection, set_id: int, start: int, head: Submission
     return known
 
 
-def provider_of(claim: Claim) -> str:
-    """What names the billing provider of a claim: its NPI, else its tax id (atypical providers: CLM-33), else its name."""
-    name = claim.billing_provider.name
-    return name.id or claim.billing_provider.tax_id or name.last
-
-
 def provider_ids(claim: Claim) -> list[tuple[str, str]]:
     """(provider, id) for every id of the claim's billing provider."""
-    provider = provider_of(claim)
+    provider = claim.billing_provider.known_as
     return [(provider, id_) for id_ in (provider, claim.billing_provider.tax_id) if id_]
 
 

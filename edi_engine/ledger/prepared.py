@@ -1,10 +1,11 @@
 """What was prepared to leave, and what has left before."""
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from edi_engine.billing.claim import Claim
-from edi_engine.ledger.facts import normal, provider_of, submitted_lines
 
 
 class Prepared(NamedTuple):
@@ -15,24 +16,32 @@ class Prepared(NamedTuple):
     name: str
 
 
+class Sent(NamedTuple):
+    """Where a claim stands that has left: the file in the archive, and the index of its CLM in it."""
+
+    sha256: str
+    clm: int
+
+
 def unreleased(db: sqlite3.Connection) -> list[Prepared]:
     """Every 837P of ours that a run prepared and did not come to release."""
     return [Prepared._make(row) for row in db.execute("""
         SELECT DISTINCT t.id, f.sha256, f.name FROM transaction_set t JOIN sending s ON s.transaction_set = t.id
-        JOIN file f ON f.id = s.file WHERE t.kind = '837P' AND t.id NOT IN (SELECT transaction_set FROM released)""")]
+        JOIN file f ON f.id = s.file WHERE t.kind = '837P' AND t.id NOT IN (SELECT transaction_set FROM released)
+        ORDER BY s.isa_control""")]
 
 
-def sent_before(db: sqlite3.Connection, claim: Claim) -> bool:
-    """Whether the newest submission of the claim's number said the very same: frequency, payer, charge and lines."""
-    newest = db.execute("""
-        SELECT s.id, s.frequency, s.payer, s.charge, s.payer_claim FROM account a JOIN submission s ON s.account = a.id
-        JOIN released USING (transaction_set) WHERE a.norm = ? AND a.pcn = ? AND a.provider = ?
-        ORDER BY s.created DESC, s.id DESC LIMIT 1""",
-        (normal(claim.patient_control_number), claim.patient_control_number, provider_of(claim))).fetchone()
-    if newest is None or newest[1:] != (claim.frequency, claim.subscriber.payer.name.id, claim.charge,
-                                        claim.payer_claim_control_number):
-        return False
-    lines = db.execute("""SELECT key, procedure, modifiers, since, until, charge, unit, units FROM submitted_line
-                          WHERE submission = ? ORDER BY position""", (newest[0],)).fetchall()
-    said = [(row[2], *row[4:11]) for row in submitted_lines(0, claim.lines, 0)]
-    return lines == said
+def key(claim: Claim) -> tuple[str, str]:
+    """What a claim is known by: its billing provider and its number."""
+    return claim.billing_provider.known_as, claim.patient_control_number
+
+
+def newest(db: sqlite3.Connection, claims: Iterable[Claim], usage: str) -> dict[tuple[str, str], Sent]:
+    """The newest submission under each of these claims' keys in files of this ISA15; a test is no submission (ENV-11)."""
+    rows = db.execute("""
+        SELECT a.provider, a.pcn, f.sha256, x.first + s.at - 1
+        FROM json_each(?) j JOIN account a ON a.provider = j.value ->> 0 AND a.pcn = j.value ->> 1
+        JOIN submission s ON s.account = a.id
+        JOIN sending x ON x.transaction_set = s.transaction_set AND x.usage = ? JOIN file f ON f.id = x.file
+        ORDER BY s.created, x.isa_control""", (json.dumps(sorted(set(map(key, claims)))), usage))
+    return {(provider, number): Sent(sha256, index) for provider, number, sha256, index in rows}

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from edi_engine.ledger.facts import normal
+from edi_engine.identifiers import normal
 from edi_engine.money import Cents, dollars
 from edi_engine.reconcile.provider_items import open_amounts
 

@@ -60,8 +60,15 @@ SENTENCES: Table = {
         "error", "This claim number was used before in the same batch, at {other}. Two claims with one number cannot be told "
         "apart when they are paid; give each its own."),
 
+    ("CLM-6", "changed"): (
+        "error", "This claim number holds a character that edi.toml uses as a delimiter or that the partner does not take, so "
+        "that it would leave changed and its answer would not find it. Use letters and digits."),
+    ("CLM-6", "alike"): (
+        "warning", "This claim number differs only in case, punctuation or leading zeros from that at {other}. Payers drop "
+        "these, and then the two cannot be told apart; give each claim a number of its own."),
+
     ("CLM-7", "amount"): (
-        "error", "This is no amount of money in whole cents. Write it like 125.00."),
+        "error", "This is no amount of money in whole cents, or far too large for one. Write it like 125.00."),
     ("CLM-7", "sum"): (
         "error", "The total charge is {said}, but the lines come to {total}: {off} too much or too little. Correct the "
         "lines, or leave the total out and it will be added up."),
@@ -69,6 +76,9 @@ SENTENCES: Table = {
         "error", "A line charges {amount}. A charge is never negative; to take a claim back, void or replace it."),
     ("CLM-7", "too-large"): (
         "error", "A line charges {amount}, and the largest amount that can be sent is 99999999.99. Check the decimal point."),
+    ("CLM-7", "total-too-large"): (
+        "error", "The claim charges {total} in all, and the largest amount that can be sent is 99999999.99. Check the decimal "
+        "points, or bill it as several claims."),
     ("CLM-7", "zero"): (
         "warning", "The claim charges nothing. It goes out, but most payers reject a claim of 0.00; check the fees."),
 
@@ -121,7 +131,8 @@ SENTENCES: Table = {
         "error", "The line points at {count} diagnoses; 4 is the most. Keep the four that matter."),
 
     ("CLM-14", "number"): (
-        "error", "This is no number. Write it with digits and at most a decimal point, like 1 or 0.5."),
+        "error", "This is no number, or one of far too many digits. Write it with digits and at most a decimal point, like "
+        "1 or 0.5."),
     ("CLM-14", "unit"): (
         "error", "Units are counted as UN (units) or MJ (minutes). Use one of these."),
     ("CLM-14", "negative"): (
@@ -152,6 +163,9 @@ SENTENCES: Table = {
     ("CLM-16", "characters"): (
         "error", "The line's control number holds signs that do not survive the way to the payer and back. Use letters and "
         "digits."),
+    ("CLM-16", "changed"): (
+        "error", "The control number of this line holds a character that edi.toml uses as a delimiter or that the partner does "
+        "not take, so that it would leave changed. Use letters and digits, or leave it out and one is made."),
     ("CLM-16", "repeated"): (
         "error", "Line {first} of this claim has the same control number. Give each line its own, or leave it out and one is "
         "made."),

@@ -39,6 +39,10 @@ SENTENCES: Table = {
         "twice. A receiver takes the second for a duplicate; ask the sender whether it is one."),
     ("ENV-6", "delimiter-in-data"): ("warning", "A value holds a delimiter of the partner ({sign}); {times} became a "
         "blank. X12 has no escape: change the value or agree on other delimiters."),
+    ("ENV-6", "refused"): ("error", "A value holds a delimiter of edi.toml, and X12 has no escape for it. The claim was not "
+        "sent: change the value, or let it be replaced with characters = \"transliterate\"."),
+    ("ENV-7", "refused"): ("error", "A value holds a letter or sign that the partner does not take. The claim was not sent: "
+        "write it in plain letters, or let that be done with characters = \"transliterate\"."),
     ("ENV-7", "encoding"): ("info", "The file holds characters outside of ASCII; it was read as {encoding}."),
     ("ENV-7", "control-character"): ("warning", "A value holds control characters, which X12 does not allow; they were "
         "kept."),

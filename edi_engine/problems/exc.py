@@ -31,6 +31,9 @@ SENTENCES: Table = {
     ("EXC-5", "json-syntax"): (
         "error", "This is not JSON: line {line}, column {column} cannot be read. Correct it there; nothing of this part was "
         "used."),
+    ("EXC-5", "json-bytes"): (
+        "error", "This is not UTF-8: line {line}, column {column} is no letter. Save the file again in UTF-8; nothing of this "
+        "part was used."),
     ("EXC-5", "json-version"): (
         "error", "The version of this file must be 1. `edi schema` prints the format that this engine reads."),
     ("EXC-5", "json-shape"): (
@@ -52,12 +55,22 @@ SENTENCES: Table = {
         "columns are listed in docs/encounters.md."),
     ("EXC-5", "csv-column-twice"): (
         "error", "Two columns have this name. Keep one; nothing of this file was used."),
+    ("EXC-5", "csv-quote"): (
+        "error", "The cells of this row cannot be told apart: a quote in it is not closed where its cell ends, or a cell goes "
+        "over the lines that follow. Nothing of this file was used. Close the quote, double one that belongs to the text, and "
+        "write each cell on one line."),
+    ("EXC-5", "csv-bytes"): (
+        "error", "A letter of this cell is not written in {encoding}, so nothing of its encounter was sent. Save the file "
+        "again as CSV in UTF-8."),
+    ("EXC-5", "csv-windows"): (
+        "warning", "The file is not in UTF-8, and the letters of this cell were read as Windows-1252. Look whether they are "
+        "right; save the file as CSV in UTF-8 to be sure."),
     ("EXC-5", "csv-row-without-id"): (
-        "error", "This row has no enc_id, so nobody can tell which encounter it belongs to. Fill it in; the row was not "
-        "used."),
+        "error", "This row has no enc_id, so nobody can tell which encounter it belongs to. Fill it in. Most probably it "
+        "belongs to the encounter of the row before it, so nothing of that was sent."),
     ("EXC-5", "csv-row-too-long"): (
-        "error", "This row has {count} cells, but there are {columns} columns. A cell with the separator in it needs quotes "
-        "around it."),
+        "error", "This row has {count} cells, but there are {columns} columns, so nothing of its encounter was sent. A cell "
+        "with the separator in it needs quotes around it."),
     ("EXC-5", "csv-line-number"): (
         "error", "The line numbers of an encounter are whole numbers, in every row and each once. Correct them, or leave the "
         "column empty and the lines stand as they come."),

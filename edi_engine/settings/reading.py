@@ -65,7 +65,7 @@ def _table(noun: type, said: Mapping[str, Any], at: str, problems: list[Problem]
     keys = _keys(noun)
     for name in sorted(said.keys() - keys.keys()):
         near = get_close_matches(name, keys, 1)
-        problems.append(_at(at, name, "EXC-5", "settings-unknown", hint=f"; did you mean {near[0]}?" if near else ""))
+        problems.append(_at(at, name, "EXC-5", "settings-unknown", hint=f", but there is {near[0]}" if near else ""))
     values = {}
     for name, (key, kind) in keys.items():
         value = _value(kind, said[name], at, name, problems) if name in said else None

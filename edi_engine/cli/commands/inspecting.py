@@ -33,7 +33,7 @@ def summary(desk: Desk, files: tuple[Path, ...]) -> int:
 @json_option
 @click.pass_obj
 def check(desk: Desk, files: tuple[Path, ...], snip: str | None) -> int:
-    """Check X12 files against every rule.
+    """Check X12 files, or an edi.toml, against every rule.
 
     Each is accepted, rejected or unreadable, with the place of every problem. A folder stands for the files in it,
     sorted. Needs no workspace.

@@ -63,6 +63,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def nothing(errand: str) -> Line:
+    """What to say when there is no file to work on."""
+    return Line(f"Nothing to {errand}: no file was found.", "quiet")
+
+
 def column(heading: str) -> tuple[str, bool]:
     """The heading's text, and whether its cells stand on the right."""
     return heading.lstrip(">"), heading.startswith(">")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from edi_engine.cli.printing import problems
-from edi_engine.cli.printing.blocks import Block, Line, Row, Table, count
+from edi_engine.cli.printing.blocks import Block, Line, Row, Table, count, nothing
 
 Document = Mapping[str, Any]
 
@@ -16,7 +16,7 @@ def checked(document: Document) -> Iterator[Block]:
     for file in document["files"]:
         found = Counter(problem["severity"] for problem in file["problems"])
         rows.append(Row((str(file["file"]), file["verdict"], f"{found['error']:,}", f"{found['warning']:,}")))
-    yield Table(("file", "verdict", ">errors", ">warnings"), rows)
+    yield Table(("file", "verdict", ">errors", ">warnings"), rows) if rows else nothing("check")
     yield from problems.of_files(document["files"])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from edi_engine.cli.printing import problems
-from edi_engine.cli.printing.blocks import Block, Line, Row, Table, Title, count, money
+from edi_engine.cli.printing.blocks import Block, Line, Row, Table, Title, count, money, nothing
 from edi_engine.money import Cents, cents, dollars
 
 MONEY = ("posted", "unapplied", "held")
@@ -15,15 +15,15 @@ Document = Mapping[str, Any]
 def submitted(document: Document) -> Iterator[Block]:
     """Encounters that became claims, and the files to send."""
     files = document["files"]
-    yield from table(files, ())
+    yield from table(files, ()) if files else [nothing("submit")]
     yield from _written(files)
-    yield from problems.of_files(files)
+    yield from problems.of_files(files, problems.EVERY_ERROR)
     yield from following(_after_submitting(files))
 
 
 def imported(document: Document) -> Iterator[Block]:
     """Claims that another system sent."""
-    yield from table(document["files"], ())
+    yield from table(document["files"], ()) if document["files"] else [nothing("import")]
     yield from problems.of_files(document["files"])
 
 
@@ -31,7 +31,7 @@ def received(document: Document) -> Iterator[Block]:
     """What was posted, what waits, and what to do about it."""
     files = document["files"]
     if not files:
-        yield Line("Nothing to receive: the inbox is empty.", "quiet")
+        yield nothing("receive")
         return
     yield from table(files, MONEY)
     yield from problems.of_files(files)

@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from sys import maxsize
 from typing import Any
 
 from edi_engine.cli.printing.blocks import Block, Line, Title, count
 
 HEADINGS = {"error": "Errors", "warning": "Warnings", "info": "For your information"}
 AT_MOST = {"error": 10, "warning": 5, "info": 1}    # of one rule and kind: who makes a mistake makes it on every claim
+EVERY_ERROR = {**AT_MOST, "error": maxsize}         # where each is a row that somebody has to correct
 
 Problem = Mapping[str, Any]
 
 
-def of_files(files: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
+def of_files(files: Iterable[Mapping[str, Any]], at_most: Mapping[str, int] = AT_MOST) -> Iterator[Block]:
     """The problems of every file, errors first; within a severity by rule, then by file and place."""
     groups: dict[str, list[tuple[str, Problem]]] = defaultdict(list)
     for file in files:
@@ -21,7 +23,7 @@ def of_files(files: Iterable[Mapping[str, Any]]) -> Iterator[Block]:
     for severity, heading in HEADINGS.items():
         if group := groups.get(severity):
             yield Title(f"{heading} ({len(group):,})", severity)
-            yield from _lines(group, AT_MOST[severity])
+            yield from _lines(group, at_most[severity])
 
 
 def sentence(file: str, problem: Problem) -> str:
@@ -57,4 +59,4 @@ def _lines(group: list[tuple[str, Problem]], at_most: int) -> Iterator[Block]:
         yield from (Line(sentence(file, problem), indent=2) for file, problem in found[:at_most])
         if rest := found[at_most:]:
             where = count(len({file for file, _ in rest}), "file")
-            yield Line(f"and {len(rest):,} more of this kind, in {where} [{rule}]; --json lists them all", indent=2)
+            yield Line(f"and {len(rest):,} more of this kind, in {where} [{rule}]; `--json` lists more", indent=2)

@@ -29,6 +29,7 @@ CREATE TABLE sending (
     control          TEXT NOT NULL,
     sender           TEXT NOT NULL,
     receiver         TEXT NOT NULL,
+    usage            TEXT NOT NULL,              -- ISA15: T or P (ENV-11)
     PRIMARY KEY (transaction_set, file, first)
 ) STRICT, WITHOUT ROWID;
 
