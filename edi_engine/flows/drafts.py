@@ -36,14 +36,22 @@ class Draft:
     def named(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """The problems, each said of the encounters that it comes from."""
         for problem in problems:
-            hit = [self.encounters[position] for position in self.owners.of(_index(problem))]
+            hit = self.owners.of(_index(problem))
             more = f" and {len(hit) - NAMED} more" if len(hit) > NAMED else ""
-            yield problem.said_of("; ".join(map(_where, hit[:NAMED])) + more)
+            yield problem.said_of("; ".join(self._where(problem, position) for position in hit[:NAMED]) + more)
 
     def without(self, problems: Iterable[Problem]) -> list[Encounter]:
         """The encounters that none of the problems is about."""
         refused = {position for problem in problems for position in self.owners.of(_index(problem))}
         return [encounter for position, encounter in enumerate(self.encounters) if position not in refused]
+
+    def _where(self, problem: Problem, position: int) -> str:
+        """An encounter with the row, or the path, of the field that a problem is about."""
+        encounter, place = self.encounters[position], problem.place or problem
+        path = self.owners.field(_index(problem), place.element, place.component, position)
+        said = path and encounter.where.get(path) or self.owners.setting(_index(problem), place.element)
+        said = said or encounter.where.get("id") or encounter.where.get("claim_id")
+        return f"encounter {encounter.id} ({said})" if said else f"encounter {encounter.id}"
 
 
 def write(us: Settings, encounters: Sequence[Encounter], now: datetime, control: int, reference: str) -> Draft:
@@ -77,12 +85,6 @@ def _head(us: Settings, now: datetime, reference: str) -> Submission:
         submitter=Name("41", "2", us.submitter.name, id_qualifier="46", id=us.submitter.id),
         contacts=(Contact("IC", who.name, tuple(pair for pair in numbers if pair[1])[:3]),),
         receiver=Name("40", "2", us.receiver.name, id_qualifier="46", id=us.receiver.id))
-
-
-def _where(encounter: Encounter) -> str:
-    """The encounter with its row or path."""
-    said = encounter.where.get("id") or encounter.where.get("claim_id")
-    return f"encounter {encounter.id} ({said})" if said else f"encounter {encounter.id}"
 
 
 def _index(problem: Problem) -> int | None:
