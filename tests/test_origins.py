@@ -29,11 +29,9 @@ SAID = {"dates.disability_end": "dates.disability_begin", "to": "from"}
 
 
 def model_of(annotation: Any) -> Any:
-    """The model inside an annotation, and whether it is a list of them."""
-    for part in (annotation, *get_args(annotation), *(inner for part in get_args(annotation) for inner in get_args(part))):
-        if isinstance(part, type) and issubclass(part, BaseModel):
-            return part
-    return None
+    """The model inside an annotation; None when there is none."""
+    parts = (annotation, *get_args(annotation), *(inner for part in get_args(annotation) for inner in get_args(part)))
+    return next((part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)), None)
 
 
 def value(name: str, annotation: Any, salt: int) -> Any:

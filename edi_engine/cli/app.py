@@ -10,7 +10,8 @@ from edi_engine.cli.desk import Desk
 
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Start": (workspace.init, workspace.demo),
-    "Every day": (sending.submit, receiving.receive, asking.worklist, asking.claim, asking.report),
+    "Every day": (sending.submit, receiving.receive, asking.worklist, asking.claim, asking.where,
+                  asking.report),
     "Decide": (deciding.note, deciding.match, deciding.unmatch, deciding.release),
     "Look at files (no workspace needed)": (inspecting.summary, inspecting.check, inspecting.rewrite, inspecting.guide,
                                             sending.schema),

@@ -18,6 +18,8 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
     "receive": {"": ("files",), "files": DELIVERY, "problems": PROBLEM, "place": PLACE},
     "claim": {"": ("claim", "provider", "status", *AMOUNTS, "history", "claim_level", "lines"), "history": EVENT,
               "claim_level": (*AMOUNTS, "steps"), "lines": LINE, "steps": STEP},
+    "where": {"": ("file", "control_number", "segment", "tag", "element", "component", "loop", "text", "setting", "claims"),
+              "claims": ("claim", "line", "field", "encounter", "source", "where")},
     "worklist": {"": ("items",), "items": ITEM},
     "summary": {"": ("files",), "files": ("file", "interchanges", "transactions", "problems"), "problems": PROBLEM,
                 "place": PLACE},

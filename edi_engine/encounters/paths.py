@@ -49,7 +49,8 @@ def _dates(at: str, known: dict[str, str]) -> dict[str, str]:
 
 
 def _notes(at: str) -> dict[str, str]:
-    return {f"{at}notes[]": f"{at}notes[]", f"{at}notes[].qualifier": f"{at}notes[].kind", f"{at}notes[].text": f"{at}notes[].text"}
+    note = f"{at}notes[]"
+    return {note: note, f"{note}.qualifier": f"{note}.kind", f"{note}.text": f"{note}.text"}
 
 
 def _same(at: str, *names: str) -> dict[str, str]:
@@ -126,8 +127,7 @@ def field_of(claim: Claim, path: str) -> str:
     steps, numbers = _steps(claim, path)
     while steps:
         if found := TABLE.get(".".join(steps)):
-            rest = iter(numbers)
-            return re.sub(r"\[\]", lambda _: f"[{next(rest)}]", found)
+            return found.replace("[]", "[{}]").format(*numbers)
         steps.pop()
     return ""
 

@@ -49,7 +49,7 @@ class Draft:
         """An encounter with the row, or the path, of the field that a problem is about."""
         encounter, place = self.encounters[position], problem.place or problem
         path = self.owners.field(_index(problem), place.element, place.component, position)
-        said = path and encounter.where.get(path) or self.owners.setting(_index(problem), place.element)
+        said = encounter.where.get(path) if path else self.owners.setting(_index(problem), place.element)
         said = said or encounter.where.get("id") or encounter.where.get("claim_id")
         return f"encounter {encounter.id} ({said})" if said else f"encounter {encounter.id}"
 
@@ -72,6 +72,7 @@ def _envelope(us: Settings, now: datetime, control: int) -> x12.Interchange:
         receiver=us.receiver.id, created=now, control_number=control, usage=us.usage,
         acknowledgment_requested="1" if us.envelope.acknowledgment_requested else "0",
         delimiters=x12.Delimiters(*us.delimiters), functional_id="HC",
+        characters=x12.Characters(letters="upper" if us.envelope.characters == "upper" else "any"),
         application_sender=us.submitter.application or us.submitter.id,
         application_receiver=us.receiver.application or us.receiver.id, group_control_number=control, version=VERSION,
         kind="837", reference=VERSION)

@@ -11,7 +11,7 @@ from edi_engine import clock, conformance, edits, encounters, x12
 from edi_engine.billing.claim import Claim
 from edi_engine.billing.encounter import Encounter
 from edi_engine.exchange import folders
-from edi_engine.flows import drafts
+from edi_engine.flows import drafts, rows
 from edi_engine.flows.chunks import chunks
 from edi_engine.flows.drafts import Draft
 from edi_engine.flows.house import House
@@ -75,7 +75,7 @@ def _send(house: House, batch: Sequence[Encounter], outcome: Outcome) -> None:
     name = _name(house.settings.submitter.id, control)
     while batch:
         draft = drafts.write(house.settings, batch, clock.now(), control, reference)
-        refusals = _refusals(house, draft) or _enter(house, draft, name)
+        refusals = _refusals(house, draft) or _enter(house, draft, name, outcome.file)
         if not refusals:
             outcome.say(draft.named(draft.notes))
             outcome.out.append(str(let_go(house)[-1]))
@@ -139,10 +139,11 @@ def _name(submitter: str, control: int) -> str:
     return f"{re.sub(r'[^A-Za-z0-9_-]+', '_', submitter)}.{control:09d}.837"
 
 
-def _enter(house: House, draft: Draft, name: str) -> list[Problem]:
+def _enter(house: House, draft: Draft, name: str, source: str) -> list[Problem]:
     """Write the draft's facts in one transaction, unless another run has sent some of its claims meanwhile: those are told."""
     db, digest = house.db, sha256(draft.data).hexdigest()
     folders.keep_bytes(house.at("archive"), draft.data, digest)
+    rows.keep(house.at("archive"), digest, Path(source).name, draft.encounters)
     with database.transaction(db):
         if again := _left_before(house, draft):
             return again

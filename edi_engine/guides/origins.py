@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Any
 
 from edi_engine.guides.keeping import restored
@@ -62,13 +62,13 @@ def told(loop: LoopPlan, written: Mapping[str, Any], noun: Any, path: str = "", 
         row, nth = loop.rows[row_number] if row_number >= 0 else None, counts[row_number]
         counts[row_number] += 1
         if row is None:
-            yield Origin(piece, loop.loop.id, None, path)
+            yield Origin(str(piece), loop.loop.id, None, path)
         elif row.inner and row.into:
             value, name = getattr(noun, row.into.name), row.into.name
             inner, step = (value[nth], f"{name}[{nth}]") if row.into.many else (value, name)
             yield from told(row.inner, written, inner, joined(path, step), nth + 1)
         elif isinstance(row.row, Row):
-            yield Origin(piece, row.row.loop or loop.loop.id, row.row, path, nth, _slots(row, noun, nth))
+            yield Origin(str(piece), row.row.loop or loop.loop.id, row.row, path, nth, _slots(row, noun, nth))
 
 
 def joined(path: str, name: str) -> str:
@@ -82,7 +82,7 @@ def shared(paths: Iterable[str]) -> str:
     >>> shared(["lines[1].charge", "lines[1].procedure.code"]), shared(["name.last", "address.city"])
     ('lines[1]', '')
     """
-    steps = commonprefix([STEP.findall(path) for path in paths])
+    steps = [each[0] for each in takewhile(lambda each: len(set(each)) == 1, zip(*map(STEP.findall, paths), strict=False))]
     return "".join(f".{name}" if name else f"[{number}]" for name, number in steps).lstrip(".")
 
 
