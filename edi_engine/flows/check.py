@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from edi_engine import conformance, edits, settings, x12
+from edi_engine import conformance, edits, profiles, settings, x12
 from edi_engine.billing.claim import Claim, Submission
 from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail
 from edi_engine.guides import x221a1, x222a1
@@ -60,7 +60,8 @@ def _problems(source: "Source", snip: str | None) -> tuple[bool, list[Problem]]:
 
 def _of_settings(path: Path, snip: str | None) -> tuple[bool, list[Problem]]:
     """Whether the text is TOML, and what is wrong with what it says."""
-    problems = list(settings.parse(path.read_bytes()).problems)
+    said, _ = profiles.open_(path.parent, settings.parse(path.read_bytes()))
+    problems = list(said.problems)
     return all(found.kind != "settings-unreadable" for found in problems), _asked(problems, snip)
 
 

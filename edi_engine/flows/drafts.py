@@ -54,10 +54,10 @@ class Draft:
         return f"encounter {encounter.id} ({said})" if said else f"encounter {encounter.id}"
 
 
-def write(us: Settings, encounters: Sequence[Encounter], now: datetime, control: int, reference: str) -> Draft:
-    """The encounters' claims as one 837P under these control numbers (ISA13 and GS06; BHT03)."""
+def write(us: Settings, submission: Submission, encounters: Sequence[Encounter], now: datetime, control: int) -> Draft:
+    """The encounters' claims as one 837P with this head under this control number (ISA13 and GS06)."""
     by_claim = {id(encounter.claim): encounter for encounter in encounters}
-    nouns = list(x222a1.arrange(_head(us, now, reference), (encounter.claim for encounter in encounters)))
+    nouns = list(x222a1.arrange(submission, (encounter.claim for encounter in encounters)))
     out = BytesIO()
     written = x12.write_interchange(out, _envelope(us, now, control), [x222a1.write(nouns)])
     source = x12.Source(out.getvalue())
@@ -78,7 +78,8 @@ def _envelope(us: Settings, now: datetime, control: int) -> x12.Interchange:
         kind="837", reference=VERSION)
 
 
-def _head(us: Settings, now: datetime, reference: str) -> Submission:
+def head(us: Settings, now: datetime, reference: str) -> Submission:
+    """The head of a transaction set of ours: who sends, who receives, under which reference (BHT03)."""
     who = us.submitter.contact
     numbers = (("TE", who.phone), ("EX", who.extension), ("FX", who.fax), ("EM", who.email))
     return Submission(

@@ -46,8 +46,8 @@ def one(house: House, path: Path, context: edits.Context) -> Outcome:
     read = encounters.read(path, house.settings)
     outcome.kind = "encounters" if read.good or read.refused else ""
     outcome.say(read.problems)
-    good = list(_passing(read.good, context, outcome))
-    for _ in _passing(read.drafts, context, outcome):                    # so that every fault of a file is told at once
+    good = list(_passing(house, read.good, context, outcome))
+    for _ in _passing(house, read.drafts, context, outcome):                  # so that every fault of a file is told at once
         pass
     for batch in chunks(good, house.settings.envelope.claims_per_transaction):
         _send(house, batch, outcome)
@@ -57,10 +57,11 @@ def one(house: House, path: Path, context: edits.Context) -> Outcome:
     return outcome
 
 
-def _passing(found: Iterable[Encounter], context: edits.Context, outcome: Outcome) -> Iterator[Encounter]:
-    """The encounters whose claims our own edits let go."""
+def _passing(house: House, found: Iterable[Encounter], context: edits.Context, outcome: Outcome) -> Iterator[Encounter]:
+    """The encounters whose claims our own edits and the partners' profiles let go, as the partners want them."""
     for encounter in found:
-        problems = edits.check(encounter, context)
+        encounter, problems = house.partners.fitted(encounter)
+        problems += house.partners.judged(encounter.claim, edits.check(encounter, context))
         outcome.say(problems)
         if worst(problems) != "error":
             yield encounter
@@ -73,8 +74,10 @@ def _send(house: House, batch: Sequence[Encounter], outcome: Outcome) -> None:
         return
     control, reference = _control_numbers(house)
     name = _name(house.settings.submitter.id, control)
-    while batch:
-        draft = drafts.write(house.settings, batch, clock.now(), control, reference)
+    head, said = house.partners.headed(drafts.head(house.settings, clock.now(), reference))
+    outcome.say(said)
+    while batch and worst(said) != "error":
+        draft = drafts.write(house.settings, head, batch, clock.now(), control)
         refusals = _refusals(house, draft) or _enter(house, draft, name, outcome.file)
         if not refusals:
             outcome.say(draft.named(draft.notes))
@@ -90,7 +93,7 @@ def _not_sent_yet(house: House, batch: Sequence[Encounter], outcome: Outcome) ->
     """The encounters that have not left before with the very same content (CLM-25)."""
     if not prepared.newest(house.db, [encounter.claim for encounter in batch], house.settings.usage):
         return batch
-    trial = drafts.write(house.settings, batch, clock.now(), 1, "")
+    trial = drafts.write(house.settings, drafts.head(house.settings, clock.now(), ""), batch, clock.now(), 1)
     again = _left_before(house, trial)
     outcome.say(trial.named(again))
     return trial.without(again)

@@ -69,7 +69,7 @@ class Problem:
         of_x12 = self.rule.startswith(("X12-", "ENV-"))
         facts = {name: tagged(value) if of_x12 and name in ("tag", "name") else value for name, value in self.facts.items()}
         text = sentence(self.rule, self.kind)[1].format_map(facts)
-        text = f"{text} Here {_A[self.judged[0]]}, {self.judged[1]}" if self.judged else text
+        text = f"{text} Here {_A[self.judged[0]]}, {self.judged[1]}" if self.judged and self.judged[1] else text
         return f"{self.where}: {text}" if self.where else text
 
     def placed(self, place: Place) -> "Problem":
@@ -110,9 +110,10 @@ _TAG = re.compile(r"[A-Z][A-Z0-9]{1,2}(?:\*[A-Z0-9]{1,3}|\d\d(?:-\d+)?)?")
 
 def table() -> Table:
     """Every (rule, kind) with its severity and its sentence."""
-    from edi_engine.problems import clm, env, exc, mat, rem, x12
+    from edi_engine.problems import clm, env, exc, mat, partner, rem, x12
 
-    return env.SENTENCES | x12.SENTENCES | exc.SENTENCES | clm.SENTENCES | rem.SENTENCES | mat.SENTENCES
+    return env.SENTENCES | x12.SENTENCES | exc.SENTENCES | clm.SENTENCES | rem.SENTENCES | mat.SENTENCES \
+        | partner.SENTENCES
 
 
 _known: Table = {}

@@ -75,7 +75,7 @@ def table(noun: type, said: Mapping[str, Any], at: str, problems: list[Problem])
         problems.append(_at(at, name, "EXC-5", "settings-unknown", hint=f", but there is {near[0]}" if near else ""))
     values = {}
     for name, (key, kind) in keys.items():
-        value = _value(kind, said[name], at, name, problems) if name in said else None
+        value = _any(key, kind, said[name], at, name, problems) if name in said else None
         if value is not None:
             values[name] = value
         problems += _faults(key, values.get(name, ""), at, told=name in said and value is None)
@@ -109,9 +109,16 @@ def _value(kind: Any, said: Any, at: str, name: str, problems: list[Problem]) ->
     return None
 
 
+def _any(key: Field[Any], kind: Any, said: Any, at: str, name: str, problems: list[Problem]) -> Any:
+    """A key's value; of one that may be of any kind, whatever is no table and no list."""
+    if "any" in key.metadata and isinstance(said, str | int):
+        return said
+    return _value(kind, said, at, name, problems)
+
+
 def _faults(key: Field[Any], value: Any, at: str, told: bool) -> Iterator[Problem]:
     """What is wrong with a key's text."""
-    if not key.metadata or told:
+    if not key.metadata or told or "any" in key.metadata:
         return
     if not value:
         if key.metadata["needed"]:
