@@ -9,6 +9,7 @@ EVENT = ("date", "what", "payer", "amount", "key", "note", "file", "segment", "t
 LINE = ("line", "control_number", "procedure", "modifiers", "date", "status", *AMOUNTS, "match", "steps")
 ITEM = ("claim", "line", "payer", "remit", "kind", "amount", "age_days", "deadline", "reason", "next_step", "file", "segment")
 DECISION = ("decision", "claim", "remit", "text", "made", "problems")
+ROW = ("reason", "accept", "refuse")
 COVERED = ("in_guide", "read", "written")
 
 KEYS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -28,6 +29,11 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
     "guide": {"": ("guide", "rows"), "rows": ("loop", "segment", "element", "codes", "field", "type"),
               "--coverage": ("segments", "elements", "missing"), "segments": COVERED, "elements": COVERED,
               "missing": ("loop", "segment", "name", "element", "reason")},
+    "edits": {"": ("edits",), "edits": ("rule", "kind", "severity", "sentence", "function", "about")},
+    "profile": {"": ("profiles", "problems"), "profiles": ("name", "title", "about", "file", "envelope", "rows", "severities",
+                                                           "examples"),
+                "envelope": ("key", "value", *ROW), "rows": ("path", "must", "value", "severity", *ROW),
+                "severities": ("rule", "kind", "severity", *ROW), "problems": PROBLEM, "place": PLACE},
     "note": {"": DECISION}, "match": {"": DECISION}, "unmatch": {"": DECISION}, "release": {"": DECISION},
     "rebuild": {"": ("files", "decisions", "problems")},
     "demo": {"": ("workspace", "today", "submitted", "received", "worklist", "reports"), "submitted": DELIVERY,
