@@ -26,13 +26,20 @@ class Edit:
 
 def every() -> Iterator[Edit]:
     """Every edit of a claim, in the order of its rules."""
-    known = {pair: function for function in (*edits.RULES, submissions.use, submissions.predetermination)
-             for pair in _found_by(function)}
-    for (rule, kind), (severity, sentence) in table().items():
-        function: Callable[..., Any] | None = known.get((rule, kind))
+    functions: tuple[Callable[..., Any], ...] = (*edits.RULES, submissions.use, submissions.predetermination)
+    known = {pair: function for function in functions for pair in _found_by(function)}
+    for (rule, kind), (severity, sentence) in sorted(table().items(), key=lambda entry: _order(*entry[0])):
+        function = known.get((rule, kind))
         if function or rule.startswith(("CLM-", "COB-")):
             name = f"{function.__module__.rpartition('.')[2]}.{function.__name__}" if function else ""
-            yield Edit(rule, kind, severity, sentence, name, (inspect.getdoc(function) or "").split("\n")[0] if function else "")
+            about = inspect.getdoc(function) if function else None
+            yield Edit(rule, kind, severity, sentence, name, (about or "").split("\n")[0])
+
+
+def _order(rule: str, kind: str) -> tuple[str, int]:
+    """By family and number; the kinds of a rule as they stand in its table."""
+    family, _, number = rule.partition("-")
+    return family, int(number) if number.isdigit() else 0
 
 
 def _found_by(function: Callable[..., Any]) -> set[tuple[str, str]]:

@@ -26,7 +26,8 @@ def test(folder: Path, name: str | None) -> dict[str, Any]:
 
 def _document(folder: Path, name: str | None, tested: bool) -> dict[str, Any]:
     loaded = [_load(folder, each) for each in ([name] if name else profiles.names(folder))]
-    problems = [problem for profile in loaded for problem in (*profile.problems, *(examples.failures(profile) if tested else ()))]
+    problems = [problem for profile in loaded for problem in profile.problems]
+    problems += [problem for profile in loaded if tested for problem in examples.failures(profile)]
     return {"profiles": [_said(profile) for profile in loaded], "problems": [problem.as_json() for problem in problems]}
 
 

@@ -31,7 +31,7 @@ SENTENCES: Table = {
     ("EXC-5", "profile-rule"): (
         "error", "There is no edit {name}. `edi edits` lists them."),
     ("EXC-5", "profile-structure"): (
-        "error", "{which} is a rule of the guide itself, which every receiver enforces and the gate holds. Its severity stays."),
+        "error", "{which} is a rule of the guide itself, which every receiver enforces. Its severity stays; delete the row."),
     ("EXC-5", "profile-example"): (
         "error", "Profile {profile} would {does} this example, which should be {should}. Correct the row or the example."),
 }

@@ -1,4 +1,4 @@
-"""What a row of a profile does with the segments of a level or claim: finds a fault, leaves something out, puts something in."""
+"""What a row of a profile does with the segments of a level or claim: finds a fault, leaves something out, puts it in."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -23,12 +23,16 @@ class Told:
     field: str
 
 
-def applied(profile: Profile, demands: Sequence[tuple[Demand, Spot]], segments: list[Origin]) -> tuple[list[Origin], list[Told]]:
+Rows = Sequence[tuple[Demand, Spot]]
+
+
+def applied(profile: Profile, rows: Rows, segments: list[Origin]) -> tuple[list[Origin], list[Told]]:
     """The segments as a profile wants them, and what it has to say."""
     told: list[Told] = []
-    for demand, spot in demands:
+    for demand, spot in rows:
         segments, found = look(demand, spot, segments, _scopes(spot, segments))
-        told += [Told(_problem(profile, demand, spot, kind), origin.field(spot.element, spot.component)) for kind, origin in found]
+        told += [Told(_problem(profile, demand, spot, kind), origin.field(spot.element, spot.component))
+                 for kind, origin in found]
     return segments, told
 
 
@@ -120,4 +124,5 @@ def _problem(profile: Profile, demand: Demand, spot: Spot, kind: str) -> Problem
     """In the row's own severity; what only changes something is never more than a note."""
     found = Problem("X12-partner", kind, loop=spot.loop, element=spot.element, component=spot.component, path=demand.path,
                     profile=profile.name, reason=demand.reason, value=demand.value)
-    return found if kind in ("left-out", "put-in") or demand.severity == "error" else found.judge(cast(Severity, demand.severity), "")
+    own = kind in ("left-out", "put-in") or demand.severity == "error"
+    return found if own else found.judge(cast(Severity, demand.severity), "")

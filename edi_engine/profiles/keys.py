@@ -48,7 +48,8 @@ def fits(row: Setting, example: str) -> bool:
 
 def _differs(row: Setting, profile: Profile, said: Any) -> Problem:
     if row.key == "mode":
-        return Problem("ENV-11", "mode", where=f"{FILE}, mode", mode=said, wanted=row.value, profile=profile.name, reason=row.reason)
+        return Problem("ENV-11", "mode", where=f"{FILE}, mode", mode=said, wanted=row.value, profile=profile.name,
+                       reason=row.reason)
     return Problem("EXC-5", "profile-differs", where=f"{FILE}, {row.key}", profile=profile.name, wanted=row.value, said=said,
                    reason=row.reason)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from edi_engine.billing.claim import BillingProvider, Claim, Patient, Submission, Subscriber
+from edi_engine.billing.claim import Claim, Submission
 from edi_engine.billing.encounter import Encounter
 from edi_engine.encounters import paths
 from edi_engine.guides import x222a1
@@ -16,9 +16,6 @@ from edi_engine.profiles.nouns import Demand, Profile
 from edi_engine.profiles.places import Spot
 from edi_engine.settings import FILE, Settings
 from edi_engine.x12.delimiters import NEUTRAL
-
-
-LEVELS: tuple[tuple[type[Any], str], ...] = ((BillingProvider, "billing_provider"), (Subscriber, "subscriber"), (Patient, "patient"))
 
 
 class Partner:
@@ -34,7 +31,7 @@ class Partner:
     def claim(self, claim: Claim) -> tuple[Claim, list[demands.Told]]:
         """The claim as the partner wants it, and what he has to say."""
         told: list[demands.Told] = []
-        for kind, name in LEVELS:
+        for kind, name in x222a1.LEVELS.items():
             if kind in self.rows and (noun := getattr(claim, name)) is not None:
                 changed, found = self.noun(noun)
                 claim, told = (replace(claim, **{name: changed}) if changed is not noun else claim), told + found
@@ -104,7 +101,7 @@ def judge(problem: Problem, rows: Sequence[Any]) -> Problem:
 
 
 def open_(folder: Path, us: Settings) -> tuple[Settings, Partners]:
-    """The settings as the receiver's profile wants them, and the partners; what is wrong with a profile is among the problems."""
+    """The settings as the receiver's profile wants them, and the partners; their problems hold what is wrong with a profile."""
     problems: list[Problem] = []
 
     def load(name: str, where: str) -> Partner | None:
@@ -116,7 +113,8 @@ def open_(folder: Path, us: Settings) -> tuple[Settings, Partners]:
     receiver = named.get(us.receiver.profile)
     if receiver:
         us = keys.fitted(us, receiver.profile)
-    payers = {known: partner for payer in us.payers if (partner := named.get(payer.profile)) for known in (payer.id, *payer.aliases)}
+    payers = {known: partner for payer in us.payers if (partner := named.get(payer.profile))
+              for known in (payer.id, *payer.aliases)}
     return replace(us, problems=(*us.problems, *problems)) if problems else us, Partners(receiver, payers)
 
 

@@ -97,7 +97,8 @@ def _regular(pattern: str) -> bool:
 
 @lru_cache(1)
 def _shipped() -> frozenset[str]:
-    return frozenset(file.name for file in files("edi_engine.profiles").joinpath("shipped").iterdir() if file.name.endswith(".toml"))
+    folder = files("edi_engine.profiles").joinpath("shipped")
+    return frozenset(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
 
 
 @lru_cache(None)

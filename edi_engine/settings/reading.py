@@ -146,7 +146,8 @@ def _names(settings: Settings) -> Iterator[Problem]:
                       why="a provider has a name (an organization) or last and first (a person), and not both")
     contact = settings.submitter.contact
     if not (contact.phone or contact.email):
-        yield _at(f"{FILE}, submitter.", "contact", "EXC-5", "settings-missing", why="loop 1000A always holds a phone or an email")
+        yield _at(f"{FILE}, submitter.", "contact", "EXC-5", "settings-missing",
+                  why="loop 1000A always holds a phone or an email")
 
 
 def _twice(settings: Settings) -> Iterator[Problem]:

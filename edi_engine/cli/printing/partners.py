@@ -6,19 +6,21 @@ from typing import Any
 from edi_engine.cli.printing.blocks import Block, Line, Row, Table, Title, count
 
 Document = Mapping[str, Any]
+ROWS = ("envelope", "rows", "severities")
 
 
 def edited(document: Document) -> Iterator[Block]:
     """A line for each edit."""
     yield Table(("rule", "kind", "severity", "found by", "says"), [
-        Row((each["rule"], each["kind"], each["severity"], each["function"] or "", each["sentence"])) for each in document["edits"]])
+        Row((each["rule"], each["kind"], each["severity"], each["function"] or "", each["sentence"]))
+        for each in document["edits"]])
 
 
 def listed(document: Document) -> Iterator[Block]:
     """A line for each profile."""
     yield Table(("profile", "partner", "file", ">rows", ">examples"), [
-        Row((each["name"], each["title"], each["file"], str(sum(len(each[kind]) for kind in ("envelope", "rows", "severities"))),
-             str(each["examples"]))) for each in document["profiles"]])
+        Row((each["name"], each["title"], each["file"], str(sum(len(each[kind]) for kind in ROWS)), str(each["examples"])))
+        for each in document["profiles"]])
     yield from _problems(document)
 
 
