@@ -1,7 +1,7 @@
 """The clock: read only for control headers, the audit and ages. ``EDI_TODAY=YYYY-MM-DD`` stands in for today everywhere."""
 
 import os
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 
 def today() -> date:
@@ -18,5 +18,6 @@ def now() -> datetime:
 
 
 def moment() -> datetime:
-    """The very moment of a decision, so that the later of two is known; on the day that EDI_TODAY names."""
-    return datetime.combine(today(), datetime.now().time())
+    """The very moment of a decision, in UTC, so that the later of two is known; on the day that EDI_TODAY names."""
+    at = datetime.now(UTC)
+    return datetime.combine(today(), at.timetz()) if os.environ.get("EDI_TODAY") else at

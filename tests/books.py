@@ -24,6 +24,7 @@ from edi_engine.ledger import database, facts, queries
 from edi_engine.ledger.settle import settle
 from edi_engine.ledger.touching import Touched
 from edi_engine.reconcile import balancing
+from edi_engine.reconcile.findings import unpack
 
 NPI, TIN, PAYER = "1999999984", "311234567", "1311111111"
 DAY = date(2026, 3, 2)
@@ -33,11 +34,12 @@ def line(key, charge, *, code="G0008", modifiers=(), day=DAY):
     return ServiceLine(Procedure("HC", code, tuple(modifiers)), charge, control_number=key, service=Period("472", day))
 
 
-def claim(pcn, *lines, npi=NPI, tin=TIN, payer="HARBR", sequence="P", frequency="1", at=10):
+def claim(pcn, *lines, npi=NPI, tin=TIN, payer="HARBR", sequence="P", frequency="1", replaces="", at=10):
     provider = BillingProvider(Name("85", "2", "PRACTICE", id_qualifier="XX", id=npi), tax_id=tin)
     subscriber = Subscriber(sequence, Person(Name("IL", "1", "DOE", "JO", id_qualifier="MI", id="1S00AA0AA00")),
                             Payer(Name("PR", "2", "HARBOR", id_qualifier="PI", id=payer)))
-    return Claim(pcn, sum(found.charge for found in lines), provider, subscriber, frequency=frequency, lines=tuple(lines), at=at)
+    return Claim(pcn, sum(found.charge for found in lines), provider, subscriber, frequency=frequency, lines=tuple(lines),
+                 payer_claim_control_number=replaces, at=at)
 
 
 def cas(text):
@@ -94,8 +96,8 @@ class Sent:
 class Check:
     """An 835: one check with its claim payments."""
 
-    def __init__(self, *payments, trace="T1", day=date(2026, 4, 1), npi=NPI, payer=PAYER, plb=(), amount=None):
-        self.payments, self.trace, self.day, self.npi, self.payer = payments, trace, day, npi, payer
+    def __init__(self, *payments, trace="T1", day=date(2026, 4, 1), npi=NPI, payer=PAYER, plb=(), amount=None, tin=TIN):
+        self.payments, self.trace, self.day, self.npi, self.payer, self.tin = payments, trace, day, npi, payer, tin
         self.plb = tuple(ProviderAdjustment(npi, "20261231", reason, reference, cents, slot)
                          for slot, (reason, reference, cents) in enumerate(plb, 1))
         owed = sum(p.paid for p in payments) - sum(item.amount for item in self.plb)
@@ -103,13 +105,13 @@ class Check:
 
     def into(self, books):
         db = books.db
-        key = (self.payments, self.trace, self.day, self.npi, self.payer, self.plb, self.amount)
+        key = (self.payments, self.trace, self.day, self.npi, self.payer, self.plb, self.amount, self.tin)
         set_id, new = books.set("835", sha256(repr(key).encode()).hexdigest())
         if not new:
             return
         head = RemittanceHead(Payment("I", self.amount, effective=self.day), Trace(self.trace, self.payer),
                               payer=RemittanceParty("PR", "HARBOR"),
-                              payee=RemittanceParty("PE", "PRACTICE", "XX", self.npi, references=(Reference("TJ", TIN),)))
+                              payee=RemittanceParty("PE", "PRACTICE", "XX", self.npi, references=(Reference("TJ", self.tin),)))
         tail, total = RemittanceTail(self.plb), sum(p.paid for p in self.payments)
         facts.add_remittance(db, set_id, 1, head, tail, len(self.payments), total, balancing.check_off(head, tail, total))
         facts.add_claim_payments(db, set_id, 1, 1, ((p, not list(balancing.of_claim(p))) for p in self.payments))
@@ -149,6 +151,15 @@ class Books:
 
     def lines(self, name):
         return {row["line"]: row for row in self.rows("line") if row["claim"] == name}
+
+    def findings(self):
+        """(rule, kind) of everything that is odd about a claim payment."""
+        return [(found.rule, found.kind) for kept, in self.db.execute("SELECT finding FROM state_payment ORDER BY payment")
+                for found in unpack(kept)]
+
+    def matches(self):
+        """The line key that fired, by line."""
+        return dict(self.db.execute("SELECT line, match FROM state_line WHERE line <> ''"))
 
     def check(self, trace="T1"):
         return next(row for row in self.rows("check") if row["trace"] == trace)

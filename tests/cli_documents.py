@@ -97,3 +97,11 @@ WHERE: Document = {"file": "MAPLESUB.000000001.837", "control_number": "0001", "
                    "component": None, "loop": "2400", "text": "SV1*HC:36415*18*UN*1***2", "setting": "edi.toml, submitter.id",
                    "claims": [{"claim": "MSF1001", "line": 2, "field": "lines[1].charge", "encounter": "E1001",
                                "source": "visits.csv", "where": "row 3, column charge"}] * 21}
+GUIDE: Document = {"guide": "837P", "rows": [
+    {"loop": "2000A", "segment": "HL*20", "element": "HL03", "codes": ["20"], "field": None, "type": "code"},
+    {"loop": "2400", "segment": "SV1", "element": "SV101-2", "codes": [], "field": "Claim.lines.procedure.code", "type": "text"}]}
+COUNTED = {"in_guide": 1583, "read": 1583, "written": 1583}
+WHOLE: Document = {"segments": COUNTED, "elements": COUNTED, "missing": []}
+PARTIAL: Document = WHOLE | {"missing": [
+    {"loop": "2300", "segment": "CR2", "name": "Spinal Manipulation Service Information", "element": None,
+     "reason": "kept as it stood, no field holds it"}]}

@@ -1,17 +1,22 @@
 """The books: what files do to claims, lines and checks, whatever the order in which they come."""
 
+import sqlite3
 from dataclasses import replace
 from datetime import date
 from itertools import islice, permutations
 
 import pytest
 
+from edi_engine.ledger import database, decisions, numbers
+from edi_engine.ledger.decisions import Decision
 from tests.books import Books, Check, Sent, claim, hold, line, paid, payment, reversal
 
 A = claim("A1", line("A1-1", 10000), line("A1-2", 5000, code="G0009"))
 PAID = payment("A1", paid("A1-1", 10000, 6000, "CO-45 3000,PR-2 1000"), paid("A1-2", 5000, 5000, code="G0009"), ccn="ICN1")
 DENIED = payment("A1", paid("A1-1", 10000, 0, "CO-45 2000,CO-50 8000"), paid("A1-2", 5000, 5000, code="G0009"), ccn="ICN1")
 APRIL, MAY, JUNE = date(2026, 4, 1), date(2026, 5, 1), date(2026, 6, 1)
+SECOND = "1322222222"
+TWO_DAYS = claim("D1", line("D1-1", 10000), line("D1-2", 10000, day=APRIL))
 
 STORIES = {
     "paid": ([Sent(A), Check(PAID)],
@@ -37,14 +42,57 @@ STORIES = {
     "secondary (RFI 1696)": (
         [Sent(claim("B1", line("B1-1", 50000))),
          Check(payment("B1", paid("B1-1", 50000, 30000, "CO-45 12500,PR-1 7500"))),
-         Check(payment("B1", paid("B1-1", 50000, 6500, "OA-23 42500,CO-45 1000"), status="2"), payer="1322222222",
+         Check(payment("B1", paid("B1-1", 50000, 6500, "OA-23 42500,CO-45 1000"), status="2"), payer=SECOND,
                trace="M1", day=MAY)],
         {"B1": ("paid", "500.00", "365.00", "135.00", "0.00", "0.00", "0.00")}),
     "secondary with the primary's share as contractual (RFI 1696)": (
         [Sent(claim("B1", line("B1-1", 50000))),
          Check(payment("B1", paid("B1-1", 50000, 30000, "CO-45 12500,PR-1 7500"))),
-         Check(payment("B1", paid("B1-1", 50000, 6500, "CO-45 43500"), status="2"), payer="1322222222", trace="M1", day=MAY)],
+         Check(payment("B1", paid("B1-1", 50000, 6500, "CO-45 43500"), status="2"), payer=SECOND, trace="M1", day=MAY)],
         {"B1": ("overpaid", "500.00", "365.00", "560.00", "0.00", "0.00", "-425.00")}),
+    "secondary that says it is the first": (
+        [Sent(claim("B1", line("B1-1", 50000))), Sent(claim("B1", line("B1-1", 50000), sequence="S", payer=SECOND), created=MAY),
+         Check(payment("B1", paid("B1-1", 50000, 30000, "CO-45 10000,PR-2 10000"))),
+         Check(payment("B1", paid("B1-1", 50000, 6000, "OA-23 40000,PR-2 4000")), payer=SECOND, trace="M1", day=JUNE)],
+        {"B1": ("paid", "500.00", "360.00", "100.00", "40.00", "0.00", "0.00")}),
+    "secondary for the open line alone": (
+        [Sent(TWO_DAYS), Sent(claim("D1", line("D1-2", 10000, day=APRIL), sequence="S", payer=SECOND), created=MAY),
+         Check(payment("D1", paid("D1-1", 10000, 8000, "CO-45 2000"), paid("D1-2", 10000, 4000, "CO-45 2000,PR-2 4000", day=APRIL))),
+         Check(payment("D1", paid("D1-2", 10000, 3000, "OA-23 6000,PR-2 1000", day=APRIL), status="2"), payer=SECOND, trace="M1",
+               day=JUNE)],
+        {"D1": ("paid", "200.00", "150.00", "40.00", "10.00", "0.00", "0.00")}),
+    "secondary without its primary": (
+        [Sent(claim("B1", line("B1-1", 50000), sequence="S", payer=SECOND)),
+         Check(payment("B1", paid("B1-1", 50000, 6000, "OA-23 40000,PR-2 4000"), status="2"), payer=SECOND)],
+        {"B1": ("held", "0.00", "0.00", "0.00", "0.00", "0.00", "0.00")}),
+    "primary's answer not here": (
+        [Sent(claim("B1", line("B1-1", 50000))),
+         Check(payment("B1", paid("B1-1", 50000, 6000, "OA-23 40000,PR-2 4000"), status="2"), payer=SECOND)],
+        {"B1": ("held", "500.00", "0.00", "0.00", "0.00", "0.00", "500.00")}),
+    "three payers": (
+        [Sent(claim("B1", line("B1-1", 50000))), Check(payment("B1", paid("B1-1", 50000, 30000, "CO-45 10000,PR-2 10000"))),
+         Check(payment("B1", paid("B1-1", 50000, 6000, "OA-23 40000,PR-2 4000"), status="2"), payer=SECOND, trace="M1", day=MAY),
+         Check(payment("B1", paid("B1-1", 50000, 3000, "OA-23 46000,PR-2 1000"), status="3"), payer="1333333333", trace="N1",
+               day=JUNE)],
+        {"B1": ("paid", "500.00", "390.00", "100.00", "10.00", "0.00", "0.00")}),
+    "deductible, then paid, and no reversal": (
+        [Sent(claim("B1", line("B1-1", 10000))), Check(payment("B1", paid("B1-1", 10000, 0, "CO-45 2000,PR-1 8000"), ccn="X1")),
+         Check(payment("B1", paid("B1-1", 10000, 6400, "CO-45 2000,PR-2 1600"), ccn="X2"), trace="T2", day=MAY)],
+        {"B1": ("paid", "100.00", "64.00", "20.00", "16.00", "0.00", "0.00")}),
+    "paid, then refused as a duplicate": (
+        [Sent(A), Check(PAID), Check(payment("A1", paid("A1-1", 10000, 0, "OA-18 10000"),
+                                             paid("A1-2", 5000, 0, "OA-18 5000", code="G0009"), ccn="ICN2"), trace="T2", day=MAY)],
+        {"A1": ("paid", "150.00", "110.00", "30.00", "10.00", "0.00", "0.00")}),
+    "reversal with a number of its own": (
+        [Sent(A), Check(PAID), Check(replace(reversal(PAID), payer_claim_control_number="ICN2"), trace="T2", day=MAY,
+                                     plb=[("WO", "A1", -11000)])],
+        {"A1": ("reversed", "150.00", "0.00", "0.00", "0.00", "0.00", "150.00")}),
+    "identical lines reversed in another order": (
+        [Sent(claim("E1", line("", 5000), line("", 5000))),
+         Check(payment("E1", paid("", 5000, 3000, "CO-45 2000"), paid("", 5000, 0, "CO-18 5000"), ccn="X1")),
+         Check(reversal(payment("E1", paid("", 5000, 0, "CO-18 5000"), paid("", 5000, 3000, "CO-45 2000"), ccn="X1")),
+               trace="T2", day=MAY, plb=[("WO", "E1", -3000)])],
+        {"E1": ("reversed", "100.00", "0.00", "0.00", "0.00", "0.00", "100.00")}),
     "bundled": (
         [Sent(A), Check(payment("A1", paid("A1-1", 10000, 12000, "CO-94 -2000"),
                                 paid("A1-2", 5000, 0, "CO-97 5000", submitted="G0009")))],
@@ -53,6 +101,10 @@ STORIES = {
         [Sent(A), Sent(claim("A1", line("A1-1", 9000), frequency="7"), created=date(2026, 3, 20)),
          Check(payment("A1", paid("A1-1", 9000, 9000), ccn="X9"))],
         {"A1": ("paid", "90.00", "90.00", "0.00", "0.00", "0.00", "0.00")}),
+    "replaced, and paid without control numbers before": (
+        [Sent(A), Check(payment("A1", paid("", 10000, 8000, "CO-45 2000"), paid("", 5000, 3000, "CO-45 2000", code="G0009"))),
+         Sent(claim("A1", line("A1-1", 13000), frequency="7"), created=date(2026, 3, 20))],
+        {"A1": ("overpaid", "130.00", "110.00", "40.00", "0.00", "0.00", "-20.00")}),
     "voided": ([Sent(A), Sent(replace(A, frequency="8"), created=date(2026, 3, 20))],
                {"A1": ("voided", "0.00", "0.00", "0.00", "0.00", "0.00", "0.00")}),
     "a number used again": (
@@ -60,6 +112,24 @@ STORIES = {
          Check(payment("A1", paid("A1-1", 7000, 7000, day=date(2026, 5, 5))), trace="T3", day=JUNE)],
         {"A1": ("paid", "150.00", "110.00", "30.00", "10.00", "0.00", "0.00"),
          "A1#2": ("paid", "70.00", "70.00", "0.00", "0.00", "0.00", "0.00")}),
+    "a number used again for another payer": (
+        [Sent(A), Sent(claim("A1", line("A1-1", 7000, day=date(2026, 5, 5)), payer="GRAN"), created=date(2026, 5, 6))],
+        {"A1": ("open", "150.00", "0.00", "0.00", "0.00", "0.00", "150.00"),
+         "A1#2": ("open", "70.00", "0.00", "0.00", "0.00", "0.00", "70.00")}),
+    "billed once more to the right payer": (
+        [Sent(A), Sent(replace(A, subscriber=claim("A1", payer="GRAN").subscriber), created=MAY)],
+        {"A1": ("open", "150.00", "0.00", "0.00", "0.00", "0.00", "150.00")}),
+    "a number used again, the first corrected by its control numbers": (
+        [Sent(A), Sent(claim("A1", line("Z1", 7000, day=date(2026, 5, 5))), created=date(2026, 5, 6)),
+         Sent(claim("A1", line("A1-1", 9000, day=date(2026, 3, 3)), frequency="7"), created=JUNE)],
+        {"A1": ("open", "90.00", "0.00", "0.00", "0.00", "0.00", "90.00"),
+         "A1#2": ("open", "70.00", "0.00", "0.00", "0.00", "0.00", "70.00")}),
+    "a number used again, the first corrected by the payer's number": (
+        [Sent(claim("A1", line("", 10000))), Sent(claim("A1", line("", 7000, day=date(2026, 5, 5))), created=date(2026, 5, 6)),
+         Check(payment("A1", paid("", 10000, 10000), ccn="ICN1")),
+         Sent(claim("A1", line("", 9000, day=date(2026, 3, 3)), frequency="7", replaces="ICN1"), created=JUNE)],
+        {"A1": ("overpaid", "90.00", "100.00", "0.00", "0.00", "0.00", "-10.00"),
+         "A1#2": ("open", "70.00", "0.00", "0.00", "0.00", "0.00", "70.00")}),
     "two practices with one number": (
         [Sent(A), Sent(claim("A1", line("1", 3000), npi="1900000013", tin="317654321")), Check(PAID),
          Check(payment("A1", paid("1", 3000, 3000)), npi="1900000013", trace="Z")],
@@ -79,6 +149,8 @@ STORIES = {
     "claim payment out of balance": (
         [Sent(A), Check(payment("A1", paid("A1-1", 10000, 6000, "CO-45 3000"), charge=10000))],
         {"A1": ("held", "150.00", "0.00", "0.00", "0.00", "0.00", "150.00")}),
+    "answered in a check that does not add up": (
+        [Sent(A), Check(PAID, amount=12000)], {"A1": ("held", "150.00", "0.00", "0.00", "0.00", "0.00", "150.00")}),
     "paid in full twice under one trace": (
         [Sent(A), Check(PAID), Check(DENIED, amount=11000, trace="T1")],
         {"A1": ("paid", "150.00", "110.00", "30.00", "10.00", "0.00", "0.00")}),
@@ -127,12 +199,12 @@ def test_a_check_that_does_not_add_up_is_held_whole():
     books = Books().take(Sent(A), Check(PAID, amount=12000))
     hold(books)
     assert (books.check()["status"], books.check()["held"], books.check()["posted"]) == ("held", "120.00", "0.00")
-    assert books.claim("A1")["status"] == "open"
+    assert books.claim("A1")["status"] == "held"
 
 
 def test_an_unknown_payee_waits_until_its_provider_is_known():
     """REM-25."""
-    stranger = Check(payment("S1", paid("1", 3000, 3000)), npi="1900000013")
+    stranger = Check(payment("S1", paid("1", 3000, 3000)), npi="1900000013", tin="317654321")
     theirs = Sent(claim("S1", line("1", 3000), npi="1900000013", tin="317654321"))
     books = Books().take(stranger)
     assert books.check()["unapplied"] == "30.00"
@@ -142,11 +214,22 @@ def test_an_unknown_payee_waits_until_its_provider_is_known():
 
 
 def test_facts_only_grow():
-    """Facts and journal refuse what would rewrite history."""
-    books = Books().take(Sent(A), Check(PAID))
-    tables = [name for name, in books.db.execute("SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger'")]
-    assert {"journal", "claim_payment", "submission", "decision"} <= set(tables)
+    """Facts and journal refuse what would rewrite history, whoever opens the ledger and however it is said."""
+    books = Books().take(Sent(A), Check(PAID, plb=[("WO", "X", 100)]))
+    with database.transaction(books.db):
+        numbers.allocate(books.db, "ISA13")
+        decisions.add(books.db, Decision("note", text="so", made="2026-05-01"))
+    db = books.db
+    tables = [name for name, in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+              if not name.startswith(("state_", "sqlite_", "_"))]
+    assert {"journal", "claim_payment", "submission", "decision", "allocation", "provider_adjustment"} <= set(tables)
     for table in tables:
-        if books.db.execute(f"SELECT 1 FROM {table}").fetchone():
-            with pytest.raises(Exception, match="only grows"):
-                books.db.execute(f"DELETE FROM {table}")
+        columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+        assert db.execute(f"SELECT 1 FROM {table}").fetchone(), table
+        rewritings = [f"UPDATE {table} SET {columns[-1]} = {columns[-1]}", f"UPDATE OR REPLACE {table} SET {columns[0]} = {columns[0]}",
+                      f"DELETE FROM {table}", f"REPLACE INTO {table} SELECT * FROM {table}", f"INSERT INTO {table} SELECT * FROM {table}"]
+        if columns[0] == "id" and table not in ("journal", "submission", "remittance"):      # by another of its keys
+            rewritings.append(f"REPLACE INTO {table} SELECT id + 1000, {', '.join(columns[1:])} FROM {table}")
+        for rewriting in rewritings:
+            with pytest.raises(sqlite3.IntegrityError, match=f"{table} only grows"):
+                db.execute(rewriting)

@@ -23,7 +23,7 @@ def claims(draw):
     lines = [line(f"{number}-{n}", draw(st.integers(1, 20000)), code=draw(st.sampled_from(CODES)), day=day)
              for n in range(1, draw(st.integers(1, 3)) + 1)]
     return claim(number, *lines, npi=npi, tin=tin, frequency=draw(st.sampled_from("1117")), sequence=draw(st.sampled_from("PPPS")),
-                 payer=draw(st.sampled_from(("HARBR", "GRAN"))))
+                 payer=draw(st.sampled_from(("HARBR", "1311111111", "1322222222"))), replaces=draw(st.sampled_from(("", "ICN1"))))
 
 
 @st.composite

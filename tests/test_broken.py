@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from edi_engine import edits, profiles, settings, x12
+from edi_engine.flows.house import House
 from edi_engine.guides.counting import count
 from edi_engine.problems import Problem, clm, env, exc, mat, partner, rem
 from edi_engine.problems import x12 as guide
@@ -47,8 +50,11 @@ def _written_for(characters: x12.Characters, source: x12.Source, ts: x12.Transac
 
 
 def put_through_a_workspace(path: Path) -> Iterable[Problem]:
-    """What is said of a file, or of the files of a folder, checked, then submitted or received in a fresh workspace."""
-    from edi_engine.flows import check, receive, submit
+    """What is said of a file, or of the files of a folder, checked, then submitted or received in a fresh workspace.
+
+    When the folder has an ``archive``, that is laid over the workspace's own, and the books are rebuilt from it.
+    """
+    from edi_engine.flows import check, codes, imports, rebuild, receive, submit
     from edi_engine.flows.house import open_house
     from edi_engine.flows.setup import init
 
@@ -56,7 +62,7 @@ def put_through_a_workspace(path: Path) -> Iterable[Problem]:
         return settings.parse(path.read_text(encoding="utf-8")).problems
     if path.name.endswith("-absent"):
         return settings.load(path).problems
-    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    files = sorted(file for file in path.iterdir() if file.name != "archive") if path.is_dir() else [path]
     toml = next((file for file in files if file.name == "edi.toml"), None)
     files = [file for file in files if file != toml]
     problems = [problem for file in files if file.suffix == ".x12" for problem in check.of_file(file)[1]]
@@ -69,10 +75,18 @@ def put_through_a_workspace(path: Path) -> Iterable[Problem]:
             shutil.copy(toml, folder)
         with open_house(Path(folder)) as house:
             for file in files:
-                context = edits.Context()
+                if file.stem == "codes":
+                    problems += load_codes(house, file)
+                    continue
+                context = edits.Context(codes=codes.known(house.folder))
                 outcome = submit.one(house, file, context) if file.suffix in (".json", ".jsonl", ".csv") else \
                     receive.take(house, file, "receive")
                 problems += outcome.findings.close()
+            if path.suffix == ".x12":
+                problems += imports.one(house, path).findings.close()
+        if (path / "archive").is_dir():
+            shutil.copytree(path / "archive", Path(folder) / "archive", dirs_exist_ok=True)
+            problems += [_said(found) for found in rebuild.rebuild(Path(folder))["problems"]]
     return problems
 
 
@@ -91,6 +105,20 @@ def put_through_a_profile(path: Path) -> Iterable[Problem]:
         shutil.copytree(path, folder, dirs_exist_ok=True)
         with open_house(Path(folder)) as house:
             return submit.one(house, path / "encounters.json", edits.Context()).findings.close()
+
+
+def _said(found: dict[str, Any]) -> Any:
+    """A problem as a document shows it."""
+    return SimpleNamespace(rule=found["rule"], kind=found["kind"], message=found["message"])
+
+
+def load_codes(house: House, file: Path) -> list[Problem]:
+    """What is said of a list of codes that is loaded into the workspace."""
+    from edi_engine.codes import files
+    from edi_engine.flows import codes
+
+    codes.load(house.folder, file, files.Told())
+    return files.read(file.read_bytes(), file.name, files.Told())[1]
 
 
 RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {

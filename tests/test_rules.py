@@ -26,7 +26,7 @@ MAY = date(2026, 5, 1)
 # ---- lines (MAT-2)
 
 def billed(key: str, lx: str, procedure: str = "G0008", modifiers: str = "", charge: int = 1000) -> Line:
-    return Line(key, lx, procedure, modifiers, "2026-03-02", charge, "1", 1)
+    return Line(key, key, lx, procedure, modifiers, "2026-03-02", charge, "1", 1)
 
 
 def answered(control: str = "", procedure: str = "G0008", modifiers: str = "", charge: int = 1000,
@@ -35,7 +35,7 @@ def answered(control: str = "", procedure: str = "G0008", modifiers: str = "", c
 
 
 def whole(*lines: PaidLine) -> Paid:
-    return Paid(1, "", "", "", "A1", "", "1", 0, 0, "", "", "", 0, "", 1, (), lines)
+    return Paid(1, "", "", "", "A1", "", "1", 0, 0, "", "", "", "", "", 1, (), lines)
 
 
 TWO = (billed("A1L1", "1", "G0008", "RT"), billed("A1L2", "2", "G0009", "", 2000))
@@ -97,10 +97,6 @@ def test_medicare_deadlines() -> None:
 A = claim("A1", line("A1-1", 10000), line("A1-2", 5000, code="G0009"))
 
 
-def findings(books: Books) -> list[str]:
-    return [found for found, in books.db.execute("SELECT finding FROM state_payment WHERE finding <> '' ORDER BY payment")]
-
-
 def test_parts_of_a_line_are_summed() -> None:
     """REM-15: several SVC with one number are that line."""
     parts = (paid("A1-1", 6000, 5000, "CO-45 1000"), paid("A1-1", 4000, 3000, "CO-45 1000"),
@@ -116,17 +112,58 @@ def test_another_charge_is_a_finding_and_no_mismatch() -> None:
     books = Books().take(Sent(A), Check(payment("A1", paid("A1-1", 9000, 9000), paid("A1-2", 5000, 5000, code="G0009"))))
     hold(books)
     assert books.claim("A1")["paid"] == "140.00"
-    assert findings(books) == ["the charge differs from the one submitted"]
+    assert books.findings() == [("MAT-4", "line")]
 
 
 def test_paid_twice_without_a_reversal_is_a_finding() -> None:
-    """REM-31: never a silent credit balance."""
+    """REM-31: never a silent credit balance; parts of one claim are no double payment (REM-16)."""
     lines = paid("A1-1", 10000, 10000), paid("A1-2", 5000, 5000, code="G0009")
     books = Books().take(Sent(A), Check(payment("A1", *lines, ccn="X1")),
                          Check(payment("A1", *lines, ccn="X2"), trace="T2", day=MAY))
     hold(books)
     assert books.claim("A1")["status"] == "overpaid"
-    assert findings(books) == ["paid twice or reversal missing"]
+    assert books.findings() == [("REM-31", "twice")]
+    parts = Books().take(Sent(A), Check(payment("A1", lines[0], ccn="X1"), payment("A1", lines[1], ccn="X2")))
+    assert parts.findings() == []
+
+
+@pytest.mark.parametrize("says, found", [
+    ("OA-23 42500,CO-45 1000", []), ("OA-23 40000,CO-45 3500", [("REM-13", "differs")]),
+    ("CO-45 43500", [("REM-13", "contractual")])])
+def test_what_prior_payers_did_is_compared(says: str, found: list[tuple[str, str]]) -> None:
+    """REM-13 (RFI 1696): OA-23 is what is posted from prior payers; their share is contractual only once."""
+    books = Books().take(Sent(claim("B1", line("B1-1", 50000))),
+                         Check(payment("B1", paid("B1-1", 50000, 30000, "CO-45 12500,PR-1 7500"))),
+                         Check(payment("B1", paid("B1-1", 50000, 6500, says), status="2"), payer="1322222222", day=MAY))
+    hold(books)
+    assert books.findings() == found
+
+
+def test_an_answer_waits_for_the_prior_payers() -> None:
+    """REM-13: held while nothing of them is here, posted by itself when their 835 comes; a place we did not ask is said (MAT-3)."""
+    second = Check(payment("B1", paid("B1-1", 50000, 6500, "OA-23 42500,CO-45 1000"), status="2"), payer="1322222222", day=MAY)
+    books = Books().take(Sent(claim("B1", line("B1-1", 50000), payer="1322222222")), second)
+    hold(books)
+    assert (books.check()["held"], books.findings()) == ("65.00", [("REM-13", "prior-unknown")])
+    books.take(Check(payment("B1", paid("B1-1", 50000, 30000, "CO-45 12500,PR-1 7500")), trace="T2"))
+    hold(books)
+    assert (books.claim("B1")["balance"], books.findings()) == ("0.00", [("MAT-3", "sequence")])
+
+
+def test_several_things_may_be_odd_about_one_payment() -> None:
+    """Each is kept, and said when the file is received, with its place."""
+    books = Books().take(Sent(A), Check(payment("A1", paid("A1-1", 9000, 9000), paid("", 700, 700, code="X9"))))
+    hold(books)
+    assert books.findings() == [("MAT-2", "line"), ("MAT-4", "line")]
+
+
+def test_our_own_position_is_a_number_only_where_we_sent_none() -> None:
+    """MAT-2e: a payer that numbers the lines as they stood; what could as well be a twin says so (MAT-2b)."""
+    books = Books().take(Sent(claim("F1", line("", 10000), line("", 5000))),
+                         Check(payment("F1", paid("2", 5000, 5000), paid("1", 10000, 10000))))
+    assert books.matches() == {"1": "MAT-2e", "2": "MAT-2e"}
+    twins = Books().take(Sent(claim("F1", line("", 5000), line("", 5000))), Check(payment("F1", *[paid("", 5000, 5000)] * 2)))
+    assert set(twins.matches().values()) == {"MAT-2b interchangeable"}
 
 
 def test_a_reversal_that_differs_is_paired_and_said() -> None:
@@ -135,7 +172,7 @@ def test_a_reversal_that_differs_is_paired_and_said() -> None:
     other = payment("A1", paid("A1-1", 10000, 5900, "CO-45 4100"), paid("A1-2", 5000, 5000, code="G0009"), ccn="X1")
     books = Books().take(Sent(A), Check(first), Check(reversal(other), trace="T2", day=MAY, plb=[("FB", "T2", -10900)]))
     hold(books)
-    assert findings(books) == ["the reversal differs from what was paid"]
+    assert books.findings() == [("REM-11", "line")]
     assert books.check("T2")["unapplied"] == "0.00"
 
 

@@ -76,7 +76,7 @@ def test_the_very_same_claim_leaves_once(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("change", [
-    {"subscriber__member_id": "HH100200301"}, {"diagnoses": ["E11.9", "I11"]}, {"lines__0__pointers": [2]},
+    {"subscriber__member_id": "HH100200301"}, {"diagnoses": ["E11.9", "I11.9"]}, {"lines__0__pointers": [2]},
     {"place_of_service": "12"}, {"prior_authorization": "PA1"}, {"subscriber__last": "TASTER"},
     {"lines__0__charge": "126.00"}, {"rendering": {"npi": "1999999992", "last": "HEALER"}}], ids=lambda change: next(iter(change)))
 def test_a_corrected_claim_leaves_again(desk: Desk, change: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from edi_engine import __version__
-from edi_engine.cli.commands import asking, deciding, inspecting, partners, receiving, sending, workspace
+from edi_engine.cli.commands import asking, coding, deciding, inspecting, partners, receiving, sending, workspace
 from edi_engine.cli.desk import Desk
 
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
@@ -15,7 +15,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Decide": (deciding.note, deciding.match, deciding.unmatch, deciding.release),
     "Look at files (no workspace needed)": (inspecting.summary, inspecting.check, inspecting.rewrite, inspecting.guide,
                                             sending.schema, partners.edits, partners.profile),
-    "Keep the books": (sending.imports, workspace.dump, workspace.rebuild),
+    "Keep the books": (sending.imports, coding.codes, workspace.dump, workspace.rebuild),
 }
 
 

@@ -34,6 +34,8 @@ class Desk:
 
         self.require_workspace()
         with open_house(self.workspace) as house:
+            for sentence in house.news:
+                click.echo(sentence, err=True)
             yield house
 
     def require_workspace(self) -> None:

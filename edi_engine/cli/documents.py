@@ -12,6 +12,9 @@ DECISION = ("decision", "claim", "remit", "text", "made", "problems")
 ROW = ("reason", "accept", "refuse")
 COVERED = ("in_guide", "read", "written")
 
+CODE_SET = ("kind", "name", "codes", "from", "to", "ships", "source")
+CODE = ("code", "kind", "from", "to", "text", "source")
+
 KEYS: dict[str, dict[str, tuple[str, ...]]] = {
     "init": {"": ("workspace", "made")},
     "submit": {"": ("files",), "files": DELIVERY, "problems": PROBLEM, "place": PLACE},
@@ -35,6 +38,10 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
                 "envelope": ("key", "value", *ROW), "rows": ("path", "must", "value", "severity", *ROW),
                 "severities": ("rule", "kind", "severity", *ROW), "problems": PROBLEM, "place": PLACE},
     "note": {"": DECISION}, "match": {"": DECISION}, "unmatch": {"": DECISION}, "release": {"": DECISION},
+    "dump": {"": ("lines",)},
+    "codes": {"": ("sets", "problems"), "sets": CODE_SET},
+    "codes import": {"": ("sets", "problems"), "sets": CODE_SET, "problems": PROBLEM, "place": PLACE},
+    "codes show": {"": ("codes",), "codes": CODE},
     "rebuild": {"": ("files", "decisions", "problems")},
     "demo": {"": ("workspace", "today", "submitted", "received", "worklist", "reports"), "submitted": DELIVERY,
              "received": DELIVERY, "worklist": ITEM},

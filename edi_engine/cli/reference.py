@@ -45,7 +45,7 @@ def _parts() -> Iterator[str]:
     for title, commands in SECTIONS.items():
         yield f"## {title}\n"
         for command in commands:
-            yield from _command(command)
+            yield from _command(command, edi.name or "edi")
     yield from _words()
 
 
@@ -64,18 +64,21 @@ def _words() -> Iterator[str]:
         yield "\n".join(f"| {word} | {meaning} |" for word, meaning in words.items()) + "\n"
 
 
-def _command(command: click.Command) -> Iterator[str]:
-    context = click.Context(command, info_name=command.name, parent=click.Context(edi, info_name="edi"))
-    usage = " ".join([context.command_path.strip(), *command.collect_usage_pieces(context)])
-    yield f"### edi {command.name}\n"
+def _command(command: click.Command, under: str) -> Iterator[str]:
+    """One command, and after it those that stand under its name."""
+    name = f"{under} {command.name}"
+    usage = " ".join([name, *command.collect_usage_pieces(click.Context(command))])
+    yield f"### {name}\n"
     yield f"```\n{usage}\n```\n"
     yield f"{_text(command)}\n"
     if options := _options(command):
         yield f"{options}\n"
-    if parts := KEYS.get(command.name or ""):
+    if parts := KEYS.get(name.removeprefix(f"{edi.name} ")):
         yield "The document:\n"
         yield "\n".join(f"- {f'`{part}`' if part else 'itself'}: {', '.join(f'`{key}`' for key in keys)}"
                         for part, keys in parts.items()) + "\n"
+    for part in command.commands.values() if isinstance(command, click.Group) else ():
+        yield from _command(part, name)
 
 
 def _options(command: click.Command) -> str:

@@ -1,5 +1,7 @@
 """Places of service (CLM05-1, SV105): two digits, our own short words. The list is kept by CMS and is free to use."""
 
+from datetime import date
+
 PLACES = {
     "01": "pharmacy", "02": "telehealth, not at home", "03": "school", "04": "homeless shelter",
     "05": "tribal facility, no stay", "06": "tribal facility, provider-based", "07": "tribal 638, no stay",
@@ -18,3 +20,7 @@ PLACES = {
 }
 
 INPATIENT = frozenset({"21", "51", "61"})      # an admission date is expected
+
+SINCE = {                         # the days of service from which the newer ones may be used (CMS transmittals)
+    "19": date(2016, 1, 1), "02": date(2017, 1, 1), "58": date(2020, 1, 1), "10": date(2022, 1, 1), "27": date(2023, 10, 1),
+}

@@ -9,6 +9,7 @@ from edi_engine.billing.encounter import Encounter
 from edi_engine.edits import (
     amounts,
     choices,
+    codes,
     dates,
     diagnoses,
     lengths,
@@ -31,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     dates.service_dates, dates.claim_dates,
     choices.places, choices.frequency, choices.lists, choices.sequence, choices.accident, choices.notes,
     providers.street, providers.addresses, providers.npis, providers.tax_id, providers.taxonomies, providers.phones,
+    codes.diagnosis_version, codes.diagnoses_known, codes.procedures_known, codes.unlisted_described, codes.taxonomies_known,
     services.procedures, services.drugs, services.laboratory,
     lengths.texts,
 )

@@ -1,23 +1,33 @@
 """Codes of a claim that come from a short list (CLM-8, CLM-10, CLM-11, CLM-27, CLM-28, CLM-29)."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 
 from edi_engine.billing.claim import Claim, Note
 from edi_engine.codes import claims as codes
-from edi_engine.codes.places import PLACES
 from edi_engine.codes.regions import PROVINCES, STATES, at_home
+from edi_engine.edits.codes import first_day
 from edi_engine.edits.context import Context
 from edi_engine.problems import Problem
 
 
 def places(claim: Claim, context: Context) -> Iterator[Problem]:
-    """CLM-8: every place of service is on the list."""
-    if claim.place_of_service and claim.place_of_service not in PLACES:
-        yield Problem("CLM-8", "place", claim.at, element=5, component=1, loop="2300", where="place_of_service")
+    """CLM-8: every place of service is on the list, and was on the day of the service."""
+    day = first_day(claim) or context.day
+    yield from _place(claim.place_of_service, day, context, partial(
+        Problem, at=claim.at, element=5, component=1, loop="2300", where="place_of_service"))
     for number, line in enumerate(claim.lines):
-        if line.place_of_service and line.place_of_service not in PLACES:
-            yield Problem("CLM-8", "place", line.at, element=5, loop="2400", where=f"lines[{number}].place_of_service")
+        yield from _place(line.place_of_service, line.service.since if line.service else day, context, partial(
+            Problem, at=line.at, element=5, loop="2400", where=f"lines[{number}].place_of_service"))
+
+
+def _place(code: str, day: date, context: Context, here: Callable[..., Problem]) -> Iterator[Problem]:
+    verdict = context.codes.judge("pos", code, day) if code else None
+    if code and (verdict is None or verdict.standing == "unknown"):
+        yield here("CLM-8", "place")
+    elif verdict and verdict.standing == "other days":
+        yield here("CLM-8", "place-then", days=verdict.days, day=day)
 
 
 def frequency(claim: Claim, context: Context) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from edi_engine.billing.claim import Claim
 from edi_engine.clock import today
+from edi_engine.codes.knowing import CodeSets, all_shipped
 from edi_engine.identifiers import normal
 from edi_engine.problems import Problem
 
@@ -20,6 +21,14 @@ class Context:
     use: str = "CH"
     seen: dict[Key, str] = field(default_factory=dict)                 # -> where that claim was said
     alike: dict[Key, tuple[str, str]] = field(default_factory=dict)    # the same of numbers as payers mangle them (MAT-1b)
+    codes: CodeSets = field(default_factory=all_shipped)
+    told: set[str] = field(default_factory=set)                        # what is said once of all claims
+
+    def first(self, what: str) -> bool:
+        """Whether this was not told yet; from now on it counts as told."""
+        new = what not in self.told
+        self.told.add(what)
+        return new
 
     def note(self, claim: Claim, where: str) -> None:
         """Remember that a claim was said here; the first of a number stands."""

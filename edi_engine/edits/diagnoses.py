@@ -1,15 +1,15 @@
 """Diagnoses (CLM-12) and what points at them (CLM-13)."""
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
 from edi_engine.billing.claim import Claim
+from edi_engine.codes.kinds import KINDS
 from edi_engine.edits.context import Context
 from edi_engine.problems import Problem
 
 AT_MOST, POINTERS = 12, 4
-_ICD10 = re.compile(r"[A-Z][0-9][0-9A-Z]{1,5}")
+_ICD10 = KINDS["icd10cm"].form
 
 
 def diagnoses(claim: Claim, context: Context) -> Iterator[Problem]:

@@ -3,10 +3,12 @@
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import file_digest
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
+
+from edi_engine.problems import Problem
 
 NAMES = ("outbox", "sent", "inbox", "processed", "quarantine", "archive", "reports")
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
@@ -19,6 +21,11 @@ def make(folder: Path) -> list[str]:
     for name in missing:
         (folder / name).mkdir(mode=PRIVATE_FOLDER)
     return missing
+
+
+def private(folder: Path) -> None:
+    """Make a folder that only its owner may look into, if it is not there."""
+    folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
 
 
 def files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -87,19 +94,64 @@ def drop(path: Path, chunks: Iterable[bytes]) -> None:
         os.close(folder)
 
 
-def append(path: Path, row: dict[str, object]) -> None:
-    """Add one JSON line to a file that only grows, readable for its owner only."""
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE_FILE), "w", encoding="utf-8") as file:
-        file.write(json.dumps(row, sort_keys=True) + "\n")
+def append(path: Path, row: dict[str, Any]) -> None:
+    """Add one JSON line to a file that only grows, readable for its owner only.
+
+    A last line that an earlier run was cut off in writing goes: nothing that it spoke of had been done yet.
+    """
+    with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, PRIVATE_FILE), "rb+") as file:
+        lead = _mend(file)
+        file.write(lead + line(row))
         file.flush()
         os.fsync(file.fileno())
 
 
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The lines of a file that ``append`` made; none when there is no such file."""
-    if path.exists():
-        with path.open(encoding="utf-8") as file:
-            yield from (json.loads(line) for line in file if line.strip())
+def line(row: dict[str, Any]) -> bytes:
+    """A row as ``append`` writes it."""
+    return json.dumps(row, sort_keys=True).encode() + b"\n"
+
+
+def torn(path: Path) -> bytes:
+    """What stands behind the last whole line of a file; nothing when there is no such file."""
+    return path.read_bytes().rpartition(b"\n")[2] if path.exists() else b""
+
+
+def rows(path: Path, keys: Iterable[str], say: Callable[[Problem], None] = lambda _: None) -> Iterator[dict[str, Any]]:
+    """The rows with these keys of a file that ``append`` made; each line that is no such row is a problem.
+
+    None when there is no such file.
+    """
+    data = path.read_bytes() if path.exists() else b""
+    for number, text in enumerate(data.splitlines(keepends=True), 1):
+        row = _row(text)
+        if row.keys() == set(keys):
+            yield row
+        elif text.strip():
+            kind = "archive-line" if text.endswith(b"\n") else "archive-torn"
+            say(Problem("EXC-5", kind, where=f"archive/{path.name}, line {number}"))
+
+
+def _mend(file: BinaryIO) -> bytes:
+    """Take a torn last line away; what has to stand before the next line (a whole last line may only lack its end)."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(size - 1, 0))
+    if file.read() in (b"", b"\n"):
+        return b""
+    file.seek(0)
+    whole, end, last = file.read().rpartition(b"\n")
+    if _row(last):
+        return b"\n"
+    file.truncate(len(whole + end))
+    return b""
+
+
+def _row(text: bytes) -> dict[str, Any]:
+    """The row that a line holds; {} when it is not JSON, or no object."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def move(path: Path, folder: Path) -> Path:

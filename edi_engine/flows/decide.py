@@ -2,60 +2,85 @@
 in the archive so that a rebuild replays it."""
 
 import getpass
-from collections.abc import Callable
 from typing import Any
 
 from edi_engine import clock
 from edi_engine.exchange import folders
 from edi_engine.flows.explain import one_claim
 from edi_engine.flows.house import House, Unknown
-from edi_engine.ledger import database, decisions, queries
+from edi_engine.ledger import accounts, database, decisions, queries
 from edi_engine.ledger.decisions import Decision
 from edi_engine.ledger.settle import settle
+
+FILE = "decisions.jsonl"
 
 
 def note(house: House, claim: str, text: str) -> dict[str, Any]:
     """Note something on a claim."""
-    key = one_claim(house, claim)
-    return _decide(house, lambda: _said("note", provider=key.provider, pcn=key.pcn, ordinal=key.claim, text=text))
+    _something_said(text, "A note")
+    return _decide(house, "note", **_named(house, claim), text=text)
 
 
 def match(house: House, claim: str, remit: str) -> dict[str, Any]:
     """Say that a claim payment is for this claim."""
-    key, (digest, position) = one_claim(house, claim), _one_payment(house, remit)
-    return _decide(house, lambda: _said("match", provider=key.provider, pcn=key.pcn, ordinal=key.claim, digest=digest,
-                                        position=position))
+    digest, position = _one_payment(house, remit)
+    return _decide(house, "match", **_named(house, claim), digest=digest, position=position)
 
 
 def unmatch(house: House, remit: str) -> dict[str, Any]:
     """Say that a claim payment is for none of the claims that it was matched to; its money waits in unapplied."""
     digest, position = _one_payment(house, remit)
-    return _decide(house, lambda: _said("unmatch", digest=digest, position=position))
+    return _decide(house, "unmatch", digest=digest, position=position)
 
 
 def release(house: House, remit: str, reason: str) -> dict[str, Any]:
     """Post what was held - a claim payment that does not balance, or a whole check - as it stands."""
+    _something_said(reason, "A reason")
     digest, position = _one_remit(house, remit)
     if not decisions.is_held(house.db, digest, position):
         raise Unknown(f"{remit} is not held: there is nothing to release.")
-    return _decide(house, lambda: _said("release", digest=digest, position=position, text=reason))
+    if decisions.is_estimate(house.db, digest, position):
+        raise Unknown(f"{remit} is a predetermination (CLP02 = 25) that says it pays. It is never posted (REM-10): ask the "
+                      "payer what it is.")
+    return _decide(house, "release", digest=digest, position=position, text=reason)
 
 
-def _said(kind: str, *, provider: str = "", pcn: str = "", ordinal: int = 0, digest: str = "", position: int = 0,
-          text: str = "") -> Decision:
-    return Decision(kind, provider, pcn, ordinal, digest, position, text, getpass.getuser(), clock.moment().isoformat())
+def archive(house: House) -> list[Decision]:
+    """Write into the archive the decisions of the ledger that it does not hold yet; those written.
+
+    A decision is made when the ledger has it. Should the run end before the archive has it too, the next decision or rebuild
+    makes up for it; and what the ledger refused never reaches the archive.
+    """
+    path = house.at("archive") / FILE
+    with database.transaction(house.db):                # so that no two runs write the same
+        kept = {Decision(**row) for row in folders.rows(path, Decision._fields)}
+        new = [decision for decision in decisions.every(house.db) if decision not in kept]
+        for decision in new:
+            folders.append(path, decision._asdict())
+    return new
 
 
-def _decide(house: House, say: Callable[[], Decision]) -> dict[str, Any]:
+def _decide(house: House, kind: str, **said: Any) -> dict[str, Any]:
     """Keep the decision, in the ledger and then in the archive, and settle what it touches."""
-    decision = say()
+    decision = Decision(kind, **said, who=getpass.getuser(), made=clock.moment().isoformat())
     with database.transaction(house.db):
-        touched = decisions.add(house.db, decision)
-        settle(house.db, touched, house.settings.aliases)
-        folders.append(house.at("archive") / "decisions.jsonl", decision._asdict())
+        settle(house.db, decisions.add(house.db, decision), house.settings.aliases)
+    archive(house)
     return {"decision": decision.kind, "claim": decision.pcn or None,
             "remit": queries.remit_name(decision.digest, decision.position) if decision.digest else None,
             "text": decision.text or None, "made": decision.made, "problems": []}
+
+
+def _something_said(text: str, what: str) -> None:
+    if not text.strip():
+        raise Unknown(f"{what} has to say something.")
+
+
+def _named(house: House, claim: str) -> dict[str, str]:
+    """The claim by its contents: its provider, its number and its days of service."""
+    key = one_claim(house, claim)
+    account = accounts.account(house.db, key.account, house.settings.aliases)
+    return {"provider": key.provider, "pcn": key.pcn, "days": account.days(key.claim)[0]}
 
 
 def _one_remit(house: House, name: str) -> tuple[str, int]:

@@ -5,18 +5,22 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from edi_engine import x12
+from edi_engine.flows import unowed
 from edi_engine.flows.house import House, Unknown
 from edi_engine.ledger import accounts, queries
 from edi_engine.ledger.accounts import Account, Source
 from edi_engine.ledger.queries import ClaimKey
 from edi_engine.money import dollars
 from edi_engine.reconcile.books import Amounts, ClaimState, Placement, Step
+from edi_engine.reconcile.statuses import PAYMENT
 
 Texts = Mapping[tuple[str, int], str]
 
 
 def explain(house: House, claim: str) -> dict[str, Any]:
     """The claim as the contract shows it; Unknown when there is none or when several answer to the name."""
+    if not queries.claims_named(house.db, claim) and (owes_nothing := unowed.explain(house, claim)):
+        return owes_nothing
     key = one_claim(house, claim)
     found = accounts.account(house.db, key.account, house.settings.aliases)
     state = found.settled.claims[key.claim - 1]
@@ -31,7 +35,8 @@ def explain(house: House, claim: str) -> dict[str, Any]:
         "history": _history(house, key, found, placements, where),
         "claim_level": {**amounts(state.level.amounts), "steps": lines[""]},
         "lines": [{
-            "line": line.position, "control_number": line.key, "procedure": line.line.procedure if line.line else None,
+            "line": line.position, "control_number": (line.line and line.line.control_number) or None,
+            "procedure": line.line.procedure if line.line else None,
             "modifiers": line.line.modifiers.split() if line.line else [], "date": (line.line and line.line.since) or None,
             "status": line.status, **amounts(line.amounts), "match": line.match or None, "steps": lines[line.key],
         } for line in state.lines],
@@ -100,16 +105,15 @@ def _history(house: House, key: ClaimKey, found: Account, placements: Iterable[P
     payments = {p.id: p for p in found.payments}
     for placement in placements:
         payment = payments[placement.payment]
-        what = "reversed" if payment.status == "22" else _PLACED.get(placement.state, placement.state)
+        what = "reversed" if payment.status == "22" else PAYMENT[placement.state]
         rows.append((payment.order, {
             "date": payment.date or None, "what": what, "payer": payment.payer, "amount": dollars(payment.paid),
-            "key": placement.key, "note": placement.finding or None, **where.of(0, payment.id, payment.at)}))
-    for made, text in queries.notes(house.db, key):
+            "key": placement.key, "note": " ".join(p.message for p in placement.findings) or None,
+            **where.of(0, payment.id, payment.at)}))
+    for made, text in queries.notes(house.db, key, found.days(key.claim)):
         rows.append((made, {"date": made[:10], "what": "noted", "payer": None, "amount": None, "key": None, "note": text,
                             "file": None, "segment": None, "text": None}))
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 
 
 _FREQUENCIES = {"1": "submitted", "7": "replaced", "8": "voided"}
-_PLACED = {"posted": "adjudicated", "estimate": "estimated", "held": "held", "check held": "held with its check",
-           "unapplied": "waiting in unapplied"}

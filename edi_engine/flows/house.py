@@ -23,6 +23,7 @@ class House:
     folder: Path
     settings: Settings
     db: sqlite3.Connection
+    news: tuple[str, ...] = ()     # what opening it changed in the books, in sentences for whoever opened it
     partners: Partners = NOBODY
 
     def at(self, name: str) -> Path:
@@ -48,22 +49,29 @@ def open_house(folder: Path, ledger: str = "ledger.db") -> Iterator[House]:
     folders.make(folder)
     db = database.connect(folder / ledger)
     try:
-        house = House(folder, loaded, db, partners)
-        _know_providers(house)
-        yield house
+        yield House(folder, loaded, db, _follow(loaded, db), partners)
     finally:
         db.close()
 
 
-def _know_providers(house: House) -> None:
-    """Learn the providers of edi.toml; money that waited for one of them finds its claims (REM-25)."""
-    from edi_engine.ledger import database, facts
+def _follow(said: Settings, db: sqlite3.Connection) -> tuple[str, ...]:
+    """Let the books follow edi.toml; what that changed. All at once or not at all, and nothing when edi.toml says the same.
+
+    New providers are learned, and money that waited for one of them finds its claims (REM-25). When payers are tied together
+    otherwise than before, what speaks of them is worked out again.
+    """
+    from edi_engine.ledger import database, facts, payers
     from edi_engine.ledger.settle import settle
     from edi_engine.ledger.touching import Touched
 
-    pairs = [(p.npi, id_) for p in house.settings.providers for id_ in (p.npi, p.tax_id) if id_]
-    known = set(house.db.execute("SELECT provider, id FROM provider_id"))
-    if new := [pair for pair in pairs if pair not in known]:
-        with database.transaction(house.db):
-            ids = facts.add_provider_ids(house.db, new)
-            settle(house.db, Touched(provider_ids=tuple(ids)), house.settings.aliases)
+    pairs = [(p.npi, id_) for p in said.providers for id_ in (p.npi, p.tax_id) if id_]
+    new, renamed = facts.unknown_providers(db, pairs), payers.renamed(db, said.aliases)
+    if not new and not renamed:
+        return ()
+    with database.transaction(db):
+        waiting = payers.speaking_of(db, renamed)
+        payers.remember(db, said.aliases)
+        settle(db, Touched(provider_ids=tuple(facts.add_provider_ids(db, new)), **waiting), said.aliases)
+    if not any(waiting.values()):
+        return ()
+    return ("edi.toml ties payers together otherwise than before: what it changes was worked out again.",)

@@ -11,21 +11,40 @@ from edi_engine.flows.chunks import chunks
 from edi_engine.flows.house import House
 from edi_engine.flows.outcome import Outcome, report
 from edi_engine.guides import x222a1
-from edi_engine.guides.families import meaning
+from edi_engine.guides.families import family, meaning
 from edi_engine.ledger import database, facts
 from edi_engine.ledger.settle import settle
 from edi_engine.ledger.touching import Touched
+from edi_engine.problems import Problem
 from edi_engine.progress import tell
 
 
 def imports(house: House, paths: Sequence[Path]) -> dict[str, Any]:
-    """Take 837P files as submissions that count from now on."""
+    """Take 837P files as submissions that count from now on; what comes back from payers is for ``receive``."""
+    return report(one(house, path) for path in folders.files(paths))
+
+
+def one(house: House, path: Path) -> Outcome:
+    """Take one file, unless it is an answer of a payer."""
     from edi_engine.flows.receive import take
 
-    return report(take(house, path, "import") for path in folders.files(paths))
+    if other := _answer(path):
+        outcome = Outcome(str(path), other, "refused")
+        outcome.say([Problem("EXC-5", "import-other", transaction=other)])
+        return outcome
+    return take(house, path, "import")
 
 
-def take_claims(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, outcome: Outcome) -> None:
+def _answer(path: Path) -> str:
+    """The kind of the first transaction set when it is none of claims; "" when it is one, or nothing can be read."""
+    try:
+        first = next(iter(x12.survey(x12.Source(path))), None)
+    except OSError:
+        return ""
+    return family(first) if first and not family(first).startswith("837") else ""
+
+
+def take_claims(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, outcome: Outcome) -> str:
     """Write the claims of one transaction set, let them count, and settle what they change; all or nothing."""
     db = house.db
     with database.transaction(db):
@@ -42,5 +61,4 @@ def take_claims(house: House, source: x12.Source, ts: x12.TransactionSet, file: 
             facts.release(db, set_id)
         if new or sent_anew:
             settle(db, Touched((set_id,), tuple(known)), house.settings.aliases)
-    outcome.new += new
-    outcome.result = "applied"
+    return "applied" if new else "duplicate"

@@ -1,6 +1,6 @@
 """Receiving: whatever comes back, told by its content and never by its name (EXC-2)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from edi_engine.guides.families import family
 from edi_engine.ledger import database, facts
 from edi_engine.problems import Problem
 
-Errand = Callable[[House, x12.Source, x12.TransactionSet, int, Outcome], None]
+Errand = Callable[[House, x12.Source, x12.TransactionSet, int, Outcome], str]        # what became of the set
 
 
 def receive(house: House, paths: Sequence[Path]) -> dict[str, Any]:
@@ -54,35 +54,45 @@ def work(house: House, sha256: str, name: str, outcome: Outcome) -> None:
     """Run the errand of each transaction set of a file in the archive."""
     source = x12.Source(house.bytes_of(sha256), name=name)
     survey = x12.survey(source)
-    file = 0
+    file, results = 0, set[str]()
     for ts in survey:
         kind = family(ts)
         outcome.kind = outcome.kind or kind
         outcome.transactions += 1
         file = file or _file(house, sha256, name, kind)
-        ERRANDS.get(kind, _archive_only)(house, source, ts, file, outcome)
+        results.add(ERRANDS.get(kind, _archive_only)(house, source, ts, file, outcome))
     outcome.say(survey.problems)
     outcome.findings.problems = x12.placed(source, outcome.problems)
-    if not outcome.transactions:
-        outcome.result = "quarantined"
-    elif not outcome.new:
-        outcome.result = "duplicate"
+    outcome.result = together(results)
 
+
+def together(results: Set[str]) -> str:
+    """What became of a file, from what became of each of its transaction sets; those that came before count for nothing.
+
+    >>> together({"applied", "posted"}), together({"held", "posted"}), together({"held", "duplicate"}), together(set())
+    ('posted', 'partly held', 'held', 'quarantined')
+    """
+    new = results - {"duplicate"}
+    if "held" in new and len(new) > 1:
+        return "partly held"
+    return next(result for result in RESULTS if result in (new or results or {"quarantined"}))
+
+
+RESULTS = ("partly held", "held", "posted", "applied", "duplicate", "quarantined")      # the first that occurs
 
 def _file(house: House, sha256: str, name: str, kind: str) -> int:
     with database.transaction(house.db):
         return facts.add_file(house.db, sha256, name, kind)
 
 
-def _archive_only(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, outcome: Outcome) -> None:
+def _archive_only(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, outcome: Outcome) -> str:
     """Keep what this version does not understand yet, so that a later one can apply it."""
     kind = family(ts)
     with database.transaction(house.db):
         set_id, new = facts.add_set(house.db, kind, x12.digest(source, ts), ts.version)
         facts.add_sending(house.db, set_id, file, ts)
-    outcome.new += new
-    outcome.result = outcome.result or "applied"
     outcome.say([Problem("EXC-5", "not-understood-yet", ts.first, transaction=kind)])
+    return "applied" if new else "duplicate"
 
 
 ERRANDS: dict[str, Errand] = {"835": remit, "837P": take_claims}

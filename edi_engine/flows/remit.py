@@ -8,7 +8,7 @@ from edi_engine.flows.chunks import chunks
 from edi_engine.flows.house import House
 from edi_engine.flows.outcome import Outcome
 from edi_engine.guides import x221a1
-from edi_engine.ledger import database, facts, queries
+from edi_engine.ledger import database, facts, findings, queries
 from edi_engine.ledger.settle import settle
 from edi_engine.ledger.touching import Touched
 from edi_engine.problems import Problem
@@ -16,7 +16,7 @@ from edi_engine.progress import tell
 from edi_engine.reconcile import balancing
 
 
-def remit(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, outcome: Outcome) -> None:
+def remit(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, outcome: Outcome) -> str:
     """Post one 835 transaction set in one transaction: survey, facts in chunks, settle. A known one changes nothing (MAT-5)."""
     db = house.db
     check = x221a1.survey(source, ts)                # pass 1: envelope, content hash, sums
@@ -34,13 +34,15 @@ def remit(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, o
         if new or sent_anew:
             settle(db, Touched((set_id,)), house.settings.aliases)
         standing = queries.check(db, set_id)
-    outcome.new += new
+        outcome.say(findings.of_remittance(db, set_id, ts.first))
     outcome.claims += check.claims
+    outcome.say(_standing_problems(standing, ts))
+    if not new:
+        return "duplicate"
     outcome.posted += standing.posted
     outcome.unapplied += standing.unapplied
     outcome.held += standing.held
-    outcome.say(_standing_problems(standing, ts))
-    outcome.result = _result(outcome, standing)
+    return "held" if standing.standing in ("held", "duplicate") else "partly held" if standing.held else "posted"
 
 
 def _weighed(claims: Iterable[ClaimPayment], outcome: Outcome) -> Iterator[tuple[ClaimPayment, bool]]:
@@ -56,13 +58,8 @@ def _weighed(claims: Iterable[ClaimPayment], outcome: Outcome) -> Iterator[tuple
 def _standing_problems(standing: queries.Check, ts: x12.TransactionSet) -> Iterator[Problem]:
     if standing.standing == "duplicate":
         yield Problem("REM-23", "same-key", ts.first, trace=standing.trace)
-    if not standing.ours:
-        yield Problem("REM-25", "unknown-payee", ts.first, payee=standing.payee)
+    if kind := _PAYEES.get(standing.payee_standing):
+        yield Problem("REM-25", kind, ts.first, payee=standing.payee)
 
 
-def _result(outcome: Outcome, standing: queries.Check) -> str:
-    """The worst of the checks so far: held, partly held, posted."""
-    whole = standing.standing in ("held", "duplicate")
-    now = "held" if whole else "partly held" if standing.held else "posted"
-    before = outcome.result or now
-    return now if now == before else "partly held"
+_PAYEES = {"other id": "other-id", "other tax id": "other-tax-id", "unknown": "unknown-payee"}

@@ -13,6 +13,7 @@ from edi_engine.ledger import queries, reporting
 from edi_engine.ledger.worklist import waiting
 from edi_engine.money import cents
 from edi_engine.reconcile.books import WHATS, LineState, Step
+from edi_engine.reconcile.findings import sentences
 from edi_engine.reports import charts, pages
 from edi_engine.reports.views import (
     Amounts,
@@ -66,7 +67,7 @@ def _claim(part: reporting.Adjudicated) -> ClaimAdvice:
     lines = tuple(_line(service, tuple(reasons.get(service.position, ()))) for service in services)
     return ClaimAdvice(payment.pcn, payment.ccn, payment.status, payment.since, payment.charge, payment.paid, payment.patient,
                        tuple(payment.remarks.split()), tuple(reasons.get(0, ())), lines, payment.state, payment.claim,
-                       payment.finding, payment.at)
+                       sentences(payment.finding), payment.at)
 
 
 def _line(service: reporting.Service, reasons: tuple[Reason, ...]) -> LineAdvice:

@@ -11,7 +11,7 @@ from edi_engine import clock, conformance, edits, encounters, x12
 from edi_engine.billing.claim import Claim
 from edi_engine.billing.encounter import Encounter
 from edi_engine.exchange import folders
-from edi_engine.flows import drafts, rows
+from edi_engine.flows import codes, drafts, rows
 from edi_engine.flows.chunks import chunks
 from edi_engine.flows.drafts import Draft
 from edi_engine.flows.house import House
@@ -31,7 +31,7 @@ _REFUSED = {"delimiter-in-data": "ENV-6", "transliterated": "ENV-7", "replaced":
 def submit(house: House, paths: Sequence[Path]) -> dict[str, Any]:
     """Turn encounter files into 837P files in the outbox. A bad encounter is named and stays behind; the good ones leave."""
     let_go(house)
-    context = edits.Context()
+    context = edits.Context(codes=codes.known(house.folder))
     return report(one(house, path, context) for path in folders.files(paths))
 
 

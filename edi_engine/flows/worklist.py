@@ -10,6 +10,7 @@ from edi_engine.ledger import queries
 from edi_engine.ledger.worklist import Waiting, waiting
 from edi_engine.money import dollars
 from edi_engine.reconcile import deadlines
+from edi_engine.reconcile.findings import sentences
 
 PATIENCE_DAYS = 30                                # an 835 comes 30 to 45 days after the claim (ACK-6)
 
@@ -20,6 +21,8 @@ KINDS = {
                         "Compare the two; `edi release` this one when it is other money."),
     "held claim payment": ("The claim payment does not balance.",
                            "Ask the payer for a corrected 835, or `edi release` it as it stands."),
+    "held estimate": ("A predetermination pays nothing, and this one says that it does; it is never posted.",
+                      "Ask the payer what it is."),
     "unapplied": ("The money belongs to no claim that we know.", "Import the claim, or `edi match` the payment to it."),
     "finding": ("It was posted, and something about it is odd.", "Compare with the claim as it was sent."),
     "denied": ("Refused.", "Read the reason; correct and replace the claim, or appeal."),
@@ -62,7 +65,7 @@ def _item(row: Waiting, today: date) -> dict[str, Any]:
 def _reason(row: Waiting) -> str:
     """Groups and reasons with our words for them, then the remarks; or what was odd."""
     said = [f"{code} ({text})" if (text := words(code.partition("-")[2])) else code for code in row.reasons.split()]
-    return " ".join(filter(None, (", ".join(said), row.remarks))) or row.finding
+    return " ".join(filter(None, (", ".join(said), row.remarks))) or sentences(row.finding)
 
 
 def _codes(reasons: str) -> list[str]:

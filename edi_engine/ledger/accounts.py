@@ -7,6 +7,7 @@ from typing import NamedTuple
 from edi_engine.ledger import loading, touching
 from edi_engine.reconcile.books import Paid, Settled, Submitted
 from edi_engine.reconcile.settling import settle
+from edi_engine.reconcile.splitting import claims_of
 
 
 class Account(NamedTuple):
@@ -15,6 +16,10 @@ class Account(NamedTuple):
     submissions: tuple[Submitted, ...]
     payments: tuple[Paid, ...]
     settled: Settled
+
+    def days(self, claim: int) -> tuple[str, ...]:
+        """The days of service with which one of its claims left, the first first: by them a decision names it."""
+        return tuple(s.days for s in claims_of(self.submissions, self.payments)[claim - 1].submissions)
 
 
 class Source(NamedTuple):

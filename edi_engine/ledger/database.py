@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sqlite_utils import Migrations
+    from sqlite_utils import Database, Migrations
 
 HERE = Path(__file__).parent
 
@@ -67,8 +67,35 @@ def _migrations() -> "Migrations":
             for statement in statements(script.read_text(encoding="utf-8")):
                 database.conn.execute(statement)
 
-    for script in sorted((HERE / "migrations").glob("*.sql")):
+    scripts = sorted((HERE / "migrations").glob("*.sql"))
+    for script in scripts:
         add(script.stem, script)
     views = HERE / "views.sql"                # made anew whenever they change: they hold nothing
-    add(f"views-{sha256(views.read_bytes()).hexdigest()[:12]}", views)
+    add(f"views-{_fingerprint(views)}", views)
+    migrations(name=f"only-grow-{_fingerprint(*scripts)}")(_only_grow)
     return migrations
+
+
+def _only_grow(database: "Database") -> None:
+    """Facts and journal only grow, whoever opens the ledger: nothing is updated or deleted, and nothing is written under a key
+    that is there, for INSERT OR REPLACE would delete the old row without asking the other two.
+    """
+    for table in database.table_names():
+        if not table.startswith(("state_", "sqlite_", "_")):
+            taken = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {' AND '.join(f'{name} = NEW.{name}' for name in key)})"
+                                for key in _keys(database, table))
+            for what, when in (("UPDATE", ""), ("DELETE", ""), ("INSERT", f"WHEN {taken}")):
+                name = f"{table}_no_{'replace' if when else what.lower()}"
+                database.conn.execute(f"DROP TRIGGER IF EXISTS {name}")
+                database.conn.execute(f"CREATE TRIGGER {name} BEFORE {what} ON {table} {when} "
+                                      f"BEGIN SELECT RAISE(ABORT, '{table} only grows'); END")
+
+
+def _keys(database: "Database", table: str) -> set[tuple[str, ...]]:
+    """The columns of the primary key, and those of each other unique key, of a table."""
+    unique = {tuple(index.columns) for index in database.table(table).indexes if index.unique}
+    return {tuple(database.table(table).pks), *unique}
+
+
+def _fingerprint(*scripts: Path) -> str:
+    return sha256(b"".join(script.read_bytes() for script in scripts)).hexdigest()[:12]

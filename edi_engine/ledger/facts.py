@@ -13,9 +13,20 @@ from edi_engine.identifiers import normal
 from edi_engine.x12 import TransactionSet
 
 
+def once(db: sqlite3.Connection, table: str, row: Sequence[object], columns: str, key: str) -> bool:
+    """Write a row of these columns unless one with the same key is there; whether it was new.
+
+    Facts refuse every other way to say so: the triggers know no INSERT that may be ignored.
+    """
+    named = dict(zip(columns.split(", "), row, strict=True))
+    same = " AND ".join(f"{name} = :{name}" for name in key.split(", "))
+    return db.execute(f"""INSERT INTO {table} ({columns}) SELECT {', '.join(f':{name}' for name in named)}
+                          WHERE NOT EXISTS (SELECT 1 FROM {table} WHERE {same})""", named).rowcount > 0
+
+
 def add_file(db: sqlite3.Connection, sha256: str, name: str, kind: str) -> int:
     """The id of the file with this content; a file that came before keeps its first name."""
-    db.execute("INSERT INTO file (sha256, name, kind) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (sha256, name, kind))
+    once(db, "file", (sha256, name, kind), "sha256, name, kind", "sha256")
     return _one(db, "SELECT id FROM file WHERE sha256 = ?", sha256)
 
 
@@ -32,18 +43,26 @@ def add_sending(db: sqlite3.Connection, set_id: int, file: int, ts: TransactionS
     """Note in which envelope the transaction set came; whether that was new."""
     part = [ts.isa[n].strip() if len(ts.isa) > n else "" for n in (9, 10, 13, 6, 8, 15)]
     row = (set_id, file, ts.first, *part[:3], ts.group_control_number, ts.control_number, *part[3:])
-    return db.execute(f"INSERT INTO sending VALUES ({marks(11)}) ON CONFLICT DO NOTHING", row).rowcount > 0
+    columns = "transaction_set, file, first, isa_date, isa_time, isa_control, group_control, control, sender, receiver, usage"
+    return once(db, "sending", row, columns, "transaction_set, file, first")
 
 
 def release(db: sqlite3.Connection, set_id: int) -> None:
     """The claims of the set count from now on."""
-    db.execute("INSERT INTO released VALUES (?) ON CONFLICT DO NOTHING", (set_id,))
+    once(db, "released", (set_id,), "transaction_set", "transaction_set")
+
+
+def unknown_providers(db: sqlite3.Connection, pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those of the (provider, id) that the books do not know."""
+    known = set(db.execute("SELECT provider, id FROM provider_id"))
+    return [pair for pair in pairs if pair not in known]
 
 
 def add_provider_ids(db: sqlite3.Connection, ids: Iterable[tuple[str, str]]) -> list[str]:
-    """Learn by which ids (NPI, TIN, pay-to) providers of ours are known; the ids that nobody knew before."""
-    return [id_ for provider, id_ in ids if provider and id_ and db.execute(
-        "INSERT INTO provider_id VALUES (?, ?) ON CONFLICT DO NOTHING", (provider, id_)).rowcount]
+    """Learn by which ids (NPI, TIN, pay-to) providers of ours are known; all ids of those of which there was something new."""
+    new = [(provider, id_) for provider, id_ in ids if provider and id_ and once(
+        db, "provider_id", (provider, id_), "provider, id", "provider, id")]
+    return list(dict.fromkeys(id_ for pair in new for id_ in pair))
 
 
 def add_claims(db: sqlite3.Connection, set_id: int, start: int, head: Submission, claims: Iterable[Claim],
@@ -78,14 +97,14 @@ def add_claims(db: sqlite3.Connection, set_id: int, start: int, head: Submission
             _day(until), claim.payer_claim_control_number, claim.patient_paid, encounter))
         lines.extend(submitted_lines(id_, claim.lines, start))
     db.executemany(f"INSERT INTO submission VALUES ({marks(17)})", submissions)
-    db.executemany(f"INSERT INTO submitted_line VALUES ({marks(12)})", lines)
+    db.executemany(f"INSERT INTO submitted_line VALUES ({marks(13)})", lines)
     return known
 
 
 def provider_ids(claim: Claim) -> list[tuple[str, str]]:
     """(provider, id) for every id of the claim's billing provider."""
-    provider = claim.billing_provider.known_as
-    return [(provider, id_) for id_ in (provider, claim.billing_provider.tax_id) if id_]
+    provider, tax = claim.billing_provider.known_as, claim.billing_provider.tax_id.replace("-", "")
+    return [(provider, id_) for id_ in (provider, tax) if id_]
 
 
 def add_remittance(db: sqlite3.Connection, set_id: int, start: int, head: RemittanceHead, tail: RemittanceTail,
@@ -145,7 +164,8 @@ def submitted_lines(submission: int, lines: Sequence[ServiceLine], start: int) -
         service = line.service
         yield (submission, n, key, lx, line.procedure.code, _modifiers(line.procedure),
                _day(service.since if service else None), _day((service.until or service.since) if service else None),
-               line.charge, line.unit, _number(line.units), line.at - start + 2 if line.at else 0)
+               line.charge, line.unit, _number(line.units), line.at - start + 2 if line.at else 0,
+               line.control_number)
 
 
 def _service(payment: int, n: int, line: ServicePayment, start: int, day: str) -> tuple[object, ...]:
@@ -157,8 +177,10 @@ def _service(payment: int, n: int, line: ServicePayment, start: int, day: str) -
 
 def _account(db: sqlite3.Connection, provider: str, pcn: str) -> int:
     row = (provider, pcn, normal(pcn))
-    db.execute("INSERT INTO account (provider, pcn, norm) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", row)
-    return _one(db, "SELECT id FROM account WHERE provider = ? AND pcn = ? AND norm = ?", *row)
+    known = db.execute("SELECT id FROM account WHERE provider = ? AND pcn = ? AND norm = ?", row).fetchone()
+    if known:
+        return int(known[0])
+    return db.execute("INSERT INTO account (provider, pcn, norm) VALUES (?, ?, ?)", row).lastrowid or 0
 
 
 def _first(dates: Sequence[Dated], meanings: Sequence[str] = ("472", "150")) -> str:

@@ -2,6 +2,8 @@
 
 import sqlite3
 
+from edi_engine.ledger import facts
+
 HIGHEST = 999_999_999
 
 
@@ -19,4 +21,5 @@ def allocations(db: sqlite3.Connection) -> list[tuple[str, int]]:
 
 def restore(db: sqlite3.Connection, allocated: list[tuple[str, int]]) -> None:
     """Take up the series where another ledger left them."""
-    db.executemany("INSERT INTO allocation VALUES (?, ?) ON CONFLICT DO NOTHING", allocated)
+    for row in allocated:
+        facts.once(db, "allocation", row, "series, number", "series, number")

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from edi_engine.identifiers import normal
@@ -24,16 +24,16 @@ class Check(NamedTuple):
     posted: Cents
     unapplied: Cents
     held: Cents
-    ours: bool
+    payee_standing: str            # ours, other id, other tax id, unknown
 
 
 def check(db: sqlite3.Connection, set_id: int) -> Check:
     """The check with this id."""
     row = db.execute("""
         SELECT r.payer, r.trace, r.date, r.amount, r.payee, s.state, s.posted, s.unapplied, s.held,
-               EXISTS (SELECT 1 FROM provider_id i WHERE i.id <> '' AND i.id IN (r.payee, r.payee_tax))
+               (SELECT standing FROM payee_standing y WHERE y.remittance = r.id)
         FROM remittance r JOIN state_check s ON s.remittance = r.id WHERE r.id = ?""", (set_id,)).fetchone()
-    return Check._make((*row[:-1], bool(row[-1])))
+    return Check._make(row)
 
 
 class ClaimKey(NamedTuple):
@@ -47,16 +47,32 @@ class ClaimKey(NamedTuple):
 
 
 def claims_named(db: sqlite3.Connection, name: str) -> list[ClaimKey]:
-    """The claims that a person may mean by a name: PCN, PCN#2, PCN@NPI, PCN#2@NPI."""
-    bare, at, provider = name.partition("@")
-    pcn, _, ordinal = bare.rpartition("#") if bare.rpartition("#")[2].isdigit() and "#" in bare else (bare, "", "1")
-    found = []
-    for number, which in ((pcn, int(ordinal)), (bare, 1)):
-        found += [ClaimKey._make(row) for row in db.execute("""
-            SELECT n.account, n.claim, n.name, n.provider, n.pcn FROM account a JOIN claim_name n ON n.account = a.id
-            WHERE a.norm = ? AND a.pcn = ? AND n.claim = ? AND (? = '' OR a.provider = ?)""",
-            (normal(number), number, which, at, provider)) if ClaimKey._make(row) not in found]
+    """The claims that a person may mean by a name: PCN, PCN#2, PCN@NPI, PCN#2@NPI.
+
+    A number may hold these signs itself, so the whole text is tried first.
+    """
+    bare, at, provider = name.rpartition("@")
+    found: list[ClaimKey] = []
+    for text, of in ((name, None), *([(bare, provider)] if at else ())):
+        for number, ordinal in _numbers(text):
+            rows = db.execute("""
+                SELECT n.account, n.claim, n.name, n.provider, n.pcn FROM account a JOIN claim_name n ON n.account = a.id
+                WHERE a.norm = ? AND a.pcn = ? AND n.claim = ? AND COALESCE(?, a.provider) = a.provider""",
+                (normal(number), number, ordinal, of))
+            found += [key for key in map(ClaimKey._make, rows) if key not in found]
+        if found:
+            break
     return found
+
+
+def _numbers(text: str) -> list[tuple[str, int]]:
+    """Each (number, ordinal) that a text can be read as."""
+    number, sign, ordinal = text.rpartition("#")
+    return [(text, 1), (number, int(ordinal))] if sign and _is_ordinal(ordinal) else [(text, 1)]
+
+
+def _is_ordinal(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10
 
 
 def dump(db: sqlite3.Connection) -> Iterator[str]:
@@ -86,9 +102,9 @@ def _dumped(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
     for item in provider_items(db):
         yield {"kind": "provider_adjustment", "payer": item.payer, "provider": item.provider, "reason": item.reason,
                "reference": item.reference, "amount": dollars(item.amount), "open": dollars(item.open)}
-    for kind, provider, pcn, ordinal, digest, position, text in db.execute(
-            "SELECT kind, provider, pcn, ordinal, digest, position, text FROM decision"):
-        yield {"kind": "decision", "decision": kind, "claim": pcn or None, "ordinal": ordinal, "provider": provider or None,
+    for kind, provider, pcn, days, digest, position, text in db.execute(
+            "SELECT kind, provider, pcn, days, digest, position, text FROM decision"):
+        yield {"kind": "decision", "decision": kind, "claim": pcn or None, "days": days or None, "provider": provider or None,
                "remit": remit_name(digest, position) if digest else None, "text": text}
 
 
@@ -117,10 +133,17 @@ def provider_items(db: sqlite3.Connection) -> list[ProviderItem]:
     return [ProviderItem._make((*row[:5], open_, *row[5:])) for row, open_ in zip(rows, left, strict=True)]
 
 
-def notes(db: sqlite3.Connection, key: ClaimKey) -> list[tuple[str, str]]:
-    """(when, text) of what people noted on a claim."""
-    return db.execute("""SELECT made, text FROM decision WHERE kind = 'note' AND provider = ? AND pcn = ? AND ordinal = ?
-                         ORDER BY made, text""", (key.provider, key.pcn, key.claim)).fetchall()
+def notes(db: sqlite3.Connection, key: ClaimKey, days: Collection[str]) -> list[tuple[str, str]]:
+    """(when, text) of what people noted on the claim of these days of service."""
+    said = db.execute("""SELECT days, made, text FROM decision WHERE kind = 'note' AND provider = ? AND pcn = ?
+                         ORDER BY made, text""", (key.provider, key.pcn))
+    return [(made, text) for noted, made, text in said if noted in days]
+
+
+def sets_of_files(db: sqlite3.Connection) -> dict[str, tuple[str, int]]:
+    """By the hash of each file that the books took: its name, and how many transaction sets it brought."""
+    return {sha256: (name, sets) for sha256, name, sets in db.execute(
+        "SELECT f.sha256, f.name, COUNT(*) FROM sending s JOIN file f ON f.id = s.file GROUP BY f.id")}
 
 
 def digest_of(db: sqlite3.Connection, set_id: int) -> str:
@@ -144,7 +167,7 @@ def remit_name(digest: str, position: int) -> str:
 def remits_named(db: sqlite3.Connection, name: str) -> list[tuple[str, int]]:
     """(digest, position) of what a person may mean by a remit name."""
     digest, _, position = name.partition("-")
-    if not digest.isalnum() or len(digest) < 6 or (position and not position.isdigit()):
+    if not digest.isalnum() or len(digest) < 6 or (position and not _is_ordinal(position)):
         return []
     return [(found, int(position or 0)) for found, in db.execute("""
         SELECT t.digest FROM transaction_set t JOIN remittance r ON r.id = t.id

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from edi_engine.ledger import facts, loading, touching
 from edi_engine.ledger.touching import Touched
-from edi_engine.reconcile.books import Paid, Settled
+from edi_engine.reconcile.books import Paid, Placement, Settled
+from edi_engine.reconcile.findings import pack
+from edi_engine.reconcile.settling import loose
 from edi_engine.reconcile.settling import settle as settle_account
 
 BATCH = 2_000
@@ -27,10 +29,10 @@ def settle(db: sqlite3.Connection, touched: Touched, aliases: Mapping[str, str])
     for accounts in _batches(db, "SELECT id FROM touched_account ORDER BY id"):
         touching.batch(db, accounts)
         _settle_accounts(db, accounts, aliases)
-    for loose in _batches(db, """SELECT t.id FROM touched_payment t LEFT JOIN choice c ON c.payment = t.id
+    for waiting in _batches(db, """SELECT t.id FROM touched_payment t LEFT JOIN choice c ON c.payment = t.id
                                  WHERE c.account IS NULL ORDER BY t.id"""):
-        touching.loose_batch(db, loose)
-        _place_loose(db)
+        touching.loose_batch(db, waiting)
+        _place_loose(db, aliases)
     _settle_checks(db)
 
 
@@ -39,9 +41,11 @@ def _settle_accounts(db: sqlite3.Connection, accounts: list[int], aliases: Mappi
     payments: dict[int, list[Paid]] = {}
     for account, payment in loading.payments(db, aliases):
         payments.setdefault(account, []).append(payment)
-    remittance = dict(db.execute("SELECT p.id, p.remittance FROM batch_payment b CROSS JOIN claim_payment p ON p.id = b.id"))
+    remittance = _remittances(db)
     settled = {account: settle_account(submissions[account], payments.get(account, ()))
                for account in accounts if account in submissions}
+    # where a claim left more than once, a payment may tell to which claim of its number a submission belongs
+    db.executemany("INSERT OR IGNORE INTO recharged VALUES (?)", ((a,) for a, left in submissions.items() if len(left) > 1))
     recharged = {id_ for id_, in db.execute("SELECT b.id FROM batch b JOIN recharged r ON r.id = b.id")}
     want: Books = {}
     for account, state in settled.items():
@@ -53,13 +57,11 @@ def _settle_accounts(db: sqlite3.Connection, accounts: list[int], aliases: Mappi
         db.execute(f"DELETE FROM {table} WHERE account IN (SELECT id FROM batch)")
     db.executemany(f"INSERT INTO state_claim VALUES ({facts.marks(11)})", _claim_rows(settled))
     db.executemany(f"INSERT INTO state_line VALUES ({facts.marks(19)})", _line_rows(settled))
-    db.executemany("INSERT OR REPLACE INTO state_payment VALUES (?, ?, ?, ?, ?, ?, ?)", (
-        (p.payment, p.state, account if p.ordinal else None, p.ordinal or None, p.key, p.finding, p.reverses)
-        for account, state in settled.items() for p in state.placements))
+    _keep_placements(db, ((account, p) for account, state in settled.items() for p in state.placements))
 
 
 def _charges(want: Books, account: int, state: Settled) -> None:
-    """The charges that the books should hold for an account; they follow from its submissions alone."""
+    """The charges that the books should hold for an account."""
     for claim in state.claims:
         for step in claim.steps:
             if step.what == "charge":
@@ -75,12 +77,7 @@ def _payments(want: Books, account: int, state: Settled, remittance: Mapping[int
                 key = (_DEBITS[step.what], "receivable", account, claim.ordinal, step.line, remittance[step.payment],
                        step.payment, None, step.at)
                 want[key] = want.get(key, 0) - step.amount
-    paid = {p.id: p for p in payments}
-    for placement in state.placements:
-        if placement.state in ("unapplied", "held"):
-            payment = paid[placement.payment]
-            _add(want, ("check", placement.state, None, None, None, remittance[payment.id], payment.id, None, payment.at),
-                 payment.paid)
+    _waiting(want, state.placements, payments, remittance)
 
 
 _DEBITS = {"payment": "check", "contractual": "contractual", "patient": "patient", "other": "other"}
@@ -91,26 +88,39 @@ def _add(want: Books, key: Key, cents: int) -> None:
         want[key] = want.get(key, 0) + cents
 
 
-def _place_loose(db: sqlite3.Connection) -> None:
+def _place_loose(db: sqlite3.Connection, aliases: Mapping[str, str]) -> None:
     """Claim payments that no account fits: their money waits in unapplied or held, with the check that brought it (MAT-12)."""
-    rows = db.execute("""
-        SELECT p.id, p.remittance, p.paid, p.at, COALESCE(c.key, ''),
-               CASE WHEN k.standing IN ('held', 'duplicate') THEN 'check held'
-                    WHEN p.off AND NOT EXISTS (SELECT 1 FROM decision d JOIN transaction_set u ON u.id = p.remittance
-                         WHERE d.kind = 'release' AND d.digest = u.digest AND d.position = p.position) THEN 'held'
-                    WHEN p.status = '25' THEN 'estimate' ELSE 'unapplied' END,
-               CASE WHEN NOT EXISTS (SELECT 1 FROM payee y WHERE y.remittance = p.remittance) THEN 'unknown payee'
-                    WHEN c.key = 'person, none' THEN 'taken back by a person'
-                    WHEN c.key IS NOT NULL THEN 'several claims fit' ELSE 'no claim fits' END
-        FROM batch_payment b CROSS JOIN claim_payment p ON p.id = b.id JOIN touched_check k ON k.id = p.remittance
-        LEFT JOIN choice c ON c.payment = p.id""").fetchall()
+    payments = [payment for _, payment in loading.payments(db, aliases)]
+    remittance = _remittances(db)
+    strangers = dict(db.execute("""SELECT r.id, r.payee FROM touched_check t JOIN remittance r ON r.id = t.id
+                                   WHERE r.id NOT IN (SELECT remittance FROM payee)"""))
+    crowded = {number for number, in db.execute("SELECT ccn FROM crowded")}
+    placements = [loose(payment, strangers.get(remittance[payment.id]), crowded) for payment in payments]
     want: Books = {}
-    for payment, remittance, paid, at, _, state, _ in rows:
-        if state in ("unapplied", "held"):
-            _add(want, ("check", state, None, None, None, remittance, payment, None, at), paid)
+    _waiting(want, placements, payments, remittance)
     _journal(db, want)
-    db.executemany("INSERT OR REPLACE INTO state_payment VALUES (?, ?, NULL, NULL, ?, ?, 0)", (
-        (payment, state, key, finding) for payment, _, _, _, key, state, finding in rows))
+    _keep_placements(db, ((None, placement) for placement in placements))
+
+
+def _waiting(want: Books, placements: Iterable[Placement], payments: Iterable[Paid], remittance: Mapping[int, int]) -> None:
+    """The entries for money that waits beside the claims."""
+    paid = {p.id: p for p in payments}
+    for placement in placements:
+        if placement.state in ("unapplied", "held"):
+            payment = paid[placement.payment]
+            _add(want, ("check", placement.state, None, None, None, remittance[payment.id], payment.id, None, payment.at),
+                 payment.paid)
+
+
+def _keep_placements(db: sqlite3.Connection, placed: Iterable[tuple[int | None, Placement]]) -> None:
+    db.executemany("INSERT OR REPLACE INTO state_payment VALUES (?, ?, ?, ?, ?, ?, ?)", (
+        (p.payment, p.state, account if p.ordinal else None, p.ordinal or None, p.key, pack(p.findings), p.reverses)
+        for account, p in placed))
+
+
+def _remittances(db: sqlite3.Connection) -> dict[int, int]:
+    """The remittance of every payment of the batch."""
+    return dict(db.execute("SELECT p.id, p.remittance FROM batch_payment b CROSS JOIN claim_payment p ON p.id = b.id"))
 
 
 def _settle_checks(db: sqlite3.Connection) -> None:

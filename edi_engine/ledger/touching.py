@@ -36,8 +36,9 @@ def begin(db: sqlite3.Connection, touched: Touched, aliases: Mapping[str, str]) 
 
 def choose(db: sqlite3.Connection) -> None:
     """Fill ``choice``: each touched payment's account; those that several accounts fit are narrowed by what they say."""
-    db.execute("""INSERT OR IGNORE INTO payee SELECT r.id, i.provider FROM touched_check t JOIN remittance r ON r.id = t.id
-                  JOIN provider_id i ON i.id IN (r.payee, r.payee_tax) AND i.id <> ''""")
+    db.execute("""INSERT OR IGNORE INTO payee SELECT y.remittance, i.provider FROM touched_check t
+                  JOIN payee_standing y ON y.remittance = t.id AND y.standing IN ('ours', 'other id')
+                  JOIN provider_id i ON i.id IN (y.payee, y.tax) AND i.id <> ''""")
     db.execute("""INSERT OR IGNORE INTO claimed
                   SELECT s.account FROM touched_account t CROSS JOIN submission s ON s.account = t.id
                   JOIN released USING (transaction_set) WHERE s.meaning = 'claim'""")
@@ -65,6 +66,7 @@ def canonical(payer: str, id_: str, aliases: Mapping[str, str]) -> str:
 
 def _seed(db: sqlite3.Connection, touched: Touched) -> None:
     for id_ in touched.sets:
+        db.execute("INSERT OR IGNORE INTO fresh VALUES (?)", (id_,))
         db.execute("INSERT OR IGNORE INTO recharged SELECT account FROM submission WHERE transaction_set = ?", (id_,))
         db.execute("INSERT OR IGNORE INTO touched_payment SELECT id, 0 FROM claim_payment WHERE remittance = ?", (id_,))
         # other checks with the same key: which of them counts may have changed (REM-23)
@@ -72,8 +74,8 @@ def _seed(db: sqlite3.Connection, touched: Touched) -> None:
                       ON (o.payer, o.trace, o.date, o.amount, o.payee) = (r.payer, r.trace, r.date, r.amount, r.payee)
                       WHERE r.id = ?""", (id_,))
     for known in touched.provider_ids:
-        db.execute("INSERT OR IGNORE INTO touched_check (id) SELECT id FROM remittance WHERE payee = ? OR payee_tax = ?",
-                   (known, known))
+        db.execute("INSERT OR IGNORE INTO touched_check (id) SELECT id FROM remittance WHERE payee = ? OR "
+                   "replace(payee_tax, '-', '') = ?", (known, known))
     db.executemany("INSERT OR IGNORE INTO touched_payment VALUES (?, 0)", ((id_,) for id_ in touched.payments))
     db.executemany("INSERT OR IGNORE INTO touched_account VALUES (?, 0)", ((id_,) for id_ in touched.accounts))
     db.execute("INSERT OR IGNORE INTO touched_account SELECT id, 0 FROM recharged")
@@ -83,30 +85,30 @@ def _seed(db: sqlite3.Connection, touched: Touched) -> None:
 
 def _narrow(db: sqlite3.Connection) -> None:
     """Several accounts with the very number: the payee's own, then the payer's, then control numbers, then day and charge."""
-    for payment, in db.execute("SELECT payment FROM choice WHERE account IS NULL AND key = 'MAT-1a'").fetchall():
-        left = {account for account, in db.execute(
-            """SELECT a.id FROM claim_payment p JOIN payee y ON y.remittance = p.remittance
-               JOIN account a ON a.norm = p.norm AND a.pcn = p.pcn AND a.provider = y.provider
-               WHERE p.id = ? AND a.id IN (SELECT account FROM claimed)""", (payment,))}
-        for narrowing in _NARROWINGS:
-            fitting = {account for account, in db.execute(narrowing, (payment,))} & left
-            left = fitting or left
-            if len(left) == 1:
-                db.execute("UPDATE choice SET account = ? WHERE payment = ?", (left.pop(), payment))
-                break
+    db.execute("""INSERT INTO candidate
+                  SELECT c.payment, a.id FROM choice c CROSS JOIN claim_payment p ON p.id = c.payment
+                  CROSS JOIN payee y ON y.remittance = p.remittance
+                  CROSS JOIN account a ON a.norm = p.norm AND a.pcn = p.pcn AND a.provider = y.provider
+                  WHERE c.account IS NULL AND c.key = 'MAT-1a' AND +a.id IN (SELECT account FROM claimed)""")
+    for further in _NARROWINGS:
+        db.execute("DELETE FROM fitting")
+        db.execute(f"""INSERT OR IGNORE INTO fitting
+                       SELECT c.payment, c.account FROM candidate c CROSS JOIN claim_payment p ON p.id = c.payment
+                       CROSS JOIN remittance r ON r.id = p.remittance {further}""")
+        db.execute("""DELETE FROM candidate WHERE payment IN (SELECT payment FROM fitting)
+                      AND (payment, account) NOT IN (SELECT payment, account FROM fitting)""")
+    db.execute("""UPDATE choice SET account = one.account
+                  FROM (SELECT payment, MIN(account) AS account FROM candidate GROUP BY payment HAVING COUNT(*) = 1) one
+                  WHERE choice.payment = one.payment""")
 
 
 _NARROWINGS = (
-    """SELECT a.id FROM claim_payment p JOIN remittance r ON r.id = p.remittance
-       JOIN account a ON a.norm = p.norm AND a.provider = r.payee WHERE p.id = ?""",
-    """SELECT s.account FROM claim_payment p JOIN remittance r ON r.id = p.remittance JOIN account a ON a.norm = p.norm
-       JOIN submission s ON s.account = a.id AND canonical(s.payer, '') IN (canonical(r.payer, r.payer_id), r.payer_id)
-       WHERE p.id = ?""",
-    """SELECT s.account FROM claim_payment p JOIN account a ON a.norm = p.norm JOIN submission s ON s.account = a.id
-       JOIN submitted_line l ON l.submission = s.id
-       JOIN service_payment v ON v.claim_payment = p.id AND v.control_number = l.key WHERE p.id = ?""",
-    """SELECT s.account FROM claim_payment p JOIN account a ON a.norm = p.norm
-       JOIN submission s ON s.account = a.id AND s.since = p.since AND s.charge = ABS(p.charge) WHERE p.id = ?""",
+    "CROSS JOIN account a ON a.id = c.account AND a.provider = r.payee",
+    """CROSS JOIN submission s ON s.account = c.account
+       AND canonical(s.payer, '') IN (canonical(r.payer, r.payer_id), r.payer_id)""",
+    """CROSS JOIN submission s ON s.account = c.account CROSS JOIN submitted_line l ON l.submission = s.id
+       CROSS JOIN service_payment v ON v.claim_payment = p.id AND v.control_number = l.key""",
+    "CROSS JOIN submission s ON s.account = c.account AND s.since = p.since AND s.charge = ABS(p.charge)",
 )
 
 

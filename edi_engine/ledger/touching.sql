@@ -6,20 +6,29 @@
 INSERT OR IGNORE INTO touched_payment
 SELECT p.id, :round FROM touched_account t JOIN account a ON a.id = t.id CROSS JOIN claim_payment p ON p.norm = a.norm WHERE t.round >= :round - 1;
 
--- payments by a number cut short (MAT-1c: 15 characters or more)
+-- payments by a number cut short (MAT-1c: 15 characters or more, as sent)
 INSERT OR IGNORE INTO touched_payment
-SELECT p.id, :round FROM touched_account t JOIN account a ON a.id = t.id AND length(a.norm) > 15
-JOIN cut c ON c.length < length(a.norm) CROSS JOIN claim_payment p ON p.norm = substr(a.norm, 1, c.length)
+SELECT p.id, :round FROM touched_account t JOIN account a ON a.id = t.id AND length(a.pcn) > 15
+JOIN cut c ON c.length BETWEEN 15 - length(a.pcn) + length(a.norm) AND length(a.norm) - 1
+CROSS JOIN claim_payment p ON p.norm = substr(a.norm, 1, c.length) AND length(p.pcn) >= 15
 WHERE t.round >= :round - 1;
 
 -- payments that stand in an account now
 INSERT OR IGNORE INTO touched_payment
 SELECT s.payment, :round FROM touched_account t CROSS JOIN state_payment s ON s.account = t.id WHERE t.round >= :round - 1;
 
--- payments that share a payer claim control number
+-- payments that share a payer claim control number; one that stood on the payments of many claims before these sets came told
+-- nothing before and tells nothing now (MAT-1d)
+INSERT INTO shared
+SELECT d.ccn, :round, 20 >= (SELECT COUNT(*) FROM (
+    SELECT DISTINCT q.norm FROM claim_payment q
+    WHERE q.ccn = d.ccn AND q.ccn <> '' AND q.remittance NOT IN (SELECT id FROM fresh) LIMIT 21))
+FROM (SELECT DISTINCT p.ccn FROM touched_payment t JOIN claim_payment p ON p.id = t.id AND p.ccn <> ''
+      WHERE t.round >= :round - 1) d
+WHERE d.ccn NOT IN (SELECT ccn FROM shared);
+
 INSERT OR IGNORE INTO touched_payment
-SELECT q.id, :round FROM touched_payment t JOIN claim_payment p ON p.id = t.id AND p.ccn <> ''
-CROSS JOIN claim_payment q ON q.ccn = p.ccn AND q.ccn <> '' WHERE t.round >= :round - 1;
+SELECT q.id, :round FROM shared s CROSS JOIN claim_payment q ON q.ccn = s.ccn AND q.ccn <> '' WHERE s.tells AND s.round = :round;
 
 -- accounts by the (alike) number of a payment
 INSERT OR IGNORE INTO touched_account
@@ -28,8 +37,9 @@ WHERE t.round >= :round - 1;
 
 -- accounts whose number a payment cut short
 INSERT OR IGNORE INTO touched_account
-SELECT a.id, :round FROM touched_payment t JOIN claim_payment p ON p.id = t.id AND length(p.norm) >= 15
+SELECT a.id, :round FROM touched_payment t JOIN claim_payment p ON p.id = t.id AND length(p.pcn) >= 15
 CROSS JOIN account a ON a.norm > p.norm AND a.norm < p.norm || '~'
+                    AND (length(p.norm) >= 15 OR upper(substr(a.pcn, 1, length(p.pcn))) = upper(p.pcn))
 WHERE t.round >= :round - 1 AND NOT EXISTS (SELECT 1 FROM account b WHERE b.norm = p.norm);
 
 -- accounts in which a payment stands now

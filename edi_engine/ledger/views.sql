@@ -44,10 +44,24 @@ GROUP BY remittance;
 -- The newest decision on a claim payment or a whole check.
 DROP VIEW IF EXISTS standing_decision;
 CREATE VIEW standing_decision AS
-SELECT digest, position, kind, provider, pcn, ordinal FROM (
-    SELECT d.*, ROW_NUMBER() OVER (PARTITION BY digest, position ORDER BY made DESC, kind, pcn, ordinal) AS newest
+SELECT digest, position, kind, provider, pcn, days FROM (
+    SELECT d.*, ROW_NUMBER() OVER (PARTITION BY digest, position ORDER BY made DESC, kind, provider, pcn, days) AS newest
     FROM decision d WHERE digest <> '' AND kind IN ('match', 'unmatch'))
 WHERE newest = 1;
+
+-- Whether a check is made out to one of ours (REM-25): "other id", the tax id is ours and the NPI is not known; "other tax id", the
+-- NPI is ours and the tax id belongs to nobody here; "unknown", neither is known.
+DROP VIEW IF EXISTS payee_standing;
+CREATE VIEW payee_standing AS
+SELECT remittance, payee, tax, CASE
+    WHEN by_id AND (tax = '' OR by_tax OR NOT EXISTS (
+        SELECT 1 FROM provider_id i JOIN provider_id j ON j.provider = i.provider AND j.id <> i.provider WHERE i.id = payee)) THEN 'ours'
+    WHEN by_tax THEN CASE payee WHEN '' THEN 'ours' ELSE 'other id' END
+    WHEN by_id THEN 'other tax id' ELSE 'unknown' END AS standing
+FROM (SELECT r.id AS remittance, r.payee, replace(r.payee_tax, '-', '') AS tax,
+             r.payee <> '' AND EXISTS (SELECT 1 FROM provider_id i WHERE i.id = r.payee) AS by_id,
+             r.payee_tax <> '' AND EXISTS (SELECT 1 FROM provider_id i WHERE i.id = replace(r.payee_tax, '-', '')) AS by_tax
+      FROM remittance r);
 
 -- Which checks count: of several with the same key and money the first by its envelope, all others wait for a person (REM-23);
 -- one that does not add up waits too (REM-3, REM-28).

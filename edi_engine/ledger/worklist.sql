@@ -7,13 +7,19 @@ SELECT CASE s.state WHEN 'duplicate' THEN 'duplicate check' ELSE 'held check' EN
        '' AS reasons, '' AS remarks, '' AS finding
 FROM state_check s JOIN remittance r ON r.id = s.remittance WHERE s.state IN ('held', 'duplicate')
 UNION ALL
--- claim payments that are held, wait in unapplied, or were posted with something odd about them
-SELECT CASE s.state WHEN 'held' THEN 'held claim payment' WHEN 'unapplied' THEN 'unapplied' ELSE 'finding' END,
+-- claim payments that are held, wait in unapplied, or were posted with something odd about them; not the empty answers to what
+-- owes nothing, a reporting encounter or a predetermination (MAT-13)
+SELECT CASE WHEN s.state = 'held' AND p.status = '25' THEN 'held estimate' WHEN s.state = 'held' THEN 'held claim payment'
+            WHEN s.state = 'unapplied' THEN 'unapplied' ELSE 'finding' END,
        s.account, s.claim, '', p.remittance, p.position, p.at, r.payer_name, p.filing, p.paid, r.date, p.since, '', p.remarks, s.finding
 FROM state_payment s JOIN claim_payment p ON p.id = s.payment JOIN remittance r ON r.id = p.remittance
-WHERE s.state IN ('held', 'unapplied') OR (s.state = 'posted' AND s.finding <> '')
+WHERE s.state = 'held' OR (s.state = 'posted' AND s.finding <> '')
+   OR (s.state = 'unapplied' AND NOT (p.paid = 0 AND s.account IS NULL AND EXISTS (
+           SELECT 1 FROM account a JOIN submission b ON b.account = a.id
+           WHERE a.norm = p.norm AND a.pcn = p.pcn AND b.meaning <> 'claim')))
 UNION ALL
--- lines, and claim levels, of answered claims that do not come to nothing
+-- lines, and claim levels, of answered claims that do not come to nothing, whatever the claim's sum; of a claim with an answer
+-- that is held, those that another answer left something of
 SELECT CASE WHEN l.balance < 0 THEN 'overpaid' WHEN c.status = 'reversed' OR l.status = 'reversed' THEN 'reversed'
             WHEN l.status = 'denied' OR (l.line = '' AND c.paid = 0) THEN 'denied' WHEN l.status = 'open' THEN 'not answered'
             ELSE 'short' END,
@@ -26,7 +32,7 @@ FROM (SELECT s.*, CASE WHEN s.line <> '' THEN 0 ELSE (
       FROM state_line s WHERE s.status <> 'at claim level') l
 JOIN state_claim c USING (account, claim) JOIN submission b ON b.id = c.submission
 LEFT JOIN claim_payment p ON p.id = l.payment LEFT JOIN remittance r ON r.id = p.remittance
-WHERE l.balance + l.answered_whole <> 0 AND c.balance <> 0 AND c.status NOT IN ('open', 'held')
+WHERE l.balance + l.answered_whole <> 0 AND c.status <> 'open' AND (c.status <> 'held' OR l.payment <> 0 OR l.balance < 0)
 UNION ALL
 -- claims that nobody answered
 SELECT 'no answer', c.account, c.claim, '', NULL, 0, b.at, b.payer_name, b.filing, c.balance, substr(b.created, 1, 10), b.since,

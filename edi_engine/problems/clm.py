@@ -17,8 +17,8 @@ SENTENCES: Table = {
         "error", "This level names {said} as its parent, but no open level of that number and kind stands above it. A "
         "subscriber belongs to the billing provider before it, a patient to the subscriber before it."),
     ("CLM-2", "child"): (
-        "error", "HL04 says that levels below follow, or that none follow, and what follows does not agree. It is 1 when the "
-        "next level belongs to this one, else 0; correct it."),
+        "error", "HL04 says that levels below follow, or that none follow, and what follows does not agree. It is 1 when "
+        "the next level belongs to this one, else 0; correct it."),
     ("CLM-2", "line"): (
         "error", "This is line {counted} of its claim, but LX01 says otherwise. Lines are numbered from 1 in every claim; "
         "number them again."),
@@ -42,8 +42,8 @@ SENTENCES: Table = {
     ("CLM-3", "sex"): (
         "error", "The sex of the {who} must be F, M or U (unknown). Fill it in."),
     ("CLM-3", "subscriber-described"): (
-        "warning", "The subscriber's address or birth is sent although somebody else is the patient. It is not wanted there; "
-        "leave it out."),
+        "warning", "The subscriber's address or birth is sent although somebody else is the patient. It is not wanted "
+        "there; leave it out."),
     ("CLM-3", "as-sent"): (
         "warning", "Subscriber and patient are not described as the guide says: who is the patient has a whole address, a "
         "birth date and a sex, and nobody else has. It was read as it stands."),
@@ -57,12 +57,12 @@ SENTENCES: Table = {
         "warning", "The claim number has {length} characters, and some payers cut it off after 17. The claim goes out, but "
         "its payment may have to be matched by hand."),
     ("CLM-6", "repeated"): (
-        "error", "This claim number was used before in the same batch, at {other}. Two claims with one number cannot be told "
-        "apart when they are paid; give each its own."),
+        "error", "This claim number was used before in the same batch, at {other}. Two claims with one number cannot be "
+        "told apart when they are paid; give each its own."),
 
     ("CLM-6", "changed"): (
-        "error", "This claim number holds a character that edi.toml uses as a delimiter or that the partner does not take, so "
-        "that it would leave changed and its answer would not find it. Use letters and digits."),
+        "error", "This claim number holds a character that edi.toml uses as a delimiter or that the partner does not take, "
+        "so that it would leave changed and its answer would not find it. Use letters and digits."),
     ("CLM-6", "alike"): (
         "warning", "This claim number differs only in case, punctuation or leading zeros from that at {other}. Payers drop "
         "these, and then the two cannot be told apart; give each claim a number of its own."),
@@ -85,6 +85,8 @@ SENTENCES: Table = {
     ("CLM-8", "place"): (
         "error", "This is no place of service. Use one of the two-digit codes of CMS, like 11 for an office; a spreadsheet "
         "may have dropped a leading zero."),
+    ("CLM-8", "place-then"): (
+        "error", "This place of service can be used {days}, and the service is of {day}. Use the place that was right then."),
     ("CLM-8", "frequency"): (
         "error", "The claim frequency is 1 (original), 7 (replacement) or 8 (void). Use one of these."),
 
@@ -110,8 +112,28 @@ SENTENCES: Table = {
         "for another country fill in the country."),
 
     ("CLM-12", "format"): (
-        "error", "Diagnosis {position} is not written like an ICD-10 code: a letter, a digit, and one to five more letters "
-        "or digits, with or without the point after the third. Correct it."),
+        "error", "Diagnosis {position} is not written like an ICD-10 code: a letter and two to six more letters or "
+        "digits, with or without the point after the third. Correct it."),
+    ("CLM-12", "icd9"): (
+        "error", "Diagnosis {position} is said to be of ICD-9 (BK or BF), and the service of {day} is coded in ICD-10, as "
+        "all since 2015-10-01. Code it anew."),
+    ("CLM-12", "icd10"): (
+        "warning", "Diagnosis {position} is said to be of ICD-10 (ABK or ABF), and the first service is of {day}; until "
+        "2015-09-30 services are coded in ICD-9. Check the date."),
+    ("CLM-12", "heading"): (
+        "error", "Diagnosis {position} has {length} characters and is a heading, no code that can be billed: {count} codes "
+        "stand below it, of up to {most} characters. Choose the one that says what was found."),
+    ("CLM-12", "unknown"): (
+        "error", "Diagnosis {position} is in no ICD-10-CM list from {since} to {until}. Look the code up; a letter O for a "
+        "zero or a missing last character is the usual slip."),
+    ("CLM-12", "unproved"): (
+        "warning", "The service of {day} lies outside the ICD-10-CM lists known here, which go from {since} to {until}, and "
+        "diagnosis {position} is not on the nearest of them. The claim goes out; `edi codes import` loads the list of that "
+        "year."),
+    ("CLM-12", "outside"): (
+        "warning", "The service of {day} lies outside the ICD-10-CM lists known here, which go from {since} to {until}; "
+        "diagnoses of such days are checked against the nearest list, and this is said once. `edi codes import` loads the list "
+        "of that year, which CDC gives away."),
     ("CLM-12", "too-many"): (
         "error", "The claim has {count} diagnoses; 12 is the most. Leave out those that no line points at."),
     ("CLM-12", "repeated"): (
@@ -157,6 +179,13 @@ SENTENCES: Table = {
         "error", "The service is dated {day}, and today is {today}. A service is billed after it was given; correct the "
         "date."),
 
+    ("CLM-15", "diagnosis"): (
+        "error", "Diagnosis {position} can be billed {days}, and the first service is of {day}. Look up which code holds on "
+        "that day."),
+    ("CLM-15", "procedure"): (
+        "error", "The procedure code can be billed {days}, and the service is of {day}. Look up which code holds on that "
+        "day."),
+
     ("CLM-16", "length"): (
         "error", "A line's control number has at most 30 characters; this one has {length}. Shorten it, or leave it out and "
         "one is made."),
@@ -164,11 +193,11 @@ SENTENCES: Table = {
         "error", "The line's control number holds signs that do not survive the way to the payer and back. Use letters and "
         "digits."),
     ("CLM-16", "changed"): (
-        "error", "The control number of this line holds a character that edi.toml uses as a delimiter or that the partner does "
-        "not take, so that it would leave changed. Use letters and digits, or leave it out and one is made."),
+        "error", "The control number of this line holds a character that edi.toml uses as a delimiter or that the partner "
+        "does not take, so that it would leave changed. Use letters and digits, or leave it out and one is made."),
     ("CLM-16", "repeated"): (
-        "error", "Line {first} of this claim has the same control number. Give each line its own, or leave it out and one is "
-        "made."),
+        "error", "Line {first} of this claim has the same control number. Give each line its own, or leave it out and one "
+        "is made."),
 
     ("CLM-17", "box"): (
         "error", "The billing address is a post office box, a lock box or a private mailbox, and must be a street. Put the "
@@ -194,6 +223,10 @@ SENTENCES: Table = {
         "error", "A taxonomy code has ten characters and ends in X; this one has {length}. Correct it, or leave it out when "
         "the payer does not ask for it."),
 
+    ("CLM-19", "taxonomy-unknown"): (
+        "warning", "This taxonomy code is not on the list that was loaded. The claim goes out; check the code, or load a "
+        "newer list with `edi codes import`."),
+
     ("CLM-20", "phone"): (
         "error", "A phone number is ten digits, and neither its area code nor its exchange begins with 0 or 1; this one has "
         "{length} characters. Write it without dashes, or leave it out."),
@@ -203,8 +236,8 @@ SENTENCES: Table = {
         "and the charge; correct it."),
 
     ("CLM-23", "ndc"): (
-        "error", "An NDC has eleven digits without dashes; this one has {length} characters. Fill up each part with zeros to "
-        "5-4-2."),
+        "error", "An NDC has eleven digits without dashes; this one has {length} characters. Fill up each part with zeros "
+        "to 5-4-2."),
     ("CLM-23", "drug-qualifier"): (
         "error", "The kind of drug number must be one of: {known}."),
     ("CLM-23", "drug-quantity"): (
@@ -217,6 +250,18 @@ SENTENCES: Table = {
     ("CLM-24", "procedure"): (
         "error", "A procedure code has five capitals or digits; this one has {length} characters. A modifier goes into its "
         "own field."),
+    ("CLM-24", "form"): (
+        "warning", "The procedure code has the form of neither CPT (five digits, or four and a letter) nor HCPCS (a letter "
+        "A to V and four digits). The line goes out; a code that only one payer knows may be right."),
+    ("CLM-24", "unknown"): (
+        "error", "The procedure code is not on the {name} list that was loaded, which goes from {since} to {until}. Look it "
+        "up, or load a newer list with `edi codes import`."),
+    ("CLM-24", "unproved"): (
+        "warning", "The service of {day} lies outside the {name} list that was loaded, which goes from {since} to {until}, "
+        "and the procedure code is not on it. The line goes out; `edi codes import` loads the list of that year."),
+    ("CLM-24", "unlisted"): (
+        "error", "This procedure code stands for what has no code of its own, and the line does not say what was done. "
+        "Describe it in up to 80 characters, or use a code that says it."),
     ("CLM-24", "modifier"): (
         "error", "A modifier has two capitals or digits. Give each modifier its own field."),
     ("CLM-24", "repeated"): (

@@ -5,9 +5,30 @@ from edi_engine.problems import Table
 SENTENCES: Table = {
     ("EXC-5", "unreadable-file"): (
         "error", "The file cannot be read: {reason}. Check its name and permissions and try again."),
+    ("EXC-5", "import-other"): (
+        "error", "This is a {transaction} and holds no claims, so nothing was imported. Use `edi receive` for what comes "
+        "back."),
     ("EXC-5", "not-understood-yet"): (
         "info", "This {transaction} was archived; this version does not apply it yet, a later one will. Read it with `edi "
         "summary` meanwhile."),
+    ("EXC-5", "archive-missing"): (
+        "error", "The archive does not hold this file any more: {home} is not there. The books stay as they are; put the "
+        "file back from a backup, then rebuild."),
+    ("EXC-5", "archive-changed"): (
+        "error", "The archive does not hold this file as it came: {home} has other bytes than its name says. The books stay "
+        "as they are; put the file back from a backup, then rebuild."),
+    ("EXC-5", "archive-incomplete"): (
+        "error", "The books hold {sets} transaction sets of this file, the archive gives {left}. The books stay as they are; "
+        "put archive/files.jsonl back from a backup, or ask for help when the file is as it came."),
+    ("EXC-5", "archive-line"): (
+        "error", "This line cannot be read, and nobody else knows what it said. The books stay as they are; put the file back "
+        "from a backup, or delete the line and receive or decide again what it said."),
+    ("EXC-5", "archive-torn"): (
+        "warning", "This line was cut off while it was written. Nothing was lost: what it says had not been done yet, or the "
+        "books knew it and it was written again."),
+    ("EXC-5", "archive-never-taken"): (
+        "info", "This file was noted, but the run that brought it was cut off before it was kept in {home}. Receive it again "
+        "if you have not done so."),
     ("EXC-5", "settings-absent"): (
         "error", "There is no edi.toml in this folder. Run `edi init` to make one, or name the workspace with `edi -w`."),
     ("EXC-5", "settings-unreadable"): (
@@ -44,6 +65,26 @@ SENTENCES: Table = {
         "error", "Here should be {expected}. Correct it."),
     ("EXC-5", "json-unknown"): (
         "error", "There is no such field{hint}. Correct its name or delete it."),
+    ("EXC-5", "codes-unrecognised"): (
+        "error", "This is no list of codes that can be read: a table (CSV) with a column code, the order file or list of "
+        "codes of ICD-10-CM from CDC, or the alpha-numeric HCPCS file from CMS. Nothing was loaded."),
+    ("EXC-5", "codes-kind"): (
+        "error", "Nothing says which kind of code this is, or it is none of: {known}. Fill in the column kind, or name it "
+        "with --kind; nothing was loaded."),
+    ("EXC-5", "codes-code"): (
+        "error", "This is not written like a code of {what}. Correct it; a spreadsheet may have dropped leading zeros. "
+        "Nothing was loaded."),
+    ("EXC-5", "codes-date"): (
+        "error", "This is no date. Write it like 2026-01-31, 20260131 or 1/31/2026; nothing was loaded."),
+    ("EXC-5", "codes-order"): (
+        "error", "The code begins on {since} and ends on {until}, which is earlier. Correct one of the two; nothing was "
+        "loaded."),
+    ("EXC-5", "codes-twice"): (
+        "error", "The same code stands in {other} for some of the same days. Keep one, or end the first before the second "
+        "begins; nothing was loaded."),
+    ("EXC-5", "codes-undated"): (
+        "error", "Nothing says from when on these codes of {what} hold. Fill in the column from, or name the first day with "
+        "--from; nothing was loaded."),
     ("EXC-5", "encounter-id"): (
         "error", "The encounter has no id. Give each encounter its own; it is how you find its claim again."),
     ("EXC-5", "encounter-twice"): (
@@ -72,8 +113,8 @@ SENTENCES: Table = {
         "error", "This row has {count} cells, but there are {columns} columns, so nothing of its encounter was sent. A cell "
         "with the separator in it needs quotes around it."),
     ("EXC-5", "csv-line-number"): (
-        "error", "The line numbers of an encounter are whole numbers, in every row and each once. Correct them, or leave the "
-        "column empty and the lines stand as they come."),
+        "error", "The line numbers of an encounter are whole numbers, in every row and each once. Correct them, or leave "
+        "the column empty and the lines stand as they come."),
     ("EXC-5", "csv-rows-disagree"): (
         "error", "This differs from row {first} of the same encounter, and can be said only once for all its lines. Make "
         "them equal, or leave all but the first empty."),

@@ -38,13 +38,39 @@ SENTENCES: Table = {
     ("REM-11", "cr-group"): ("warning",
         "The adjustment group CR ended with 5010: a reversal has CLP02 = 22 and the groups of the original. "
         "The amount counts in the balance; look at the claim."),
+    ("REM-11", "no-original"): ("warning",
+        "The reversal undoes a payment that is not here, so its {paid} waits in unapplied. It is posted when that one comes."),
+    ("REM-11", "claim"): ("warning",
+        "The reversal takes back {taken} of the claim where {paid} was paid, or takes back other adjustments than were made. "
+        "The difference stays in the balance; ask the payer."),
+    ("REM-11", "line"): ("warning",
+        "The reversal takes back {taken} of this line, which with its adjustments is not what was paid and adjusted. The "
+        "difference stays in the balance; ask the payer."),
+    ("REM-13", "prior-unknown"): ("warning",
+        "The claim payment tells of a payer that comes first, whose answer is not here, so its {paid} is held. It is posted by "
+        "itself when that 835 comes; `edi release` posts it as it stands."),
+    ("REM-13", "differs"): ("warning",
+        "The payer says that prior payers paid and adjusted {told} (OA-23), but {posted} is posted from them. Nothing was "
+        "posted for it; compare the 835s."),
+    ("REM-13", "contractual"): ("warning",
+        "The payer takes {own} as contractual where prior payers took {prior} and only {left} was left unpaid: the prior "
+        "payers' share is in it once more. Ask the payer for OA-23 instead."),
     ("REM-21", "repeated-party"): ("warning",
         "The payer or payee (N1) stands in this 835 once more, as in files put together from several. The "
         "first one counts, this one is kept as it stands."),
     ("REM-23", "same-key"): ("error",
         "Another remittance has the same payer, trace number {trace}, date, amount and payee, but other "
         "content. One of them is held; compare both, then `edi release` the one that adds money."),
+    ("REM-25", "other-id"): ("warning",
+        "The payee {payee} is none of our providers, but its tax id (REF*TJ) is ours, so the money was posted. Add the "
+        "provider to edi.toml when the NPI is a new one of yours; ask the payer when it is not."),
+    ("REM-25", "other-tax-id"): ("warning",
+        "The payee {payee} is one of our providers, but the tax id beside it (REF*TJ) is nobody's here, so the money waits in "
+        "unapplied. Ask the payer whom it meant to pay; `edi match` what is yours, send back what is not."),
     ("REM-25", "unknown-payee"): ("warning",
         "The payee {payee} is none of our providers, so the money waits in unapplied. Add the provider to "
         "edi.toml or import its claims; send the payment back when it is not ours."),
+    ("REM-31", "twice"): ("warning",
+        "The payer had answered these lines before and did not take that back: they were paid twice, or a reversal is missing. "
+        "The {paid} was posted, and of what the answers say the later counts; ask the payer."),
 }

@@ -3,12 +3,14 @@
 from typing import NamedTuple
 
 from edi_engine.money import Cents
+from edi_engine.problems import Problem
 
 
 class Line(NamedTuple):
     """A service line as it was submitted (2400)."""
 
     key: str                       # line item control number (REF*6R), or its LX where it has none
+    control_number: str            # REF*6R as sent; "" = none
     lx: str
     procedure: str
     modifiers: str                 # blank-separated, as sent
@@ -19,18 +21,24 @@ class Line(NamedTuple):
 
 
 class Submitted(NamedTuple):
-    """A claim each time it left: original, replacement or void."""
+    """A claim each time it left: original, replacement or void, to the first payer or a later one."""
 
     id: int
     order: str                     # BHT04, BHT05, ISA13, content: never arrival
     frequency: str                 # 1, 7, 8
     sequence: str                  # SBR01
     payer: str                     # canonical payer id
+    payer_claim: str               # the payer's number of the claim that it replaces or voids (REF*F8)
     charge: Cents
     since: str
     until: str
     at: int
     lines: tuple[Line, ...]
+
+    @property
+    def days(self) -> str:
+        """The days of service, first and last: among those of its account they tell a claim for ever."""
+        return f"{self.since}/{self.until}"
 
 
 class Adjusted(NamedTuple):
@@ -71,9 +79,9 @@ class Paid(NamedTuple):
     charge: Cents
     paid: Cents
     since: str
-    standing: str                  # "" to be posted; "held" when out of balance and not released
+    standing: str                  # "" to be posted, "released" by a person, else why it waits: held, check held
     key: str                       # the claim key that fired: MAT-1a ... MAT-1d, or "person"
-    ordinal: int                   # the claim that a person chose; 0 = to be worked out
+    days: str                      # of the claim that a person chose; "" = to be worked out
     remarks: str
     at: int
     adjustments: tuple[Adjusted, ...]
@@ -103,7 +111,7 @@ WHATS = {
     "patient": "the patient's share",
     "other": "other adjustment",
     "prior payer": "paid or adjusted by a prior payer: already in the books",
-    "superseded": "the patient's share as an earlier payer saw it; a later payer decided since",
+    "superseded": "said by an earlier answer; a later one takes its place",
     "denied": "denied: stays in the balance",
     "reduced": "not paid and not contractual: stays in the balance",
     "reason only": "a reason without money",
@@ -129,7 +137,7 @@ class LineState(NamedTuple):
     line: Line | None
     amounts: Amounts
     status: str
-    match: str                     # the line key that fired last: MAT-2a ... MAT-2f
+    match: str                     # the line key that fired last: MAT-2a ... MAT-2f; see matching.INTERCHANGEABLE
     why: "Why"
 
 
@@ -163,10 +171,10 @@ class Placement(NamedTuple):
 
     payment: int
     ordinal: int                   # 0 = no claim
-    state: str                     # posted, unapplied, held, estimate
+    state: str                     # one of statuses.PAYMENT
     key: str
-    finding: str                   # what a person should look at; "" = nothing
-    reverses: int                  # id of the payment that this reversal undoes
+    findings: tuple[Problem, ...] = ()     # what a person should look at; their places count from ST = 1
+    reverses: int = 0              # id of the payment that this reversal undoes
 
 
 class Settled(NamedTuple):

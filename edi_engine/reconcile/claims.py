@@ -1,11 +1,14 @@
-"""Which claims an account holds: practices reuse patient control numbers, replacements and voids follow originals."""
+"""A claim: each time it left, its lines, and what was billed for them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from edi_engine.money import Cents
 from edi_engine.reconcile.books import Line, Submitted
 
-_RANK = {"P": 1, "S": 2, "T": 3}
+RANKS = {code: rank for rank, code in enumerate("PSTABCDEFGH", 1)} | {"": 1, "U": 12}      # SBR01
+VOID = "8"
+Billed = Mapping[str, Collection[Cents]]
 
 
 class Claim(NamedTuple):
@@ -13,53 +16,62 @@ class Claim(NamedTuple):
 
     ordinal: int
     submissions: tuple[Submitted, ...]
-    current: Submitted             # whose charges count
+    current: Submitted             # the newest to the first payer in sequence
 
     @property
     def voided(self) -> bool:
-        return self.current.frequency == "8"
+        return self.current.frequency == VOID
+
+    @property
+    def charges(self) -> bool:
+        """Whether anything is charged: a void charges nothing, nor does a claim that we only know as later payers got it."""
+        return not self.voided and first(self.current)
 
     def lines(self) -> list[Line]:
         """Every line that the claim ever had, as last submitted, those of the current submission first, in its order.
 
-        A line that the current submission dropped, and every line of a void, is charged nothing but keeps its payments.
+        A line that the current submission dropped is charged nothing but keeps its payments.
         """
         current = self.current
-        if len(self.submissions) == 1 and not self.voided:
+        if len(self.submissions) == 1 and self.charges:
             return list(current.lines)
         known: dict[str, Line] = {line.key: line for line in current.lines}
-        for submission in sorted(self.submissions, key=lambda s: s.order, reverse=True):
+        for submission in reversed(self.submissions):
             for line in submission.lines:
                 known.setdefault(line.key, line._replace(charge=0))
-        return [line._replace(charge=0) for line in known.values()] if self.voided else list(known.values())
+        return list(known.values()) if self.charges else [line._replace(charge=0) for line in known.values()]
+
+    def as_billed(self, charge: Cents) -> Sequence[Line]:
+        """The lines as they left, for a payment on this charge: first of the submissions with that charge, the newest first."""
+        if len(self.submissions) == 1:
+            return self.current.lines
+        newest_first = sorted(self.submissions, key=lambda s: (s.charge == charge, s.order), reverse=True)
+        return [line for submission in newest_first for line in submission.lines]
+
+    def billed(self) -> Billed:
+        """What was ever billed for each line, and with "" for the claim."""
+        if len(self.submissions) == 1:
+            return {line.key: (line.charge,) for line in self.current.lines} | {"": (self.current.charge,)}
+        found: dict[str, set[Cents]] = {"": {submission.charge for submission in self.submissions}}
+        for submission in self.submissions:
+            for line in submission.lines:
+                found.setdefault(line.key, set()).add(line.charge)
+        return found
 
 
-def claims_of(submissions: Iterable[Submitted]) -> tuple[Claim, ...]:
-    """The claims of one account, in the order in which they first left.
-
-    A second original with other service dates is another claim; replacements and voids belong to the claim with their
-    dates, else to the newest one (section Identity and time of the architecture).
-    """
-    submissions = tuple(submissions)
-    if len(submissions) == 1:
-        return (Claim(1, submissions, submissions[0]),)
-    claims: list[list[Submitted]] = []
-    for submission in sorted(submissions, key=lambda s: s.order):
-        home = next((c for c in reversed(claims) if any(_same_days(submission, s) for s in c)), None)
-        if home is None and claims and submission.frequency in ("7", "8"):
-            home = claims[-1]
-        if home is None:
-            claims.append([submission])
-        else:
-            home.append(submission)
-    return tuple(Claim(n, tuple(found), _current(found)) for n, found in enumerate(claims, 1))
+def with_days(claims: Iterable[Claim], days: str) -> int:
+    """The ordinal of the claim that left first with these days of service, else of one that ever did; 0 when none did."""
+    found = [claim for claim in claims if any(s.days == days for s in claim.submissions)]
+    return max(found, key=lambda claim: claim.submissions[0].days == days).ordinal if found else 0
 
 
-def _current(submissions: Sequence[Submitted]) -> Submitted:
-    """The submission whose charges count: the newest to the first payer in sequence; a secondary charges nothing."""
-    first = min(_RANK.get(s.sequence, 9) for s in submissions)
-    return max((s for s in submissions if _RANK.get(s.sequence, 9) == first), key=lambda s: s.order)
+def claim(ordinal: int, submissions: Sequence[Submitted]) -> Claim:
+    """The claim that left as these submissions, in whatever order they are given."""
+    oldest_first = sorted(submissions, key=lambda s: s.order)
+    rank = min(RANKS.get(s.sequence, 12) for s in oldest_first)
+    return Claim(ordinal, tuple(oldest_first), [s for s in oldest_first if RANKS.get(s.sequence, 12) == rank][-1])
 
 
-def _same_days(one: Submitted, other: Submitted) -> bool:
-    return (one.since, one.until) == (other.since, other.until)
+def first(submission: Submitted) -> bool:
+    """Whether it went to the first payer in sequence (SBR01): only that charges."""
+    return RANKS.get(submission.sequence) == 1

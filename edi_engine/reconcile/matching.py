@@ -3,15 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from edi_engine.reconcile.books import Line, Paid, PaidLine
-from edi_engine.reconcile.claims import Claim
+from edi_engine.money import Cents
+from edi_engine.reconcile.books import Adjusted, Line, Paid, PaidLine
+from edi_engine.reconcile.claims import Claim, with_days
 
 
 class LineMatch(NamedTuple):
-    """A submitted line and the key that found it; interchangeable when an identical twin could stand in its place."""
+    """A submitted line and the key that found it."""
 
     key: str
-    how: str
+    how: str                       # "MAT-2a"; "MAT-2b interchangeable" when an identical line could stand in its place
 
 
 def choose(payment: Paid, claims: Sequence[Claim]) -> int:
@@ -19,8 +20,8 @@ def choose(payment: Paid, claims: Sequence[Claim]) -> int:
 
     Several are narrowed by payer, then by line item control number, then by day and charge.
     """
-    if payment.ordinal:
-        return payment.ordinal if payment.ordinal <= len(claims) else 0
+    if payment.days:
+        return with_days(claims, payment.days)
     left = list(claims)
     for fits in _NARROWINGS:
         if len(left) == 1:
@@ -34,7 +35,7 @@ def _same_payer(payment: Paid, claim: Claim) -> bool:
 
 
 def _shares_control_number(payment: Paid, claim: Claim) -> bool:
-    sent = {line.key for s in claim.submissions for line in s.lines}
+    sent = {line.control_number for s in claim.submissions for line in s.lines} - {""}
     return any(line.control_number in sent for line in payment.lines)
 
 
@@ -57,26 +58,71 @@ def agrees(payment: Paid, claim: Claim) -> bool:
     return any(s.charge == abs(payment.charge) for s in claim.submissions)
 
 
-def lines(payment: Paid, submitted: Sequence[Line]) -> list[LineMatch | None]:
+def lines(payment: Paid, billed: Sequence[Line]) -> list[LineMatch | None]:
     """For each adjudicated line the submitted line it answers, or None (MAT-2).
 
-    Lines that share a control number all answer the same line (a split or an unbundling: REM-14, REM-15); by any other key
-    a submitted line is taken once, and identical ones are paired in order.
+    ``billed`` may hold a line as it left each time; where several fit, the first counts. Lines that share a control number
+    all answer the same line (a split or an unbundling: REM-14, REM-15); by any other key a submitted line is taken once,
+    and identical ones are paired in order.
     """
-    known = {line.key: line for line in submitted}
+    known: dict[str, str] = {}
+    for line in billed:
+        if line.control_number:
+            known.setdefault(line.control_number, line.key)
     found: list[LineMatch | None] = [
-        LineMatch(paid.control_number, "MAT-2a") if paid.control_number in known else None for paid in payment.lines]
+        LineMatch(known[paid.control_number], "MAT-2a") if paid.control_number in known else None for paid in payment.lines]
     if None not in found:
         return found
-    free = [line for line in submitted if not any(match and match.key == line.key for match in found)]
+    named = {match.key for match in found if match}
+    free = [line for line in billed if line.key not in named]
+    taken: set[str] = set()
     for how, same, unique in _LINE_KEYS:
         for n, paid in enumerate(payment.lines):
-            if found[n] is None and free:
-                fitting = [line for line in free if same(paid, line)]
-                if fitting and (not unique or len(fitting) == 1):
-                    found[n] = LineMatch(fitting[0].key, how)
-                    free.remove(fitting[0])
+            if found[n] is None:
+                alike = dict.fromkeys(line.key for line in free if same(paid, line))
+                left = [key for key in alike if key not in taken]
+                if left and (not unique or len(left) == 1):
+                    found[n] = LineMatch(left[0], how if unique or len(alike) == 1 else f"{how} {INTERCHANGEABLE}")
+                    taken.add(left[0])
     return found
+
+
+def mirrored(reversal: Paid, original: Paid) -> list[int | None]:
+    """For each line of a reversal the index of the line that it takes back; None where there is none (REM-11)."""
+    found: list[int | None] = [None] * len(reversal.lines)
+    left = list(range(len(original.lines)))
+    for same in _MIRRORS:
+        for n, line in enumerate(reversal.lines):
+            if found[n] is None:
+                found[n] = next((m for m in left if same(line, original.lines[m])), None)
+                if found[n] is not None:
+                    left.remove(found[n])  # type: ignore[arg-type]
+    return found
+
+
+def undoes(line: PaidLine, original: PaidLine) -> bool:
+    """Whether a reversed line is minus the original: charge, paid and every adjustment."""
+    return _same_service(line, original) and line.paid == -original.paid and taken(line.adjustments, -1) == taken(
+        original.adjustments)
+
+
+def taken(adjustments: Sequence[Adjusted], sign: int = 1) -> list[tuple[str, str, Cents]]:
+    """The amounts of adjustments in a fixed order, to be compared."""
+    return sorted((a.group, a.reason, sign * a.amount) for a in adjustments if a.amount)
+
+
+def _same_service(line: PaidLine, original: PaidLine) -> bool:
+    return (line.procedure == original.procedure and line.charge == -original.charge
+            and (line.control_number == original.control_number or not (line.control_number and original.control_number)))
+
+
+_MIRRORS: tuple[Callable[[PaidLine, PaidLine], bool], ...] = (
+    lambda line, original: line.modifiers == original.modifiers and undoes(line, original),
+    undoes,
+    _same_service,
+    lambda line, original: bool(line.control_number) and line.control_number == original.control_number,
+    lambda line, original: line.procedure == original.procedure,
+)
 
 
 def _modifiers(text: str) -> frozenset[str]:
@@ -96,6 +142,11 @@ def _procedure(paid: PaidLine, line: Line) -> bool:
     return paid.procedure == line.procedure and _day(paid, line) and abs(paid.charge) == line.charge
 
 
+def _place_and_procedure(paid: PaidLine, line: Line) -> bool:
+    """The payer numbers as we did where we sent no number of our own."""
+    return not line.control_number and _position(paid, line) and line.procedure in (paid.procedure, paid.submitted)
+
+
 def _recoded(paid: PaidLine, line: Line) -> bool:
     return bool(paid.submitted) and paid.submitted == line.procedure and _day(paid, line) and (
         not paid.submitted_modifiers or _modifiers(paid.submitted_modifiers) == _modifiers(line.modifiers))
@@ -109,7 +160,9 @@ def _charge(paid: PaidLine, line: Line) -> bool:
     return abs(paid.charge) == line.charge
 
 
+INTERCHANGEABLE = "interchangeable"
 _LINE_KEYS: tuple[tuple[str, Callable[[PaidLine, Line], bool], bool], ...] = (
+    ("MAT-2e", _place_and_procedure, True),
     ("MAT-2b", _procedure_and_modifiers, False),
     ("MAT-2c", _procedure, True),
     ("MAT-2d", _recoded, True),

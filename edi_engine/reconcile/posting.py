@@ -1,6 +1,6 @@
 """What an adjudication does to the lines of a claim, step by step (section The five amounts of the architecture)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from edi_engine.codes.adjustments import BUNDLED, meaning
 from edi_engine.money import Cents
@@ -15,12 +15,12 @@ def steps(payment: Paid, matches: Sequence[LineMatch | None]) -> Iterator[Step]:
 
     Claim-level paid is CLP04 less the lines' SVC03, so that what a claim-level CAS takes is accounted for once.
     """
-    bundled = _survives(payment)
     for line, match in zip(payment.lines, matches, strict=True):
         key = match.key if match else ""
-        yield Step(key, "payment", -line.paid, line.paid, "", "", line.remarks, payment.date, 0, payment.id, line.at)
+        yield Step._make((key, "payment", -line.paid, line.paid, "", "", line.remarks, payment.date, 0, payment.id, line.at))
         for adjustment in line.adjustments:
-            what = "contractual" if adjustment.reason == BUNDLED and adjustment.group == "CO" and bundled(line) else ""
+            what = "contractual" if adjustment.reason == BUNDLED and adjustment.group == "CO" and _bundled(line, payment) \
+                else ""
             yield _adjusted(key, adjustment, line.paid, payment, what)
     rest = payment.paid - sum(line.paid for line in payment.lines)
     if rest or not payment.lines:
@@ -29,27 +29,18 @@ def steps(payment: Paid, matches: Sequence[LineMatch | None]) -> Iterator[Step]:
         yield _adjusted("", adjustment, payment.paid, payment, "")
 
 
-def supersede(step: Step) -> Step:
-    """The patient's share as an earlier payer saw it: shown, no longer owed."""
-    return step._replace(what="superseded", amount=0)
-
-
 def _adjusted(key: str, adjustment: Adjusted, paid: Cents, payment: Paid, what: str) -> Step:
     if adjustment.amount is None:
         what, amount = "reason only", 0
     else:
         what = what or meaning(adjustment.group, adjustment.reason, paid=paid)
         amount = -adjustment.amount if what in _MOVES else 0
-    return Step(key, what, amount, adjustment.amount or 0, adjustment.group, adjustment.reason, "", payment.date,
-                0, payment.id, adjustment.at)
+    return Step._make((key, what, amount, adjustment.amount or 0, adjustment.group, adjustment.reason, "", payment.date,
+                       0, payment.id, adjustment.at))
 
 
-def _survives(payment: Paid) -> Callable[[PaidLine], bool]:
-    """Tells whether a zero-paid line was bundled into a line of the same payment that was paid (REM-14, RFI 2283)."""
-    above = any(a.reason == "94" for line in payment.lines for a in line.adjustments)
-    paid_as = {line.procedure for line in payment.lines if line.paid}
-
-    def bundled(line: PaidLine) -> bool:
-        return not line.paid and bool(paid_as) and (above or (bool(line.submitted) and line.procedure in paid_as))
-
-    return bundled
+def _bundled(line: PaidLine, payment: Paid) -> bool:
+    """Whether a zero-paid line was bundled into a line of the same payment that was paid (REM-14, RFI 2283)."""
+    paid_as = {other.procedure for other in payment.lines if other.paid}
+    above = any(a.reason == "94" for other in payment.lines for a in other.adjustments)
+    return not line.paid and bool(paid_as) and (above or (bool(line.submitted) and line.procedure in paid_as))

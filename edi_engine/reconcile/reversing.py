@@ -1,48 +1,70 @@
 """Which payment a reversal undoes, whatever the order in which the two came (REM-11, RFI 1147, RFI 1429)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from edi_engine.money import dollars
+from edi_engine.problems import Problem
+from edi_engine.reconcile import matching
 from edi_engine.reconcile.books import Paid
 
 REVERSAL = "22"
 
 
 def pairs(payments: Sequence[Paid]) -> dict[int, Paid]:
-    """Reversal id -> the payment that it undoes, for the posted payments of one account, in the order of their dates.
+    """Reversal id -> the payment that it undoes, for the posted payments of one claim, in the order of their dates.
 
-    A reversal takes the latest unreversed payment of the same payer claim control number (else of the same claim) with
-    opposite amounts; failing that the latest one before it with that number, and the difference is a finding.
+    A reversal takes the latest unreversed payment of its payer with opposite amounts, one with its payer claim control
+    number (CLP07) before any other of the claim; failing that the latest one before it with that number, and the
+    difference is a finding.
     """
     found: dict[int, Paid] = {}
     taken: set[int] = set()
     ordered = sorted(payments, key=lambda p: p.order)
-    for reversal in (p for p in ordered if p.status == REVERSAL):
-        standing = [p for p in ordered if p.status != REVERSAL and p.id not in taken and p.payer == reversal.payer]
-        original = _latest(reversal, [p for p in standing if _opposite(reversal, p) and _same_number(reversal, p)]) or \
-            _before(reversal, [p for p in standing if reversal.ccn and p.ccn == reversal.ccn])
-        if original is not None:
-            found[reversal.id] = original
-            taken.add(original.id)
+    reversals = [p for p in ordered if p.status == REVERSAL]
+    for fits in _FITS:
+        for reversal in reversals:
+            if reversal.id not in found:
+                original = _latest(reversal, [p for p in ordered if p.status != REVERSAL and p.id not in taken
+                                              and p.payer == reversal.payer and fits(reversal, p)])
+                if original is not None:
+                    found[reversal.id] = original
+                    taken.add(original.id)
     return found
 
 
-def differs(reversal: Paid, original: Paid) -> bool:
-    """Whether the reversal is not minus its original, claim and lines."""
-    return not _opposite(reversal, original) or (
-        sorted(-line.paid for line in reversal.lines) != sorted(line.paid for line in original.lines))
-
-
-def _same_number(reversal: Paid, payment: Paid) -> bool:
-    return not reversal.ccn or not payment.ccn or reversal.ccn == payment.ccn
+def differences(reversal: Paid, original: Paid) -> Iterator[Problem]:
+    """REM-11: where the reversal is not minus its original, line by line; the claim as a whole when no line says it."""
+    mirror = matching.mirrored(reversal, original)
+    off = [line for line, n in zip(reversal.lines, mirror, strict=True)
+           if n is None or not matching.undoes(line, original.lines[n])]
+    for line in off:
+        yield Problem("REM-11", "line", line.at, element=3, taken=dollars(-line.paid))
+    if not off and not (_opposite(reversal, original) and len(reversal.lines) == len(original.lines)
+                        and matching.taken(reversal.adjustments, -1) == matching.taken(original.adjustments)):
+        yield Problem("REM-11", "claim", reversal.at, element=4, taken=dollars(-reversal.paid), paid=dollars(original.paid))
 
 
 def _opposite(reversal: Paid, payment: Paid) -> bool:
     return (reversal.charge, reversal.paid) == (-payment.charge, -payment.paid)
 
 
-def _latest(reversal: Paid, payments: list[Paid]) -> Paid | None:
-    return _before(reversal, payments) or (payments[0] if payments else None)
+def _same_number(reversal: Paid, payment: Paid) -> bool:
+    return bool(reversal.ccn) and reversal.ccn == payment.ccn
 
 
-def _before(reversal: Paid, payments: list[Paid]) -> Paid | None:
-    return max((p for p in payments if p.order < reversal.order), key=lambda p: p.order, default=None)
+def _line_by_line(reversal: Paid, payment: Paid) -> bool:
+    return _opposite(reversal, payment) and not any(differences(reversal, payment))
+
+
+_FITS: tuple[Callable[[Paid, Paid], bool], ...] = (
+    lambda reversal, payment: _same_number(reversal, payment) and _line_by_line(reversal, payment),
+    lambda reversal, payment: _same_number(reversal, payment) and _opposite(reversal, payment),
+    _line_by_line,
+    _opposite,
+    lambda reversal, payment: _same_number(reversal, payment) and payment.order < reversal.order,
+)
+
+
+def _latest(reversal: Paid, ordered: Sequence[Paid]) -> Paid | None:
+    """The last one before the reversal, else the first after it; None when there is none."""
+    return next((p for p in reversed(ordered) if p.order < reversal.order), ordered[0] if ordered else None)

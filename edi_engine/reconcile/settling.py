@@ -1,130 +1,150 @@
 """The state of an account as a pure function of its facts: the same for every order in which they came."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 
 from edi_engine.money import Cents
-from edi_engine.reconcile import matching, posting, reversing
-from edi_engine.reconcile.books import Amounts, ClaimState, LineState, Paid, Placement, Settled, Step, Submitted, Why
-from edi_engine.reconcile.claims import Claim, claims_of
+from edi_engine.reconcile import answers, findings, matching, standing
+from edi_engine.reconcile.answers import Answer
+from edi_engine.reconcile.books import Amounts, ClaimState, Line, LineState, Paid, Placement, Settled, Step, Submitted, Why
+from edi_engine.reconcile.claims import Claim
+from edi_engine.reconcile.findings import Case
+from edi_engine.reconcile.splitting import claims_of
 from edi_engine.reconcile.statuses import claim_status, line_status
 
-_PAYER_RANK = {"1": 1, "19": 1, "2": 2, "20": 2, "3": 3, "21": 3}
 ESTIMATE = "25"
+BY_PERSON = "released"
 
 
 def settle(submissions: Iterable[Submitted], payments: Sequence[Paid]) -> Settled:
     """The claims of one account with every step of every line, and what became of each payment (MAT-6, MAT-7)."""
-    claims = claims_of(submissions)
+    claims = claims_of(submissions, payments)
     placements: list[Placement] = []
     per_claim: dict[int, list[Paid]] = defaultdict(list)
     for payment in payments:
-        ordinal, state, finding = _place(payment, claims)
+        ordinal, state, named = _place(payment, claims)
         if state == "posted":
             per_claim[ordinal].append(payment)
         else:
-            placements.append(Placement(payment.id, ordinal, state, payment.key, finding, 0))
+            placements.append(Placement(payment.id, ordinal, state, payment.key,
+                                        findings.of_payment(named, payment) if named else ()))
     states = []
     for claim in claims:
-        settled, placed = _settle_claim(claim, per_claim.get(claim.ordinal, []), _held(claim, placements))
+        waiting = {p.state for p in placements if p.ordinal == claim.ordinal} if placements else ()
+        settled, placed = _settle_claim(claim, per_claim.get(claim.ordinal, []), waiting)
         states.append(settled)
         placements.extend(placed)
     return Settled(tuple(states), tuple(placements))
 
 
-def _place(payment: Paid, claims: Sequence[Claim]) -> tuple[int, str, str]:
-    """(claim, state, finding) of a payment before reversals are paired."""
-    ordinal = claims[0].ordinal if len(claims) == 1 and payment.ordinal <= 1 else matching.choose(payment, claims)
-    if payment.standing:
-        return ordinal, payment.standing, ""
+def loose(payment: Paid, stranger: str | None, crowded: Collection[str]) -> Placement:
+    """A payment that no account fits; ``stranger`` is the payee where it is no provider of ours, else None.
+
+    ``crowded`` are the payer claim control numbers that stand on the payments of too many claims to tell one of them.
+    """
+    if state := _waits(payment):
+        return Placement(payment.id, 0, state, payment.key)
+    named = (findings.SEVERAL if payment.key.startswith("MAT") else findings.CROWDED if payment.ccn in crowded
+             else findings.NO_CLAIM)
+    if stranger is not None:
+        named = findings.UNKNOWN_PAYEE
+    return Placement(payment.id, 0, "unapplied", payment.key, findings.of_payment(named, payment, stranger or ""))
+
+
+def _waits(payment: Paid) -> str:
+    """The state of a payment that is posted to no claim whatever it says; "" for others."""
+    if payment.standing and payment.standing != BY_PERSON:
+        return payment.standing
     if payment.status == ESTIMATE:
-        return ordinal, "estimate", ""
+        return "held" if payment.paid else "estimate"
+    return ""
+
+
+def _place(payment: Paid, claims: Sequence[Claim]) -> tuple[int, str, tuple[str, str] | None]:
+    """(claim, state, what is odd) of a payment before reversals are paired."""
+    ordinal = claims[0].ordinal if len(claims) == 1 and not payment.days else matching.choose(payment, claims)
+    if state := _waits(payment):
+        return ordinal, state, None
     if not ordinal:
-        return 0, "unapplied", "several claims fit"
+        return 0, "unapplied", findings.SEVERAL
     if payment.key in ("MAT-1b", "MAT-1c") and not matching.agrees(payment, claims[ordinal - 1]):
-        return 0, "unapplied", "the number is only alike and the charge differs"
-    return ordinal, "posted", ""
+        return 0, "unapplied", findings.ALIKE
+    return ordinal, "posted", None
 
 
-def _held(claim: Claim, placements: Iterable[Placement]) -> bool:
-    return any(p.ordinal == claim.ordinal and p.state == "held" for p in placements)
+def _settle_claim(claim: Claim, payments: list[Paid], waiting: Collection[str]) -> tuple[ClaimState, list[Placement]]:
+    """The claim with the payments that are for it; ``waiting`` are the states of others that are, too, and not posted."""
+    heard, early = answers.answers(claim, payments)
+    undone = {a.original.id for a in heard if a.original is not None} if len(heard) > 1 else frozenset()
+    live = [a for a in heard if a.original is None and a.payment.id not in undone]
+    held = standing.premature(claim, live) if any(a.rank > 1 for a in live) else set()
+    if held:
+        heard = [a for a in heard if a.payment.id not in held]
+        live = [a for a in live if a.payment.id not in held]
 
-
-def _settle_claim(claim: Claim, payments: list[Paid], held: bool) -> tuple[ClaimState, list[Placement]]:
-    reverses = reversing.pairs(payments) if any(p.status == reversing.REVERSAL for p in payments) else {}
-    posted = [p for p in payments if p.status != reversing.REVERSAL or p.id in reverses]
-    posted.sort(key=lambda p: p.order)
-    undone = {original.id for original in reverses.values()}
-    live = [p for p in posted if p.id not in reverses and p.id not in undone]
-
-    current, lines, voided = claim.current, claim.lines(), claim.voided
-    found: dict[str, list[Step]] = {line.key: [
-        Step(line.key, "charge", line.charge, line.charge, "", "", "", line.since, current.id, 0, line.at)] for line in lines}
-    found[""] = [] if lines or voided else [
-        Step("", "charge", current.charge, current.charge, "", "", "", current.since, current.id, 0, current.at)]
+    lines, billed = claim.lines(), claim.billed() if heard else {}
+    steps = _charges(claim, lines)
     matched: dict[str, str] = {}
-    answered: dict[int, set[str]] = {}
-    for payment in posted:
-        matches = matching.lines(payment, lines)
-        answered[payment.id] = {match.key if match else "" for match in matches} or {""}
-        matched.update((match.key, match.how) for match in matches if match)
-        for step in posting.steps(payment, matches):
-            found[step.line].append(step)
-    if len(live) > 1 or reverses:
-        _supersede(found, posted, reverses, live, answered)
+    for answer in heard:
+        for match in answer.matches:
+            if match:
+                matched[match.key] = match.how
+        for step in answer.steps:
+            steps[step.line].append(step)
+    twice: set[int] = set()
+    if len(heard) > 1:
+        stand = {a.payment.id for a in live}
+        twice = standing.supersede(billed, live, [a for a in heard if a.payment.id not in stand], steps)
 
-    whole = any(not p.lines for p in live)
+    state = _state(claim, lines, steps, matched, live, once=bool(payments),
+                   waiting=(*waiting, "held") if held else waiting)
+    case = Case(claim, billed, live, steps, twice)
+    placed = [Placement(a.payment.id, claim.ordinal, "posted", a.payment.key, findings.of_answer(a, case),
+                        a.original.id if a.original else 0) for a in heard]
+    for payment in payments if early or held else ():
+        if payment.id in held:
+            placed.append(_beside(claim, payment, "held", findings.PRIOR_UNKNOWN))
+        elif payment in early:
+            placed.append(_beside(claim, payment, "unapplied", findings.NO_ORIGINAL))
+    return state, placed
+
+
+def _beside(claim: Claim, payment: Paid, state: str, named: tuple[str, str]) -> Placement:
+    return Placement(payment.id, claim.ordinal, state, payment.key, findings.of_payment(named, payment))
+
+
+def _charges(claim: Claim, lines: Sequence[Line]) -> dict[str, list[Step]]:
+    """The first step of each line: what was billed; of the claim level only for a claim without lines."""
+    current = claim.current
+    steps = {line.key: [Step(line.key, "charge", line.charge, line.charge, "", "", "", line.since, current.id, 0, line.at)]
+             for line in lines}
+    steps[""] = [] if lines or not claim.charges else [
+        Step("", "charge", current.charge, current.charge, "", "", "", current.since, current.id, 0, current.at)]
+    return steps
+
+
+def _state(claim: Claim, lines: Sequence[Line], steps: Mapping[str, Sequence[Step]], matched: Mapping[str, str],
+           live: Sequence[Answer], *, once: bool, waiting: Collection[str]) -> ClaimState:
+    """The claim as its steps leave it; ``once`` tells whether it ever had an answer."""
+    voided, whole = claim.voided, any(not a.payment.lines for a in live)
+    answered = {key for a in live for key in a.lines}
     states = []
     for position, line in enumerate(lines, 1):
-        steps = found[line.key]
-        answers = [p.id for p in live if line.key in answered[p.id]]
-        once = len(steps) > 1
-        amounts, denied = weigh(steps)
-        status = line_status(amounts, denied=denied > 0, voided=voided, answered=bool(answers), once=once, whole=whole)
-        states.append(LineState(line.key, position, line, amounts, status, matched.get(line.key, ""),
-                                _why(steps, amounts.balance)))
-    amounts, denied = weigh(found[""])
-    total = Amounts(*map(sum, zip(amounts, *(s.amounts for s in states), strict=True)))
-    level = LineState("", 0, None, amounts, "", "", _why(found[""], total.balance))
-    status = claim_status([s.status for s in states], total, denied=denied > 0, voided=voided, answered=bool(live),
-                          once=bool(payments), held=held)
-    every = tuple(step for line in lines for step in found[line.key]) + tuple(found[""])
-    state = ClaimState(claim.ordinal, current.id, current.payer, status, total, level, tuple(states), every)
-    return state, [_placement(p, claim, reverses, live, answered) for p in payments]
-
-
-def _placement(payment: Paid, claim: Claim, reverses: dict[int, Paid], live: Sequence[Paid],
-               answered: dict[int, set[str]]) -> Placement:
-    """Posted, or a reversal that still waits for what it undoes; with what a person should look at."""
-    if payment.status == reversing.REVERSAL and payment.id not in reverses:
-        return Placement(payment.id, claim.ordinal, "unapplied", payment.key, "nothing here to reverse yet", 0)
-    original = reverses.get(payment.id)
-    finding = ""
-    if original is not None:
-        finding = "the reversal differs from what was paid" if reversing.differs(payment, original) else ""
-    elif payment.lines and "" in answered[payment.id]:
-        finding = "a line matches no submitted line"
-    elif not any(s.charge == abs(payment.charge) for s in claim.submissions) and len(live) == 1:
-        finding = "the charge differs from the one submitted"
-    elif _paid_twice(payment, claim, live, answered):
-        finding = "paid twice or reversal missing"
-    return Placement(payment.id, claim.ordinal, "posted", payment.key, finding, original.id if original else 0)
-
-
-def _paid_twice(payment: Paid, claim: Claim, live: Sequence[Paid], answered: dict[int, set[str]]) -> bool:
-    """REM-31: an earlier live payment of the same payer answered the same lines, and together they pass the charge."""
-    earlier = [p for p in live if p.payer == payment.payer and p.order < payment.order and p.status == payment.status
-               and answered[p.id] & answered[payment.id] and p.paid]
-    return bool(earlier) and bool(payment.paid) and sum(p.charge for p in (*earlier, payment)) > claim.current.charge
-
-
-def _supersede(found: dict[str, list[Step]], posted: Sequence[Paid], reverses: dict[int, Paid], live: Sequence[Paid],
-               answered: dict[int, set[str]]) -> None:
-    """The patient owes what the last payer in sequence that answered the line says, not the sum over payers."""
-    rank = {p.id: _PAYER_RANK.get(reverses.get(p.id, p).status, 1) for p in posted}
-    for key, steps in found.items():
-        last = max((rank[p.id] for p in live if not key or key in answered[p.id] or not p.lines), default=0)
-        found[key] = [posting.supersede(s) if s.what == "patient" and rank[s.payment] < last else s for s in steps]
+        key = line.key
+        here = steps[key]
+        amounts, denied = weigh(here)
+        status = line_status(amounts, denied=denied > 0, voided=voided, answered=key in answered,
+                             once=len(here) > 1, whole=whole)
+        states.append(LineState(key, position, line, amounts, status, matched.get(key, ""), _why(here, amounts.balance)))
+    amounts, denied = weigh(steps[""])
+    total = Amounts(*map(sum, zip(amounts, *[s.amounts for s in states])))  # noqa: B905  strict costs as much as the sum
+    level = LineState("", 0, None, amounts, "", "", _why(steps[""], total.balance))
+    held = "held" in waiting or ("check held" in waiting and not live)
+    left = [s.status for s in states if s.amounts.balance]
+    status = claim_status(left, total, denied=denied > 0, voided=voided, answered=bool(live), once=once, held=held)
+    return ClaimState(claim.ordinal, claim.current.id, claim.current.payer, status, total, level, tuple(states),
+                      tuple(chain.from_iterable(steps.values())))
 
 
 def weigh(steps: Sequence[Step]) -> tuple[Amounts, Cents]:
@@ -132,17 +152,19 @@ def weigh(steps: Sequence[Step]) -> tuple[Amounts, Cents]:
 
     What lowers the balance is negative in a step and positive in the amounts.
     """
+    if not steps:
+        return NONE, 0
     total = {"charge": 0, "payment": 0, "contractual": 0, "patient": 0, "other": 0, "denied": 0}
     for step in steps:
-        if step.amount:
-            total[step.what] += step.amount
+        if amount := step.amount:
+            total[step.what] += amount
         elif step.what == "denied":
             total["denied"] += step.reported
     charge, payment, contractual, patient, other, denied = total.values()
     return Amounts(charge, -payment, -contractual, -patient, -other, charge + payment + contractual + patient + other), denied
 
 
-NOTHING = Why()
+NONE, NOTHING = Amounts(), Why()
 
 
 def _why(steps: Sequence[Step], balance: Cents) -> Why:

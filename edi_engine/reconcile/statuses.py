@@ -17,9 +17,18 @@ LINE = {
     "voided": "we voided the claim",
 }
 CLAIM = {status: text for status, text in LINE.items() if status != "at claim level"} | {
-    "held": "an answer does not balance and waits for a person",
+    "held": "an answer is held: it or its check does not balance, or what a prior payer answered is missing",
     "partly denied": "some lines are paid, some refused",
     "partly answered": "some lines have an answer, some have none",
+    "predetermination": "asks what would be paid; nothing is owed",
+    "reporting": "reports what was done; nothing is owed",
+}
+PAYMENT = {
+    "posted": "adjudicated",
+    "estimate": "estimated",
+    "unapplied": "waiting in unapplied",
+    "held": "held",
+    "check held": "held with its check",
 }
 
 
@@ -34,20 +43,27 @@ def line_status(amounts: Amounts, *, denied: bool, voided: bool, answered: bool,
 
 def claim_status(lines: Sequence[str], amounts: Amounts, *, denied: bool, voided: bool, answered: bool, once: bool,
                  held: bool) -> str:
-    """The status of a claim from those of its lines and from whether its claim level is ``denied``."""
+    """The status of a claim from ``lines``, the statuses of those that do not come to nothing, and whether its claim level is
+    ``denied``.
+
+    A claim whose amounts come to nothing is settled only when each of its lines does: one that is overpaid hides none that is
+    open or denied.
+    """
     if held:
         return "held"
     if voided and not amounts.balance:
         return "voided"
     if not answered:
         return "reversed" if once else "open"
-    if amounts.balance > 0:
+    if amounts.balance >= 0:
         if "open" in lines:
             return "partly answered"
         if "reversed" in lines:
             return "reversed"
         if "denied" in lines and amounts.paid:
             return "partly denied"
+    if not amounts.balance and (left := set(lines) - {"at claim level"}):
+        return "overpaid" if "overpaid" in left else "short"
     return _by_money(amounts, denied=denied or "denied" in lines)
 
 

@@ -44,18 +44,22 @@ def demo(desk: Desk, folder: Path) -> int:
 
 
 @click.command()
+@json_option
 @click.pass_obj
 def dump(desk: Desk) -> None:
     """Print the state of the books, one JSON object a line, sorted.
 
     Claims, lines, checks, provider adjustments and decisions, without anything that depends on when or in which order the
-    files came: two workspaces with the same facts print the same.
+    files came: two workspaces with the same facts print the same. With --json the objects stand in one document.
     """
     from edi_engine.flows import dump as errand
 
     with desk.house() as house:
+        if desk.json:
+            click.echo(f'{{"lines": [{", ".join(errand.dump(house))}]}}')
+            return
         for line in errand.dump(house):
-            click.echo(line.rstrip("\n"))
+            click.echo(line)
 
 
 @click.command()

@@ -6,6 +6,8 @@ CLAIM_KEYS = {
     "person, none": "a person: none",
 }
 LINE_KEYS = {
-    "MAT-2a": "control number", "MAT-2b": "procedure, modifiers, date and charge", "MAT-2c": "procedure, date and charge",
+    "MAT-2a": "control number", "MAT-2b": "procedure, modifiers, date and charge",
+    "MAT-2b interchangeable": "procedure, modifiers, date and charge, as an identical line could have been",
+    "MAT-2c": "procedure, date and charge",
     "MAT-2d": "the procedure as it was sent", "MAT-2e": "position", "MAT-2f": "being the only line left with that charge",
 }

@@ -42,7 +42,11 @@ def _named(files: Iterable[Document]) -> list[Document]:
 
 
 def rebuilt(document: Document) -> Iterator[Block]:
-    """Books worked out again."""
+    """Books worked out again, or left as they are."""
+    if any(problem["severity"] == "error" for problem in document["problems"]):
+        yield Line("The archive does not hold all that the books do: they stay as they are.", "error")
+        yield from problems.of_files([document])
+        return
     files, decisions = count(document["files"], "file"), count(document["decisions"], "decision")
     yield Line(f"Worked the books out again from {files} and {decisions}; `edi dump` shows them.", "done")
     yield from problems.of_files([document])

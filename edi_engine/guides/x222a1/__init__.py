@@ -10,4 +10,5 @@ from edi_engine.guides.x222a1.findings import problems
 from edi_engine.guides.x222a1.reading import Noun, claims, nouns, read, submission
 from edi_engine.guides.x222a1.writing import LEVELS, arrange, batches, parts, told, write
 
-__all__ = ["LEVELS", "Noun", "arrange", "batches", "claims", "nouns", "parts", "problems", "read", "submission", "told", "write"]
+__all__ = ["LEVELS", "Noun", "arrange", "batches", "claims", "nouns", "parts", "problems", "read", "submission", "told",
+           "write"]

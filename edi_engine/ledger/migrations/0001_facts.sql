@@ -1,4 +1,5 @@
 -- Facts: what came and what left, as it came and as it left. They only grow. Cents are INTEGER, quantities TEXT, dates ISO TEXT.
+-- What is neither state nor internal is guarded by triggers that database.py makes for each table: no UPDATE, no DELETE, no REPLACE.
 -- A segment number (at) counts from ST = 1, so that it means the same in every file that carries the transaction set.
 
 CREATE TABLE file (
@@ -96,6 +97,7 @@ CREATE TABLE submitted_line (
     unit        TEXT NOT NULL,
     units       TEXT NOT NULL,
     at          INTEGER NOT NULL,
+    control_number  TEXT NOT NULL,               -- REF*6R as sent
     PRIMARY KEY (submission, position)
 ) STRICT, WITHOUT ROWID;
 
@@ -121,7 +123,7 @@ CREATE TABLE remittance (
 ) STRICT;
 CREATE INDEX remittance_key ON remittance (payer, trace, date, amount, payee);
 CREATE INDEX remittance_payee ON remittance (payee);
-CREATE INDEX remittance_payee_tax ON remittance (payee_tax);
+CREATE INDEX remittance_payee_tax ON remittance (replace(payee_tax, '-', ''));
 
 CREATE TABLE claim_payment (
     id          INTEGER PRIMARY KEY,
@@ -192,13 +194,13 @@ CREATE TABLE decision (
     kind      TEXT NOT NULL,                     -- match, unmatch, note, release
     provider  TEXT NOT NULL,
     pcn       TEXT NOT NULL,
-    ordinal   INTEGER NOT NULL,
+    days      TEXT NOT NULL,                     -- of service, "first/last", of one of the claim's submissions; "" = no claim
     digest    TEXT NOT NULL,                     -- of the remittance; "" = none
     position  INTEGER NOT NULL,                  -- of the claim payment; 0 = the whole check
     text      TEXT NOT NULL,
     who       TEXT NOT NULL,
     made      TEXT NOT NULL,
-    UNIQUE (kind, provider, pcn, ordinal, digest, position, text, made)
+    UNIQUE (kind, provider, pcn, days, digest, position, text, made)
 ) STRICT;
 
 -- The journal: each row moves cents from one account of the books to another, so that it balances by itself.
@@ -220,6 +222,12 @@ CREATE INDEX journal_payment ON journal (payment) WHERE payment IS NOT NULL;
 CREATE INDEX journal_check ON journal (remittance) WHERE payment IS NULL AND remittance IS NOT NULL;
 
 -- State: what follows from the facts, written by settle alone and held against the views by a test.
+-- By which other ids edi.toml knew payers when the books were settled last.
+CREATE TABLE state_alias (
+    id     TEXT PRIMARY KEY,
+    payer  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE state_claim (
     account      INTEGER NOT NULL,
     claim        INTEGER NOT NULL,
@@ -264,7 +272,7 @@ CREATE TABLE state_payment (
     account   INTEGER,
     claim     INTEGER,
     key       TEXT NOT NULL,                     -- the claim key that fired
-    finding   TEXT NOT NULL,
+    finding   TEXT NOT NULL,                     -- what is odd about it: problems as JSON (reconcile/findings.py)
     reverses  INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX state_payment_account ON state_payment (account) WHERE account IS NOT NULL;
