@@ -17,11 +17,17 @@ _LINE = re.compile(r"lines\[(\d+)\]")
 
 def where(house: House, name: str, segment: int, element: int | None = None, component: int | None = None,
           number: int = 1) -> dict[str, Any]:
-    """Everything that a segment of an 837P comes from: ``name`` is the file, its name, or its interchange control number.
+    """Everything that a segment of an 837P comes from: ``name`` is the file, its name, or its interchange control number."""
+    return of_file(house, _digest(house, name), segment, element, component, number)
+
+
+def of_file(house: House, digest: str, segment: int, element: int | None = None, component: int | None = None,
+            number: int = 1) -> dict[str, Any]:
+    """The same for a file in the archive, by its hash: what an acknowledgment has to ask when it names a segment.
 
     Segments count from ST = 1, as acknowledgments count them; ``number`` is the transaction set in the file.
     """
-    digest = _digest(house, name)
+    name = files.name_of(house.db, digest) or digest
     source = x12.Source(house.bytes_of(digest))
     ts = next((ts for position, ts in enumerate(x12.survey(source), 1) if position == number), None)
     if ts is None or family(ts) != "837P":
@@ -32,7 +38,7 @@ def where(house: House, name: str, segment: int, element: int | None = None, com
         raise Unknown(f"{name} has no segment {segment}.")
     owners, rows = Owners(source, ts), Rows(house.at("archive"), digest)
     origin = owners.origin(index)
-    return {"file": files.name_of(house.db, digest), "control_number": ts.control_number, "segment": segment,
+    return {"file": name, "control_number": ts.control_number, "segment": segment,
             "tag": text.split(ts.delimiters.element)[0], "element": element, "component": component,
             "loop": origin.loop if origin else None, "text": text, "setting": owners.setting(index, element) or None,
             "claims": [_claim(owners, rows, position, owners.field(index, element, component, position))
