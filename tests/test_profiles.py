@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from edi_engine import profiles
+from edi_engine import encounters, profiles, settings
 from edi_engine.cli import main
 from edi_engine.edits import listing
-from edi_engine.profiles import examples
+from edi_engine.profiles import Partners, examples
+from edi_engine.profiles.partners import Partner
 from edi_engine.settings import FRESH
 from tests.test_submit import encounter
 
@@ -158,6 +159,7 @@ def test_the_gate_cannot_be_lowered(desk: Desk) -> None:
     desk.profile(SEVERITY.format(rule="CLM-1", kind="missing", severity="info"))
     said = desk.submit(encounter(lines__0__from=None))
     assert said["result"] == "refused" and ("X12-usage segment-missing", "error") in kinds(said)
+    assert said["problems"][-1]["message"].startswith("encounter R1 (encounters[0].lines[0]): ")
 
 
 def test_a_payer_speaks_before_the_clearinghouse(desk: Desk) -> None:
@@ -183,6 +185,20 @@ def test_a_clearinghouse_may_refuse_the_head(desk: Desk) -> None:
     desk.profile(row("1000A/PER/02", "pattern", "HELP DESK"), of="receiver")
     said = desk.submit(encounter())
     assert said["result"] == "refused" and said["problems"][0]["message"].startswith("edi.toml, submitter.contact: ")
+
+
+ODD = [path for path in sorted((Path(__file__).parents[1] / "fixtures/x12/broken").iterdir())
+       if path.suffix in (".json", ".jsonl", ".csv")]
+
+
+@pytest.mark.parametrize("path", ODD, ids=lambda path: path.name)
+def test_a_profile_can_look_at_whatever_the_edits_refuse(path: Path) -> None:
+    """No encounter that can be read is too odd for a profile."""
+    ours = [profile for name in profiles.names(None) if (profile := profiles.load(None, name))]
+    read = encounters.read(path, settings.parse(FRESH))
+    for found in (*read.good, *read.drafts):
+        for profile in ours:
+            Partners(receiver=Partner(profile)).fitted(found)
 
 
 FAULTS = """title = "Invented"

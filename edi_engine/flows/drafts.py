@@ -15,6 +15,7 @@ from edi_engine.problems import Problem
 from edi_engine.settings import Settings
 
 VERSION = "005010X222A1"
+_ABOUT_ANOTHER = frozenset({("X12-usage", "segment-missing")})     # problems that stand at a segment and speak of another
 NAMED = 3                                  # encounters that a problem of many is said of
 
 
@@ -48,7 +49,10 @@ class Draft:
     def _where(self, problem: Problem, position: int) -> str:
         """An encounter with the row, or the path, of the field that a problem is about."""
         encounter, place = self.encounters[position], problem.place or problem
-        path = self.owners.field(_index(problem), place.element, place.component, position)
+        if (problem.rule, problem.kind) in _ABOUT_ANOTHER:
+            path = self.owners.part(_index(problem), position)
+        else:
+            path = self.owners.field(_index(problem), place.element, place.component, position)
         said = encounter.where.get(path) if path else self.owners.setting(_index(problem), place.element)
         said = said or encounter.where.get("id") or encounter.where.get("claim_id")
         return f"encounter {encounter.id} ({said})" if said else f"encounter {encounter.id}"

@@ -51,6 +51,11 @@ class Owners:
             return ""
         return paths.field_of(self.claims[claim], origin.field(element, component))
 
+    def part(self, index: int | None, claim: int) -> str:
+        """The path of the part of an encounter that a segment belongs to: lines[1]; "" for the encounter itself."""
+        origin = self.origin(index)
+        return paths.field_of(self.claims[claim], origin.path) if origin else ""
+
     def setting(self, index: int | None, element: int | None) -> str:
         """The key of edi.toml that an element of the head says; "" when none does."""
         origin = self.origin(index)

@@ -106,8 +106,9 @@ def _left_before(house: House, draft: Draft) -> list[Problem]:
     for digest in {where.sha256 for where in newest.values()}:
         source = x12.Source(house.bytes_of(digest))
         sent |= {(digest, claim.at): claim for ts in x12.survey(source) for claim in x222a1.claims(source, ts)}
-    return [Problem("CLM-25", "already-sent", claim.at, charge=dollars(claim.charge)) for claim in draft.claims
-            if (where := newest.get(prepared.key(claim))) and sent.get(where) == claim]
+    again = [claim for claim in draft.claims if (where := newest.get(prepared.key(claim))) and sent.get(where) == claim]
+    return [found for claim in again for found in house.partners.judged(
+        claim, [Problem("CLM-25", "already-sent", claim.at, charge=dollars(claim.charge))])]
 
 
 def _refusals(house: House, draft: Draft) -> list[Problem]:

@@ -66,7 +66,10 @@ class Partners:
         """The encounter with its claim as its partners want it, and every problem with where it was said."""
         problems: list[Problem] = []
         for partner in self.of(encounter.claim):
-            changed, told = partner.claim(encounter.claim)
+            try:
+                changed, told = partner.claim(encounter.claim)
+            except ValueError:                    # it holds more than a segment does: it cannot be written, and an edit says so
+                return encounter, problems
             for each in told:
                 path = paths.field_of(encounter.claim, each.field)
                 problems.append(each.problem.said_of(encounter.where.get(path or "id", encounter.id)))
