@@ -16,14 +16,15 @@ from edi_engine.profiles.keys import KEYS
 from edi_engine.profiles.nouns import Demand, Profile, Setting, Severity
 
 FOLDER = "profiles"
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_NAME = re.compile(r"[\w-]+")
 
 
 def names(folder: Path | None) -> dict[str, str]:
     """Every profile by name with its file: those that ship, and those of the workspace, which win."""
     shipped = {name.removesuffix(".toml"): "shipped" for name in _shipped()}
     own = sorted((folder / FOLDER).glob("*.toml")) if folder else []
-    return dict(sorted((shipped | {path.stem: f"{FOLDER}/{path.name}" for path in own}).items()))
+    ours = {path.stem: f"{FOLDER}/{path.name}" for path in own if _NAME.fullmatch(path.stem)}
+    return dict(sorted((shipped | ours).items()))
 
 
 def load(folder: Path | None, name: str) -> Profile | None:
