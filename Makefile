@@ -35,6 +35,7 @@ lint: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(BIN)/python -m edi_engine.cli.reference > docs/cli.md
 	$(BIN)/python -m tests.rules > docs/rules.md
+	$(BIN)/python -m edi_engine.encounters.pages
 	$(BIN)/python -m tests.readme
 
 bench: $(VENV)/.bench

@@ -1,4 +1,4 @@
-"""Encounters: coded visits come in as JSON, JSONL or CSV and become claims. The one door of pydantic, which opens when used."""
+"""Encounters: coded visits as JSON, JSONL, CSV, FHIR or in Stedi's words become claims. The one door of pydantic."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any

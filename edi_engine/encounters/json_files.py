@@ -1,4 +1,4 @@
-"""Encounters as JSON (one document) and JSONL (one encounter a line)."""
+"""Encounters as JSON (one document) and JSONL (one a line), in our own words or in those of another vocabulary."""
 
 import json
 import re
@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from edi_engine.encounters import doors
 from edi_engine.encounters.fields import LONGEST
 from edi_engine.encounters.records import Record, Refusal
 from edi_engine.encounters.text import STRAY
 from edi_engine.problems import Problem
+from edi_engine.settings import Settings
 
 VERSION = 1
 
@@ -17,20 +19,24 @@ _ENDS = re.compile(r"\r\n|[\r\n]")                          # a string of JSON m
 _DOCUMENT = re.compile(r'\s*(\[|\{\s*($|"(version|encounters)"))')
 
 
-def records(text: str) -> Iterator[Record | Refusal | Problem]:
+def records(text: str, settings: Settings) -> Iterator[Record | Refusal | Problem]:
     """The encounters of one JSON document, or of JSONL; which it is does not depend on its first line being sound."""
+    return doors.told_once(_records(text, settings))
+
+
+def _records(text: str, settings: Settings) -> Iterator[Record | Refusal | Problem]:
     lines = _ENDS.split(text)
     first, *others = filter(str.strip, lines)
     found = _parse(first, "")
-    if isinstance(found, dict) and "encounters" not in found and (others or "version" not in found):
-        yield from _lines(lines)
+    if isinstance(found, dict) and "encounters" not in found and (others or not ("version" in found or doors.of(found))):
+        yield from _lines(lines, settings)
         return
     whole = _parse(text, "") if others else found
     opens = isinstance(found, Problem) and _DOCUMENT.match(first)
     if isinstance(whole, Problem) and not opens and has_lines(text):
-        yield from _lines(lines)
+        yield from _lines(lines, settings)
     else:
-        yield from _document(whole)
+        yield from _document(whole, settings)
 
 
 def has_lines(text: str) -> bool:
@@ -38,16 +44,26 @@ def has_lines(text: str) -> bool:
     for line in _ENDS.split(text):
         if line.lstrip().startswith("{"):
             found = _parse(line, "")
-            if isinstance(found, dict) and "id" in found:
+            if isinstance(found, dict) and ("id" in found or doors.of(found)):
                 return True
     return False
 
 
-def _document(whole: Any) -> Iterator[Record | Refusal | Problem]:
+def _document(whole: Any, settings: Settings) -> Iterator[Record | Refusal | Problem]:
     """The encounters of what a JSON document says."""
     if isinstance(whole, Problem):
         yield whole
-        return
+    elif isinstance(whole, list) and any(map(doors.of, whole)):
+        for number, one in enumerate(whole):
+            yield from _one(one, f"[{number}]", ".", settings)
+    elif door := doors.of(whole):
+        yield from door.records(_spoken(whole), "", settings)
+    else:
+        yield from _own(whole)
+
+
+def _own(whole: Any) -> Iterator[Record | Refusal | Problem]:
+    """The encounters of a document in our own words."""
     if not isinstance(whole, dict):
         yield Problem("EXC-5", "json-shape", where="file", expected='{"version": 1, "encounters": [...]}')
         return
@@ -64,12 +80,23 @@ def _document(whole: Any) -> Iterator[Record | Refusal | Problem]:
         yield _record(encounter, f"encounters[{number}]", ".")
 
 
-def _lines(lines: list[str]) -> Iterator[Record | Refusal]:
+def _lines(lines: list[str], settings: Settings) -> Iterator[Record | Refusal | Problem]:
     """The encounters of JSONL; a line that cannot be read costs only itself."""
     for number, line in enumerate(lines, 1):
         if line.strip():
             found = _parse(line, f"line {number}", number)
-            yield Refusal(found) if isinstance(found, Problem) else _record(found, f"line {number}", ", ")
+            if isinstance(found, Problem):
+                yield Refusal(found)
+            else:
+                yield from _one(found, f"line {number}", ", ", settings)
+
+
+def _one(said: Any, at: str, joint: str, settings: Settings) -> Iterator[Record | Refusal | Problem]:
+    """One of several: an encounter of ours, or whatever claims of another vocabulary it holds."""
+    if door := doors.of(said):
+        yield from door.records(_spoken(said), f"{at}{joint}".removesuffix("."), settings)
+    else:
+        yield _record(said, at, joint)
 
 
 def _record(encounter: Any, at: str, joint: str) -> Record | Refusal:

@@ -44,6 +44,32 @@ def _facility(at: str, to: str) -> dict[str, str]:
             **_address(at, f"{to}.address")}
 
 
+def _other(at: str, to: str) -> dict[str, str]:
+    """Another payer (2320, 2330). CAS groups its adjustments anew, so that the number of one says nothing of where it was."""
+    named, payer, insured = f"{at}.insured.name", f"{at}.payer", f"{to}.subscriber"
+    same = ("sequence", "relationship", "medicare_secondary", "filing_indicator", "adjustments", "paid", "benefits_assigned",
+            "signature_source", "release")
+    return {at: to, **{f"{at}.{name}": f"{to}.{name}" for name in same}, f"{at}.group_number": f"{insured}.group_number",
+            f"{at}.group_name": f"{insured}.group_name", f"{at}.non_covered": f"{to}.not_covered",
+            f"{at}.patient_liability": f"{to}.remaining", f"{at}.outpatient.remarks": f"{to}.remarks",
+            f"{at}.outpatient.remarks[]": f"{to}.remarks[]", **_named(f"{at}.insured", insured, "member_id"),
+            **_named(f"{at}.insured", insured, "member_id", "{2}"), f"{named}{{2}}.last": f"{insured}.organization",
+            **_address(f"{at}.insured", f"{insured}.address"), f"{at}.insured.references{{SY}}": f"{insured}.ssn",
+            payer: to, f"{payer}.name.last": f"{to}.name", f"{payer}.name.id": f"{to}.id",
+            f"{payer}.name.id_qualifier": f"{to}.id_type", **_address(payer, f"{to}.address"),
+            f"{payer}.adjudicated": f"{to}.adjudicated", f"{payer}.prior_authorization": f"{to}.prior_authorization",
+            f"{payer}.referral": f"{to}.referral_number", f"{payer}.claim_control_number": f"{to}.claim_number",
+            f"{at}.billing": f"{to}.provider_number"}
+
+
+def _decided(at: str, to: str) -> dict[str, str]:
+    """What another payer decided on a line (2430)."""
+    same = ("payer", "paid", "procedure", "units", "bundled_into", "adjustments", "adjudicated")
+    return {at: to, **{f"{at}.{name}": f"{to}.{name}" for name in same}, f"{at}.procedure.code": f"{to}.procedure",
+            f"{at}.procedure.qualifier": f"{to}.procedure_type", f"{at}.procedure.modifiers": f"{to}.modifiers",
+            f"{at}.procedure.modifiers[]": f"{to}.modifiers[]", f"{at}.patient_liability": f"{to}.remaining"}
+
+
 def _dates(at: str, known: dict[str, str]) -> dict[str, str]:
     return {f"{at}dates{{{qualifier}}}": f"{at}dates.{name}" for name, qualifier in known.items()}
 
@@ -93,7 +119,7 @@ TABLE: dict[str, str] = {
     f"dates{{{DISABILITY[2]}}}": "dates.disability_begin", **_notes(""),
     **_provider("referring{DN}", "referring"), **_provider("referring{P3}", "primary_care"),
     **_provider("rendering", "rendering"), **_provider("supervising", "supervising"), **_facility("facility", "facility"),
-    "other_subscribers": "other_payers", "other_subscribers[]": "other_payers[]",
+    **_other("other_subscribers[]", "other_payers[]"),
     # its lines
     "lines": "lines", "lines[]": "lines[]", f"{_LINE}procedure": f"{_LINE}procedure",
     f"{_LINE}procedure.qualifier": f"{_LINE}procedure_type", f"{_LINE}procedure.code": f"{_LINE}procedure",
@@ -110,6 +136,7 @@ TABLE: dict[str, str] = {
     f"{_LINE}amounts{{F4}}": f"{_LINE}postage", **_dates(_LINE, LINE_DATES), **_notes(_LINE),
     **_provider(f"{_LINE}rendering", f"{_LINE}rendering"), **_provider(f"{_LINE}supervising", f"{_LINE}supervising"),
     **_provider(f"{_LINE}ordering", f"{_LINE}ordering"), **_facility(f"{_LINE}facility", f"{_LINE}facility"),
+    **_decided(f"{_LINE}adjudications[]", f"{_LINE}adjudications[]"),
     **_provider(f"{_LINE}referring{{DN}}", f"{_LINE}referring"), **_provider(f"{_LINE}referring{{P3}}", f"{_LINE}primary_care"),
 }
 

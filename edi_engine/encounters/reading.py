@@ -50,7 +50,7 @@ def parse(data: bytes, settings: Settings) -> Encounters:
     drafts: list[Encounter] = []
     problems: list[Problem] = []
     master, seen, refused = Master(settings), {}, 0     # type: tuple[Master, dict[str, str], int]
-    for found in _records(data):
+    for found in _records(data, settings):
         if not isinstance(found, Record):
             refused += isinstance(found, Refusal)
             problems.append(found.problem if isinstance(found, Refusal) else found)
@@ -64,7 +64,7 @@ def parse(data: bytes, settings: Settings) -> Encounters:
     return Encounters(tuple(good), tuple(problems), refused + len(drafts), tuple(drafts))
 
 
-def _records(data: bytes) -> Iterator[Record | Refusal | Problem]:
+def _records(data: bytes, settings: Settings) -> Iterator[Record | Refusal | Problem]:
     try:
         text = text_of(data)
     except UnicodeDecodeError as error:
@@ -76,7 +76,7 @@ def _records(data: bytes) -> Iterator[Record | Refusal | Problem]:
     elif "\0" in text:
         yield Problem("EXC-5", "encounters-unreadable", why="it is no text file")
     elif start[:1] in ("{", "[") or json_files.has_lines(text):
-        yield from json_files.records(unmarked(text))
+        yield from json_files.records(unmarked(text), settings)
     elif start:
         yield from csv_files.records(text)
 

@@ -72,6 +72,9 @@ SENTENCES: Table = {
     ("CLM-7", "sum"): (
         "error", "The total charge is {said}, but the lines come to {total}: {off} too much or too little. Correct the "
         "lines, or leave the total out and it will be added up."),
+    ("CLM-7", "product"): (
+        "error", "The line charges {net}, but its price, quantity and factor come to {product}. Correct one of them, or leave "
+        "the price out."),
     ("CLM-7", "negative"): (
         "error", "A line charges {amount}. A charge is never negative; to take a claim back, void or replace it."),
     ("CLM-7", "too-large"): (

@@ -89,6 +89,28 @@ SENTENCES: Table = {
         "error", "The encounter has no id. Give each encounter its own; it is how you find its claim again."),
     ("EXC-5", "encounter-twice"): (
         "error", "An encounter with the same id stands at {other} already. Give each encounter its own id."),
+    ("EXC-5", "door-code"): (
+        "error", "This has no counterpart on a claim. It must be one of: {known}."),
+    ("EXC-5", "door-not-taken"): (
+        "error", "{what} is not taken. {how}"),
+    ("EXC-5", "door-twice"): (
+        "error", "This says something else than {other}, and only one of the two can be sent. Make them equal or delete one."),
+    ("EXC-5", "door-unmapped"): (
+        "error", "This version cannot send {what}, and without it the claim would say something else. Delete it if the payer "
+        "can do without, or send the claim another way."),
+    ("EXC-5", "door-unused"): (
+        "info", "{what} says nothing that goes on a claim and was not used, here and wherever else it stands."),
+    ("EXC-5", "door-usage"): (
+        "error", "The claim is marked for testing and mode in edi.toml is production, or the other way round. Make the two "
+        "agree."),
+    ("EXC-5", "fhir-crosswalk"): (
+        "error", "This is coded in {coded}, and a claim takes {wanted}. Nobody can guess the one from the other: translate the "
+        "code with a crosswalk before the claim is submitted."),
+    ("EXC-5", "fhir-reference"): (
+        "error", "The resource to which this refers is not in the file. Put it into the same bundle, or among the contained "
+        "resources."),
+    ("EXC-5", "fhir-sequence"): (
+        "error", "There is no {what} with the sequence {number} on this claim. Correct the number or add it."),
     ("EXC-5", "csv-column-unknown"): (
         "warning", "There is no such column{hint}. Its cells were not used."),
     ("EXC-5", "csv-column-absent"): (

@@ -24,8 +24,8 @@ def schema() -> None:
 def submit(desk: Desk, files: tuple[Path, ...]) -> int:
     """Turn coded encounters into checked 837P files in outbox/.
 
-    FILE is JSON, JSONL or CSV (one row a line); a folder stands for the files in it, sorted. A bad encounter is named with
-    its row or path and stays behind; the good ones go.
+    FILE is JSON, JSONL or CSV (one row a line), a FHIR R4 claim or bundle, or a claim as Stedi and Optum take it; a folder
+    stands for the files in it, sorted. A bad encounter is named with its row or path and stays behind; the good ones go.
     """
     from edi_engine.cli.printing import deliveries
     from edi_engine.flows import submit as errand

@@ -1,0 +1,1 @@
+"""FHIR R4: claims, and the resources to which they refer, alone or in bundles."""

@@ -1,0 +1,1 @@
+"""The JSON in which Stedi and Optum take professional claims."""
