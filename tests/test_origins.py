@@ -16,8 +16,8 @@ from edi_engine.guides.table import COMPONENT, ELEMENT
 NUMBERS = count()
 ELSEWHERE = {
     "id": "makes the claim number, which is said by itself here",
-    "billing_provider.last": "a person bills instead of an organization", "subscriber.group_name": "sent only without a number",
-    "subscriber.organization": "instead of a person",
+    "billing_provider.last": "a person bills instead of an organization", "other_payers.subscriber.group_name": "as the subscriber's",
+    "subscriber.group_name": "sent only without a number",
     "patient.relationship": "also decides whether the subscriber is the patient",
     "dates.disability_end": "stands in one element with the begin", "to": "stands in one element with the first day",
     "drug.prescription_number": "gives way to the link number", "copay_exempt": "is yes or nothing",
@@ -58,7 +58,9 @@ def whole(noun: type[BaseModel], salt: int = 0) -> dict[str, Any]:
     for name, field in noun.model_fields.items():
         inner = model_of(field.annotation)
         many = "tuple" in str(field.annotation)
-        if inner is None:
+        if name == "organization":
+            found[name] = ""
+        elif inner is None:
             found[name] = value(name, field.annotation, salt)
         else:
             made = [inner.model_construct(**whole(inner, salt + number)) for number in range(2 if many else 1)]
@@ -72,7 +74,6 @@ def encounter(own: bool) -> model.Encounter:
     if own:
         made["patient"] = None
     made["billing_provider"] = made["billing_provider"].model_copy(update={"last": "", "first": ""})
-    made["subscriber"] = made["subscriber"].model_copy(update={"organization": ""})
     return model.Encounter.model_construct(**made)
 
 
@@ -144,6 +145,16 @@ def test_an_element_names_the_field_that_says_it(said: model.Encounter, path: st
         assert named == {path.replace(general.removeprefix("lines."), SAID[ending])}
     elif ending is None:
         assert path in named, named
+
+
+def test_organizations_and_persons_are_named_by_fields_of_their_own() -> None:
+    """NM103 is the field that says it: an employer's name, a person who bills."""
+    said = OWN.model_copy(update={
+        "subscriber": OWN.subscriber.model_copy(update={"organization": "EMPLOYER"}),
+        "billing_provider": OWN.billing_provider.model_copy(update={"last": "HEALER"})})
+    claim, origins = written(said)
+    assert {paths.field_of(claim, origin.field(3)) for origin in origins if origin.text.split(ELEMENT)[:2] in (["NM1", "IL"], ["NM1", "85"])} \
+        == {"subscriber.organization", "billing_provider.last"}
 
 
 @pytest.mark.parametrize("said", [OWN, DEPENDENT], ids=["own", "dependent"])

@@ -49,7 +49,8 @@ def _other(at: str, to: str) -> dict[str, str]:
     named, payer, insured = f"{at}.insured.name", f"{at}.payer", f"{to}.subscriber"
     same = ("sequence", "relationship", "medicare_secondary", "filing_indicator", "adjustments", "paid", "benefits_assigned",
             "signature_source", "release")
-    return {at: to, **{f"{at}.{name}": f"{to}.{name}" for name in same}, f"{at}.group_number": f"{insured}.group_number",
+    return {at: to, **{f"{at}.{name}": f"{to}.{name}" for name in same}, f"{at}.adjustments[]": f"{to}.adjustments",
+            f"{at}.group_number": f"{insured}.group_number",
             f"{at}.group_name": f"{insured}.group_name", f"{at}.non_covered": f"{to}.not_covered",
             f"{at}.patient_liability": f"{to}.remaining", f"{at}.outpatient.remarks": f"{to}.remarks",
             f"{at}.outpatient.remarks[]": f"{to}.remarks[]", **_named(f"{at}.insured", insured, "member_id"),
@@ -65,7 +66,8 @@ def _other(at: str, to: str) -> dict[str, str]:
 def _decided(at: str, to: str) -> dict[str, str]:
     """What another payer decided on a line (2430)."""
     same = ("payer", "paid", "procedure", "units", "bundled_into", "adjustments", "adjudicated")
-    return {at: to, **{f"{at}.{name}": f"{to}.{name}" for name in same}, f"{at}.procedure.code": f"{to}.procedure",
+    return {at: to, **{f"{at}.{name}": f"{to}.{name}" for name in same}, f"{at}.adjustments[]": f"{to}.adjustments",
+            f"{at}.procedure.code": f"{to}.procedure",
             f"{at}.procedure.qualifier": f"{to}.procedure_type", f"{at}.procedure.modifiers": f"{to}.modifiers",
             f"{at}.procedure.modifiers[]": f"{to}.modifiers[]", f"{at}.patient_liability": f"{to}.remaining"}
 
@@ -101,6 +103,7 @@ TABLE: dict[str, str] = {
     f"{_INSURED}.person.name{{2}}.id": f"{_INSURED}.member_id",
     f"{_INSURED}.sequence": "payer.sequence", f"{_INSURED}.relationship": "patient.relationship",
     f"{_INSURED}.group_number": f"{_INSURED}.group_number", f"{_INSURED}.group_name": f"{_INSURED}.group_name",
+    f"{_INSURED}.medicare_secondary": "payer.medicare_secondary",
     f"{_INSURED}.filing_indicator": "payer.filing_indicator", f"{_INSURED}.payer": "payer",
     f"{_INSURED}.payer.name.last": "payer.name", f"{_INSURED}.payer.name.id": "payer.id",
     f"{_INSURED}.payer.name.id_qualifier": "payer.id_type", **_address(f"{_INSURED}.payer", "payer.address"),
