@@ -93,6 +93,10 @@ DEMO: Document = {"workspace": "demo", "today": "2026-06-30", "submitted": SUBMI
                   "worklist": WORKLIST["items"], "reports": ["demo/reports/worklist.html"]}
 REBUILT: Document = {"files": 7, "decisions": 1, "problems": []}
 REWRITTEN: Document = {"files": [{"file": "a.835", "out": "b.835", "verdict": None, "problems": [WARNING]}]}
+WHERE: Document = {"file": "MAPLESUB.000000001.837", "control_number": "0001", "segment": 32, "tag": "SV1", "element": 2,
+                   "component": None, "loop": "2400", "text": "SV1*HC:36415*18*UN*1***2", "setting": "edi.toml, submitter.id",
+                   "claims": [{"claim": "MSF1001", "line": 2, "field": "lines[1].charge", "encounter": "E1001",
+                               "source": "visits.csv", "where": "row 3, column charge"}] * 21}
 GUIDE: Document = {"guide": "837P", "rows": [
     {"loop": "2000A", "segment": "HL*20", "element": "HL03", "codes": ["20"], "field": None, "type": "code"},
     {"loop": "2400", "segment": "SV1", "element": "SV101-2", "codes": [], "field": "Claim.lines.procedure.code", "type": "text"}]}

@@ -15,11 +15,12 @@ from typing import Any
 
 import pytest
 
-from edi_engine import edits, settings, x12
+from edi_engine import edits, profiles, settings, x12
 from edi_engine.flows.house import House
 from edi_engine.guides.counting import count
-from edi_engine.problems import Problem, clm, env, exc, mat, rem
+from edi_engine.problems import Problem, clm, env, exc, mat, partner, rem
 from edi_engine.problems import x12 as guide
+from edi_engine.profiles import examples
 
 BROKEN = Path(__file__).parents[1] / "fixtures" / "x12" / "broken"
 
@@ -89,6 +90,23 @@ def put_through_a_workspace(path: Path) -> Iterable[Problem]:
     return problems
 
 
+def put_through_a_profile(path: Path) -> Iterable[Problem]:
+    """What is wrong with a profile, with a workspace that names one, or with the encounters of a folder under its profile."""
+    from edi_engine.flows import submit
+    from edi_engine.flows.house import open_house
+
+    if path.suffix == ".toml":
+        profile = profiles.parse(path.read_bytes(), "invented", path.name)
+        return [*profile.problems, *examples.failures(profile)]
+    us, _ = profiles.open_(path, settings.load(path))
+    if us.problems:
+        return us.problems
+    with TemporaryDirectory() as folder:
+        shutil.copytree(path, folder, dirs_exist_ok=True)
+        with open_house(Path(folder)) as house:
+            return submit.one(house, path / "encounters.json", edits.Context()).findings.close()
+
+
 def _said(found: dict[str, Any]) -> Any:
     """A problem as a document shows it."""
     return SimpleNamespace(rule=found["rule"], kind=found["kind"], message=found["message"])
@@ -109,8 +127,9 @@ RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {
     "exc": put_through_a_workspace,
     "rem": put_through_a_workspace,
     "mat": put_through_a_workspace,
+    "partner": put_through_a_profile,
 }
-FAMILIES = {"env": env, "clm": clm, "exc": exc, "rem": rem, "mat": mat, "x12": guide}
+FAMILIES = {"env": env, "clm": clm, "exc": exc, "rem": rem, "mat": mat, "partner": partner, "x12": guide}
 KNOWN = [(family, rule, kind) for family in RUNNERS for rule, kind in FAMILIES[family].SENTENCES]
 
 

@@ -25,6 +25,7 @@ from edi_engine.cli.printing import (
     problems,
     summary,
     terminal,
+    where,
     worklist,
     workspace,
 )
@@ -35,6 +36,7 @@ from tests import cli_documents as documents
 
 DOCUMENTS = {
     "claim": (claim.explained, documents.CLAIM), "worklist": (worklist.listed, documents.WORKLIST),
+    "where": (where.said, documents.WHERE),
     "nothing to do": (worklist.listed, {"items": []}), "submit": (deliveries.submitted, documents.SUBMITTED),
     "import": (deliveries.imported, documents.files(documents.delivery(kind="837P", result="applied"))),
     "receive": (deliveries.received, documents.RECEIVED), "empty inbox": (deliveries.received, documents.files()),

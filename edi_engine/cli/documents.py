@@ -9,6 +9,7 @@ EVENT = ("date", "what", "payer", "amount", "key", "note", "file", "segment", "t
 LINE = ("line", "control_number", "procedure", "modifiers", "date", "status", *AMOUNTS, "match", "steps")
 ITEM = ("claim", "line", "payer", "remit", "kind", "amount", "age_days", "deadline", "reason", "next_step", "file", "segment")
 DECISION = ("decision", "claim", "remit", "text", "made", "problems")
+ROW = ("reason", "accept", "refuse")
 COVERED = ("in_guide", "read", "written")
 
 CODE_SET = ("kind", "name", "codes", "from", "to", "ships", "source")
@@ -21,6 +22,8 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
     "receive": {"": ("files",), "files": DELIVERY, "problems": PROBLEM, "place": PLACE},
     "claim": {"": ("claim", "provider", "status", *AMOUNTS, "history", "claim_level", "lines"), "history": EVENT,
               "claim_level": (*AMOUNTS, "steps"), "lines": LINE, "steps": STEP},
+    "where": {"": ("file", "control_number", "segment", "tag", "element", "component", "loop", "text", "setting", "claims"),
+              "claims": ("claim", "line", "field", "encounter", "source", "where")},
     "worklist": {"": ("items",), "items": ITEM},
     "summary": {"": ("files",), "files": ("file", "interchanges", "transactions", "problems"), "problems": PROBLEM,
                 "place": PLACE},
@@ -29,6 +32,11 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
     "guide": {"": ("guide", "rows"), "rows": ("loop", "segment", "element", "codes", "field", "type"),
               "--coverage": ("segments", "elements", "missing"), "segments": COVERED, "elements": COVERED,
               "missing": ("loop", "segment", "name", "element", "reason")},
+    "edits": {"": ("edits",), "edits": ("rule", "kind", "severity", "sentence", "function", "about")},
+    "profile": {"": ("profiles", "problems"), "profiles": ("name", "title", "about", "file", "envelope", "rows", "severities",
+                                                           "examples"),
+                "envelope": ("key", "value", *ROW), "rows": ("path", "must", "value", "severity", *ROW),
+                "severities": ("rule", "kind", "severity", *ROW), "problems": PROBLEM, "place": PLACE},
     "note": {"": DECISION}, "match": {"": DECISION}, "unmatch": {"": DECISION}, "release": {"": DECISION},
     "dump": {"": ("lines",)},
     "codes": {"": ("sets", "problems"), "sets": CODE_SET},

@@ -20,7 +20,7 @@ class Master:
         self.only_provider = numbered["providers"][0] if len(numbered["providers"]) == 1 else None
         persons = [(key, noun) for key, noun in numbered["providers"] if "last" in noun]
         self.persons = {noun.get("npi"): (key, _named(noun)) for key, noun in (*persons, *numbered["practitioners"])}
-        payers = {noun.get("id"): (key, _without(noun, "aliases")) for key, noun in numbered["payers"]}
+        payers = {noun.get("id"): (key, _without(noun, "aliases", "profile")) for key, noun in numbered["payers"]}
         self.payers = {known: payers[payer] for known, payer in settings.aliases.items()}
         facilities = numbered["facilities"]
         self.facilities = {noun[by]: (key, noun) for by in ("name", "npi") for key, noun in facilities if by in noun}

@@ -8,6 +8,7 @@ from typing import Any
 from edi_engine.problems import Problem
 from edi_engine.settings import FILE
 
+_LAST = re.compile(r"(\.|\A)\w+\Z|\[\d+\]\Z")
 _STEP = re.compile(r"(\w+)|\[(\d+)\]")
 
 
@@ -52,6 +53,36 @@ class Origin(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self.given)
+
+    def kept(self) -> dict[str, str]:
+        """Where everything that was said stands, as it can be kept: field -> place. ``recalled`` reads it."""
+        known = {path: f"{FILE}, {key}" for path, key in self.master.items()}
+        return {path: self.said(path) for path in ("id", *_leaves(self.given))} | known
+
+
+def recalled(kept: Mapping[str, str], path: str) -> str:
+    """Where a field stands, from what was kept; of one that nobody said, where what it is a part of stands.
+
+    >>> recalled({"id": "row 2", "payer": "edi.toml, payers[0]", "payer.id": "row 2, column payer_id"}, "payer.name")
+    'edi.toml, payers[0].name'
+    """
+    whole = path
+    while path and path not in kept:
+        path = _LAST.sub("", path)
+    found = kept.get(path) or kept.get("id", "")
+    return found + whole[len(path):] if path and found.startswith(FILE) else found
+
+
+def _leaves(given: Any, at: str = "") -> Iterator[str]:
+    """The path of every value, and of every object and list with values."""
+    if at and given not in (None, "", {}, []):
+        yield at
+    if isinstance(given, dict):
+        for name, value in given.items():
+            yield from _leaves(value, f"{at}.{name}" if at else name)
+    elif isinstance(given, list):
+        for number, value in enumerate(given):
+            yield from _leaves(value, f"{at}[{number}]")
 
 
 def _reach(given: Any, path: str) -> bool:

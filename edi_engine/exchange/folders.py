@@ -68,6 +68,11 @@ def keep_bytes(archive: Path, data: bytes, digest: str) -> None:
     drop(home, [data])
 
 
+def rows_kept(archive: Path, digest: str) -> Path:
+    """Where the archive keeps from which rows a file of ours was written: beside it."""
+    return archived(archive, digest).with_suffix(".rows.gz")
+
+
 def note(archive: Path, digest: str, name: str, errand: str) -> None:
     """Note that the archive holds a file, what it is called and what was done with it: a rebuild reads these in order."""
     append(archive / "files.jsonl", {"sha256": digest, "name": name, "errand": errand})

@@ -1,12 +1,13 @@
 """``edi check``: is a file sound? Its envelope, the guides of its transaction sets, and what they say, without a workspace.
 
-An edi.toml is checked too. It is the one file that is known by its name: the workspace knows it so."""
+An edi.toml is checked too, with the profiles that it names. It is the one file that is known by its name: the workspace knows
+it so."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from edi_engine import conformance, edits, settings, x12
+from edi_engine import conformance, edits, profiles, settings, x12
 from edi_engine.billing.claim import Claim, Submission
 from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail
 from edi_engine.guides import x221a1, x222a1
@@ -59,8 +60,12 @@ def _problems(source: "Source", snip: str | None) -> tuple[bool, list[Problem]]:
 
 
 def _of_settings(path: Path, snip: str | None) -> tuple[bool, list[Problem]]:
-    """Whether the text is TOML, and what is wrong with what it says."""
-    problems = list(settings.parse(path.read_bytes()).problems)
+    """Whether the text is TOML, and what is wrong with what it says; in a folder ``profiles`` it is a profile."""
+    if path.parent.name == profiles.FOLDER:
+        profile = profiles.parse(path.read_bytes(), path.stem, path.name)
+        problems = [*profile.problems, *profiles.failures(profile)]
+    else:
+        problems = list(profiles.open_(path.parent, settings.parse(path.read_bytes()))[0].problems)
     return all(found.kind != "settings-unreadable" for found in problems), _asked(problems, snip)
 
 

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from edi_engine import settings
+from edi_engine import profiles, settings
 from edi_engine.exchange import folders
+from edi_engine.profiles import NOBODY, Partners
 from edi_engine.settings import Settings
 
 
@@ -23,6 +24,7 @@ class House:
     settings: Settings
     db: sqlite3.Connection
     news: tuple[str, ...] = ()     # what opening it changed in the books, in sentences for whoever opened it
+    partners: Partners = NOBODY
 
     def at(self, name: str) -> Path:
         """One of the workspace's folders: outbox, inbox, archive ..."""
@@ -40,14 +42,14 @@ def open_house(folder: Path, ledger: str = "ledger.db") -> Iterator[House]:
 
     if not (folder / "edi.toml").exists():
         raise Unknown(f"There is no workspace in {folder}: run `edi init` there, or name one with -w.")
-    loaded = settings.load(folder)
+    loaded, partners = profiles.open_(folder, settings.load(folder))
     errors = [p.message for p in loaded.problems if p.severity == "error"]
     if errors:
         raise Unknown("edi.toml cannot be used: " + " ".join(errors))
     folders.make(folder)
     db = database.connect(folder / ledger)
     try:
-        yield House(folder, loaded, db, _follow(loaded, db))
+        yield House(folder, loaded, db, _follow(loaded, db), partners)
     finally:
         db.close()
 

@@ -11,7 +11,7 @@ from edi_engine import clock, conformance, edits, encounters, x12
 from edi_engine.billing.claim import Claim
 from edi_engine.billing.encounter import Encounter
 from edi_engine.exchange import folders
-from edi_engine.flows import codes, drafts
+from edi_engine.flows import codes, drafts, rows
 from edi_engine.flows.chunks import chunks
 from edi_engine.flows.drafts import Draft
 from edi_engine.flows.house import House
@@ -46,8 +46,8 @@ def one(house: House, path: Path, context: edits.Context) -> Outcome:
     read = encounters.read(path, house.settings)
     outcome.kind = "encounters" if read.good or read.refused else ""
     outcome.say(read.problems)
-    good = list(_passing(read.good, context, outcome))
-    for _ in _passing(read.drafts, context, outcome):                    # so that every fault of a file is told at once
+    good = list(_passing(house, read.good, context, outcome))
+    for _ in _passing(house, read.drafts, context, outcome):                  # so that every fault of a file is told at once
         pass
     for batch in chunks(good, house.settings.envelope.claims_per_transaction):
         _send(house, batch, outcome)
@@ -57,10 +57,11 @@ def one(house: House, path: Path, context: edits.Context) -> Outcome:
     return outcome
 
 
-def _passing(found: Iterable[Encounter], context: edits.Context, outcome: Outcome) -> Iterator[Encounter]:
-    """The encounters whose claims our own edits let go."""
+def _passing(house: House, found: Iterable[Encounter], context: edits.Context, outcome: Outcome) -> Iterator[Encounter]:
+    """The encounters whose claims our own edits and the partners' profiles let go, as the partners want them."""
     for encounter in found:
-        problems = edits.check(encounter, context)
+        encounter, problems = house.partners.fitted(encounter)
+        problems += house.partners.judged(encounter.claim, edits.check(encounter, context))
         outcome.say(problems)
         if worst(problems) != "error":
             yield encounter
@@ -73,9 +74,11 @@ def _send(house: House, batch: Sequence[Encounter], outcome: Outcome) -> None:
         return
     control, reference = _control_numbers(house)
     name = _name(house.settings.submitter.id, control)
-    while batch:
-        draft = drafts.write(house.settings, batch, clock.now(), control, reference)
-        refusals = _refusals(house, draft) or _enter(house, draft, name)
+    head, said = house.partners.headed(drafts.head(house.settings, clock.now(), reference))
+    outcome.say(said)
+    while batch and worst(said) != "error":
+        draft = drafts.write(house.settings, head, batch, clock.now(), control)
+        refusals = _refusals(house, draft) or _enter(house, draft, name, outcome.file)
         if not refusals:
             outcome.say(draft.named(draft.notes))
             outcome.out.append(str(let_go(house)[-1]))
@@ -90,7 +93,7 @@ def _not_sent_yet(house: House, batch: Sequence[Encounter], outcome: Outcome) ->
     """The encounters that have not left before with the very same content (CLM-25)."""
     if not prepared.newest(house.db, [encounter.claim for encounter in batch], house.settings.usage):
         return batch
-    trial = drafts.write(house.settings, batch, clock.now(), 1, "")
+    trial = drafts.write(house.settings, drafts.head(house.settings, clock.now(), ""), batch, clock.now(), 1)
     again = _left_before(house, trial)
     outcome.say(trial.named(again))
     return trial.without(again)
@@ -103,8 +106,9 @@ def _left_before(house: House, draft: Draft) -> list[Problem]:
     for digest in {where.sha256 for where in newest.values()}:
         source = x12.Source(house.bytes_of(digest))
         sent |= {(digest, claim.at): claim for ts in x12.survey(source) for claim in x222a1.claims(source, ts)}
-    return [Problem("CLM-25", "already-sent", claim.at, charge=dollars(claim.charge)) for claim in draft.claims
-            if (where := newest.get(prepared.key(claim))) and sent.get(where) == claim]
+    again = [claim for claim in draft.claims if (where := newest.get(prepared.key(claim))) and sent.get(where) == claim]
+    return [found for claim in again for found in house.partners.judged(
+        claim, [Problem("CLM-25", "already-sent", claim.at, charge=dollars(claim.charge))])]
 
 
 def _refusals(house: House, draft: Draft) -> list[Problem]:
@@ -139,10 +143,11 @@ def _name(submitter: str, control: int) -> str:
     return f"{re.sub(r'[^A-Za-z0-9_-]+', '_', submitter)}.{control:09d}.837"
 
 
-def _enter(house: House, draft: Draft, name: str) -> list[Problem]:
+def _enter(house: House, draft: Draft, name: str, source: str) -> list[Problem]:
     """Write the draft's facts in one transaction, unless another run has sent some of its claims meanwhile: those are told."""
     db, digest = house.db, sha256(draft.data).hexdigest()
     folders.keep_bytes(house.at("archive"), draft.data, digest)
+    rows.keep(house.at("archive"), digest, Path(source).name, draft.encounters)
     with database.transaction(db):
         if again := _left_before(house, draft):
             return again

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Generic
 
-from edi_engine.guides import unread
+from edi_engine.guides import origins, unread
 from edi_engine.guides.plan import planned
 from edi_engine.guides.reading import write_readers
 from edi_engine.guides.reading_rows import Reader
@@ -42,6 +42,10 @@ class Codec(Generic[Noun]):
     def write(self, noun: Noun) -> list[str]:
         """The noun as neutral segments, without trailing empties."""
         return self._write(noun)
+
+    def told(self, noun: Noun, path: str = "") -> Iterator[origins.Origin]:
+        """``write`` segment by segment, each with its loop, its row, and the path of the noun that it comes from."""
+        return origins.told(self._plan, self._written, noun, path)
 
     def problems(self, noun: Noun) -> Iterator[Problem]:
         """What could not be read: kept segments and elements, amounts that are no number, days that are none."""

@@ -50,17 +50,18 @@ class Problem:
     where: str                     # "row 7, column ptr" or a JSON path: for problems of an encounter
     facts: Mapping[str, Any] = field(hash=False)
     place: Place | None
+    judged: "tuple[Severity, str] | None"     # the severity that a partner profile gives it, and by what right
 
     def __init__(self, rule: str, kind: str, at: int | None = None, *, element: int | None = None,
                  component: int | None = None, loop: str | None = None, where: str = "",
-                 place: Place | None = None, **facts: Any) -> None:
-        values = (rule, kind, at, element, component, loop, where, facts, place)
+                 place: Place | None = None, judged: "tuple[Severity, str] | None" = None, **facts: Any) -> None:
+        values = (rule, kind, at, element, component, loop, where, facts, place, judged)
         for name, value in zip(self.__slots__, values, strict=True):
             object.__setattr__(self, name, value)
 
     @property
     def severity(self) -> Severity:
-        return sentence(self.rule, self.kind)[0]
+        return self.judged[0] if self.judged else sentence(self.rule, self.kind)[0]
 
     @property
     def message(self) -> str:
@@ -68,18 +69,24 @@ class Problem:
         of_x12 = self.rule.startswith(("X12-", "ENV-"))
         facts = {name: tagged(value) if of_x12 and name in ("tag", "name") else value for name, value in self.facts.items()}
         text = sentence(self.rule, self.kind)[1].format_map(facts)
+        text = f"{text} Here {_A[self.judged[0]]}, {self.judged[1]}" if self.judged and self.judged[1] else text
         return f"{self.where}: {text}" if self.where else text
 
     def placed(self, place: Place) -> "Problem":
         """The same problem, knowing its place; the element, component and loop that it names itself win."""
         named = {name: value for name in ("element", "component", "loop") if (value := getattr(self, name)) is not None}
         return Problem(self.rule, self.kind, self.at, element=self.element, component=self.component, loop=self.loop,
-                       where=self.where, place=replace(place, **named), **self.facts)
+                       where=self.where, place=replace(place, **named), judged=self.judged, **self.facts)
 
     def said_of(self, where: str) -> "Problem":
         """The same problem, said of a row or path of somebody's superbill."""
         return Problem(self.rule, self.kind, self.at, element=self.element, component=self.component, loop=self.loop,
-                       where=where, place=self.place, **self.facts)
+                       where=where, place=self.place, judged=self.judged, **self.facts)
+
+    def judge(self, severity: Severity, right: str) -> "Problem":
+        """The same problem, of another severity; ``right`` says whose it is and why."""
+        return Problem(self.rule, self.kind, self.at, element=self.element, component=self.component, loop=self.loop,
+                       where=self.where, place=self.place, judged=(severity, right), **self.facts)
 
     def as_json(self) -> dict[str, Any]:
         """The contract's shape: rule, kind, severity, message, place."""
@@ -97,14 +104,16 @@ def tagged(said: str) -> str:
     return said if _TAG.fullmatch(said) else "without a readable tag"
 
 
+_A: dict[Severity, str] = {"error": "an error", "warning": "only a warning", "info": "only a note"}
 _TAG = re.compile(r"[A-Z][A-Z0-9]{1,2}(?:\*[A-Z0-9]{1,3}|\d\d(?:-\d+)?)?")
 
 
 def table() -> Table:
     """Every (rule, kind) with its severity and its sentence."""
-    from edi_engine.problems import clm, env, exc, mat, rem, x12
+    from edi_engine.problems import clm, env, exc, mat, partner, rem, x12
 
-    return env.SENTENCES | x12.SENTENCES | exc.SENTENCES | clm.SENTENCES | rem.SENTENCES | mat.SENTENCES
+    return env.SENTENCES | x12.SENTENCES | exc.SENTENCES | clm.SENTENCES | rem.SENTENCES | mat.SENTENCES \
+        | partner.SENTENCES
 
 
 _known: Table = {}

@@ -17,7 +17,7 @@ from edi_engine.settings.nouns import (
     Settings,
     Submitter,
 )
-from edi_engine.settings.reading import FILE, FRESH, load, parse
+from edi_engine.settings.reading import FILE, FRESH, load, parse, setting, table, toml
 
 __all__ = ["FILE", "FRESH", "Address", "Contact", "Defaults", "Envelope", "Facility", "Payer", "Practitioner", "Provider",
-           "Receiver", "Settings", "Submitter", "load", "parse"]
+           "Receiver", "Settings", "Submitter", "load", "parse", "setting", "table", "toml"]

@@ -73,6 +73,7 @@ class Receiver:
     id: str = text("it is ISA08, GS03 and the receiver's id in loop 1000B; your clearinghouse tells it", check=_ID)
     qualifier: str = text(default="ZZ", check=_QUALIFIER)
     application: str = text(check=_ID)            # GS03 when it differs from the id
+    profile: str = text(at_most=60)               # how it wants its files: docs/profiles.md
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Envelope:
 
     delimiters: str = text(default="*^:~", check=("ENV-13", "delimiters", _four_different_signs))
     acknowledgment_requested: bool = False        # ISA14
-    characters: str = text(default="transliterate", one_of=("transliterate", "refuse"))      # ENV-6, ENV-7
+    characters: str = text(default="transliterate", one_of=("transliterate", "upper", "refuse"))     # ENV-6, ENV-7
     claims_per_transaction: int = 5000            # ENV-12
 
 
@@ -135,6 +136,7 @@ class Payer:
     filing_indicator: str = text(at_most=2)       # SBR09
     aliases: tuple[str, ...] = ()
     address: Address | None = None
+    profile: str = text(at_most=60)               # how it wants its claims: docs/profiles.md
 
 
 @dataclass(frozen=True, slots=True)

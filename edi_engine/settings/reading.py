@@ -34,19 +34,26 @@ def load(folder: str | Path) -> Settings:
 
 def parse(data: bytes | str) -> Settings:
     """The settings that a text says."""
-    try:
-        said = tomllib.loads(data if isinstance(data, str) else data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return _nothing("settings-unreadable", why="it is not UTF-8 text")
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        line = _LINE.search(str(error))
-        why = f"line {line[1]} is not TOML" if line else "its end is not TOML"
-        return _nothing("settings-unreadable", why=why)
+    said = toml(data, FILE)
+    if isinstance(said, Problem):
+        return Settings(problems=(said,))
     problems: list[Problem] = []
-    settings: Settings = _table(Settings, said, "", problems)
+    settings: Settings = table(Settings, said, f"{FILE}, ", problems)
     problems += _names(settings)
     problems += _twice(settings)
     return replace(settings, problems=tuple(problems))
+
+
+def toml(data: bytes | str, file: str) -> dict[str, Any] | Problem:
+    """What a TOML text says, or why it cannot be read."""
+    try:
+        return tomllib.loads(data if isinstance(data, str) else data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return Problem("EXC-5", "settings-unreadable", where=file, why="it is not UTF-8 text")
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        line = _LINE.search(str(error))
+        why = f"line {line[1]} is not TOML" if line else "its end is not TOML"
+        return Problem("EXC-5", "settings-unreadable", where=file, why=why)
 
 
 def _nothing(kind: str, **facts: Any) -> Settings:
@@ -60,19 +67,28 @@ def _keys(noun: type) -> dict[str, tuple[Field[Any], Any]]:
     return {key.name: (key, hints[key.name]) for key in fields(noun) if "no_key" not in key.metadata}
 
 
-def _table(noun: type, said: Mapping[str, Any], at: str, problems: list[Problem]) -> Any:
-    """A noun from a table; what cannot be used stands in problems and has its default."""
+def table(noun: type, said: Mapping[str, Any], at: str, problems: list[Problem]) -> Any:
+    """A noun from a table that stands at ``at``; what cannot be used stands in problems and has its default."""
     keys = _keys(noun)
     for name in sorted(said.keys() - keys.keys()):
         near = get_close_matches(name, keys, 1)
         problems.append(_at(at, name, "EXC-5", "settings-unknown", hint=f", but there is {near[0]}" if near else ""))
     values = {}
     for name, (key, kind) in keys.items():
-        value = _value(kind, said[name], at, name, problems) if name in said else None
+        value = _any(key, kind, said[name], at, name, problems) if name in said else None
         if value is not None:
             values[name] = value
         problems += _faults(key, values.get(name, ""), at, told=name in said and value is None)
     return noun(**values)
+
+
+def setting(noun: type, name: str, said: Any, at: str, where: str, problems: list[Problem]) -> Any:
+    """A single key of a noun from what is said of it elsewhere, at ``at``; None and problems when it cannot be that."""
+    key, kind = _keys(noun)[name]
+    value = _value(kind, said, at, where, problems)
+    problems += [Problem(found.rule, found.kind, where=at + where, **found.facts)
+                 for found in _faults(key, "" if value is None else value, at, told=value is None)]
+    return value
 
 
 def _value(kind: Any, said: Any, at: str, name: str, problems: list[Problem]) -> Any:
@@ -81,7 +97,7 @@ def _value(kind: Any, said: Any, at: str, name: str, problems: list[Problem]) ->
         kind = get_args(kind)[0]
     if is_dataclass(kind) and isinstance(kind, type):
         if isinstance(said, dict):
-            return _table(kind, said, f"{at}{name}.", problems)
+            return table(kind, said, f"{at}{name}.", problems)
     elif get_origin(kind) is tuple:
         inner = get_args(kind)[0]
         if isinstance(said, list):
@@ -93,9 +109,16 @@ def _value(kind: Any, said: Any, at: str, name: str, problems: list[Problem]) ->
     return None
 
 
+def _any(key: Field[Any], kind: Any, said: Any, at: str, name: str, problems: list[Problem]) -> Any:
+    """A key's value; of one that may be of any kind, whatever is no table and no list."""
+    if "any" in key.metadata and isinstance(said, str | int):
+        return said
+    return _value(kind, said, at, name, problems)
+
+
 def _faults(key: Field[Any], value: Any, at: str, told: bool) -> Iterator[Problem]:
     """What is wrong with a key's text."""
-    if not key.metadata or told:
+    if not key.metadata or told or "any" in key.metadata:
         return
     if not value:
         if key.metadata["needed"]:
@@ -112,18 +135,19 @@ def _faults(key: Field[Any], value: Any, at: str, told: bool) -> Iterator[Proble
 
 
 def _at(at: str, name: str, rule: str, kind: str, **facts: Any) -> Problem:
-    return Problem(rule, kind, where=f"{FILE}, {at}{name}", **facts)
+    return Problem(rule, kind, where=f"{at}{name}", **facts)
 
 
 def _names(settings: Settings) -> Iterator[Problem]:
     """A provider is an organization or a person; a submitter can be reached."""
     for number, provider in enumerate(settings.providers):
         if bool(provider.name) == bool(provider.last):
-            yield _at(f"providers[{number}].", "name", "EXC-5", "settings-missing",
+            yield _at(f"{FILE}, providers[{number}].", "name", "EXC-5", "settings-missing",
                       why="a provider has a name (an organization) or last and first (a person), and not both")
     contact = settings.submitter.contact
     if not (contact.phone or contact.email):
-        yield _at("submitter.", "contact", "EXC-5", "settings-missing", why="loop 1000A always holds a phone or an email")
+        yield _at(f"{FILE}, submitter.", "contact", "EXC-5", "settings-missing",
+                  why="loop 1000A always holds a phone or an email")
 
 
 def _twice(settings: Settings) -> Iterator[Problem]:
@@ -138,4 +162,4 @@ def _repeated(keys: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for key, value in keys:
         if value and seen.setdefault(value, key) != key:
-            yield _at("", key, "EXC-5", "settings-twice", other=seen[value])
+            yield _at(f"{FILE}, ", key, "EXC-5", "settings-twice", other=seen[value])

@@ -30,6 +30,32 @@ def claim(desk: Desk, claim: str) -> int:
 
 
 @click.command()
+@click.argument("file", metavar="FILE")
+@click.argument("segment", metavar="SEGMENT", type=click.IntRange(1))
+@click.option("--element", type=click.IntRange(1), metavar="E", help="An element of it: 2 is CLM02.")
+@click.option("--component", type=click.IntRange(1), metavar="C", help="A component of the element: 5 and 3 are CLM05-3.")
+@click.option("--set", "number", type=click.IntRange(1), default=1, metavar="N",
+              help="Which transaction set of the file; else 1.")
+@json_option
+@click.pass_obj
+def where(desk: Desk, file: str, segment: int, element: int | None, component: int | None, number: int) -> int:
+    """Say which row of your encounters a segment of an 837P came from.
+
+    FILE is the file, its name, or its interchange control number. SEGMENT counts from ST = 1, as the 999 of a payer counts.
+    Each claim that the segment belongs to is named with its line, the field of the encounter, and the file and row (or
+    path) where that was said; it is kept for as long as the archive is.
+    """
+    from edi_engine.cli.printing import where as printing
+    from edi_engine.flows import where as errand
+
+    if component and not element:
+        raise click.UsageError("--component goes with --element.")
+    with desk.house() as house:
+        document = errand.where(house, file, segment, element, component, number)
+    return desk.answer(document, printing.said)
+
+
+@click.command()
 @json_option
 @click.pass_obj
 def worklist(desk: Desk) -> int:

@@ -6,12 +6,16 @@ from itertools import islice
 from typing import Any
 
 from edi_engine.billing.claim import BillingProvider, Claim, Level, Patient, Submission, Subscriber
+from edi_engine.guides.origins import Origin
 from edi_engine.guides.table import compiled
 from edi_engine.guides.x222a1 import table
 from edi_engine.guides.x222a1.reading import Noun
 
 CLAIMS_PER_LEVEL = 100                     # 2300 under one 2000B or 2000C (ENV-12)
 CLAIMS_PER_SET = 5000                      # 2300 in one ST (ENV-12)
+
+LEVELS: dict[type[Any], str] = {BillingProvider: "billing_provider", Subscriber: "subscriber", Patient: "patient"}
+"""The nouns above a claim and the fields in which it holds them."""
 
 
 def write(nouns: Iterable[Noun]) -> Iterator[str]:
@@ -26,6 +30,12 @@ def parts(nouns: Iterable[Noun]) -> Iterator[tuple[Noun, list[str]]]:
     for noun in nouns:
         segments = codecs[type(noun)](noun)
         yield noun, segments[1:] if isinstance(noun, Submission) else segments
+
+
+def told(noun: Noun) -> Iterator[Origin]:
+    """A noun segment by segment, each with the path, from its claim, of the field that it comes from; a head begins with ST."""
+    loop = next(loop for loop in table.LOOPS if loop.noun is type(noun))
+    return compiled(loop).told(noun, LEVELS.get(type(noun), ""))
 
 
 def batches(claims: Iterable[Claim], at_most: int = CLAIMS_PER_SET) -> Iterator[list[Claim]]:
