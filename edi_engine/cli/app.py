@@ -5,12 +5,13 @@ from pathlib import Path
 import click
 
 from edi_engine import __version__
-from edi_engine.cli.commands import asking, deciding, inspecting, receiving, sending, workspace
+from edi_engine.cli.commands import asking, deciding, following, inspecting, receiving, sending, workspace
 from edi_engine.cli.desk import Desk
 
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Start": (workspace.init, workspace.demo),
     "Every day": (sending.submit, receiving.receive, asking.worklist, asking.claim, asking.report),
+    "Follow up": (following.secondary, following.replace, following.void),
     "Decide": (deciding.note, deciding.match, deciding.unmatch, deciding.release),
     "Look at files (no workspace needed)": (inspecting.summary, inspecting.check, inspecting.rewrite, inspecting.guide,
                                             sending.schema),

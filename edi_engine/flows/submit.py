@@ -49,12 +49,22 @@ def one(house: House, path: Path, context: edits.Context) -> Outcome:
     good = list(_passing(read.good, context, outcome))
     for _ in _passing(read.drafts, context, outcome):                    # so that every fault of a file is told at once
         pass
+    _let_leave(house, good, outcome)
+    return outcome
+
+
+def alone(house: House, encounter: Encounter, outcome: Outcome) -> None:
+    """Submit one claim that follows from another that left; the same edits, the same gate, the same outbox."""
+    _let_leave(house, list(_passing([encounter], edits.Context(), outcome)), outcome)
+
+
+def _let_leave(house: House, good: Sequence[Encounter], outcome: Outcome) -> None:
+    """Send what has passed the edits, in files of the right size, and say how it ended."""
     for batch in chunks(good, house.settings.envelope.claims_per_transaction):
         _send(house, batch, outcome)
     refused = worst(outcome.problems) == "error"
     sent = bool(outcome.out)
     outcome.result = "refused" if refused and not sent else "prepared" if sent or not good else "duplicate"
-    return outcome
 
 
 def _passing(found: Iterable[Encounter], context: edits.Context, outcome: Outcome) -> Iterator[Encounter]:

@@ -36,6 +36,12 @@ def key(claim: Claim) -> tuple[str, str]:
     return claim.billing_provider.known_as, claim.patient_control_number
 
 
+def encounter_of(db: sqlite3.Connection, submission: int) -> str:
+    """The id of the encounter that a submission was made from; "" for one of another system."""
+    found: str = db.execute("SELECT encounter FROM submission WHERE id = ?", (submission,)).fetchone()[0]
+    return found
+
+
 def newest(db: sqlite3.Connection, claims: Iterable[Claim], usage: str) -> dict[tuple[str, str], Sent]:
     """The newest submission under each of these claims' keys in files of this ISA15; a test is no submission (ENV-11)."""
     rows = db.execute("""
