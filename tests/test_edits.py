@@ -71,7 +71,7 @@ def test_every_rule_is_listed_once_and_names_its_id() -> None:
     """The docstring of a rule begins with the rule's id."""
     assert len(set(edits.RULES)) == len(edits.RULES)
     for rule in edits.RULES:
-        assert (rule.__doc__ or "").split(":")[0].split(",")[0].startswith(("CLM-", "ENV-", "X12-")), rule.__name__
+        assert (rule.__doc__ or "").split(":")[0].split(",")[0].startswith(("CLM-", "COB-", "ENV-", "X12-")), rule.__name__
 
 
 def fields_of(noun: Any, at: str = "") -> set[str]:

@@ -111,7 +111,10 @@ def decided(claim: Claim, context: Context) -> Iterator[Problem]:
 
 
 def balances(claim: Claim, context: Context) -> Iterator[Problem]:
-    """COB-3: for each payer that has decided, charge = paid + adjustments, on each line and on the claim."""
+    """COB-3: for each payer that has decided, charge = paid + adjustments, on each line and on the claim.
+
+    That what was paid for the lines makes up what was paid for the claim (AMT*D) follows from the two.
+    """
     for path, other in _others(claim):
         if other.paid is None:
             continue
@@ -124,10 +127,6 @@ def balances(claim: Claim, context: Context) -> Iterator[Problem]:
         elif off and not _twice(other, lines, off):
             yield here("COB-3", "claim", where=f"{path}.paid", charge=dollars(claim.charge), paid=dollars(other.paid),
                        taken=dollars(claim.charge - other.paid - off), off=dollars(off))
-        on_lines = sum(found.paid for _, _, found in lines)
-        if lines and not off and (short := other.paid - on_lines + _sum(other.adjustments)):
-            yield here("COB-3", "paid", where=f"{path}.paid", paid=dollars(other.paid), lines=dollars(on_lines),
-                       taken=dollars(_sum(other.adjustments)), off=dollars(short))
 
 
 def dates(claim: Claim, context: Context) -> Iterator[Problem]:

@@ -31,15 +31,16 @@ class Wish:
 
 def replacement(house: House, name: str, file: Path | None, wish: Wish) -> dict[str, Any]:
     """Replace the claim by a corrected encounter, or by itself as it last left."""
-    return _correct(house, name, REPLACEMENT, file, wish)
+    return report([one(house, name, REPLACEMENT, file, wish)])
 
 
 def void(house: House, name: str, wish: Wish) -> dict[str, Any]:
     """Void the claim; it repeats the charges that it left with."""
-    return _correct(house, name, VOID, None, wish)
+    return report([one(house, name, VOID, None, wish)])
 
 
-def _correct(house: House, name: str, frequency: str, file: Path | None, wish: Wish) -> dict[str, Any]:
+def one(house: House, name: str, frequency: str, file: Path | None, wish: Wish) -> Outcome:
+    """What became of the replacement or the void."""
     submit.let_go(house)
     known = standing.of(house, name)
     outcome = Outcome(known.key.name, "claim", "refused")
@@ -54,7 +55,7 @@ def _correct(house: House, name: str, frequency: str, file: Path | None, wish: W
         made = replace(said.claim, frequency=frequency, payer_claim_control_number=number,
                        lines=_numbered(said.claim, claim))
         submit.alone(house, replace(said, claim=made), outcome)
-    return report([outcome])
+    return outcome
 
 
 def _corrected(house: House, known: Standing, file: Path, outcome: Outcome) -> Encounter:

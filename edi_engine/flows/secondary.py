@@ -37,6 +37,11 @@ class Wish:
 
 def secondary(house: House, name: str, wish: Wish) -> dict[str, Any]:
     """Build and submit the claim to the next payer, or say why not."""
+    return report([one(house, name, wish)])
+
+
+def one(house: House, name: str, wish: Wish) -> Outcome:
+    """What became of the claim to the next payer."""
     submit.let_go(house)
     known = standing.of(house, name)
     outcome = Outcome(known.key.name, "claim", "refused")
@@ -47,14 +52,14 @@ def secondary(house: House, name: str, wish: Wish) -> dict[str, Any]:
     answers = known.answered(base)
     outcome.say(_undecided(house, known, claim, answers))
     if next_one is None or worst(outcome.problems) == "error":
-        return report([outcome])
+        return outcome
     live = _latest(known.standing(answers), base, claim, outcome)
     decisions = list(_decisions(house, known, base, live, outcome))
     outcome.say(_doubts(claim, decisions, wish))
     if not outcome.problems or worst(outcome.problems) == "warning":
         made = coordination.next_claim(claim, next_one, decisions)
         submit.alone(house, standing.encounter(house, known, base, made), outcome)
-    return report([outcome])
+    return outcome
 
 
 def _base(known: Standing) -> Submitted:

@@ -49,9 +49,6 @@ SENTENCES: Table = {
     ("COB-3", "claim"): (
         "error", "{payer} paid {paid} of the claim's {charge} and adjusted {taken}: {off} is unexplained. Paid and "
         "adjustments of claim and lines must make up the charge; copy them from the remittance."),
-    ("COB-3", "paid"): (
-        "error", "{payer} paid {paid} for the claim, but {lines} for its lines less {taken} adjusted on the claim: {off} too "
-        "much. Correct the one that differs from the remittance."),
     ("COB-3", "line-unsaid"): (
         "error", "{payer} decided other lines of the claim, but nothing is said of line {lines}. Say what it decided there, "
         "with 0.00 paid and the reason when it denied it."),
@@ -128,6 +125,13 @@ SENTENCES: Table = {
         "for a corrected one; `edi release` alone does not make it balance."),
     ("COB-8", "superseded"): (
         "warning", "{payer} decided the claim again without taking the first decision back; the one of {day} is sent along."),
+
+    ("COB-9", "decided"): (
+        "error", "{payer} is said not to have been asked (not_covered), and yet to have decided. Leave out the one that is "
+        "not so."),
+    ("COB-9", "amount"): (
+        "error", "{payer} was not asked and is said not to cover {amount}; that is always the whole charge, {charge}. "
+        "Correct it."),
 
     ("CLM-9", "number-unknown"): (
         "error", "The claim cannot be changed yet: {payer} has not answered it, so its number of the claim is unknown. Give "
