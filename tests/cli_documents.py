@@ -93,3 +93,11 @@ DEMO: Document = {"workspace": "demo", "today": "2026-06-30", "submitted": SUBMI
                   "worklist": WORKLIST["items"], "reports": ["demo/reports/worklist.html"]}
 REBUILT: Document = {"files": 7, "decisions": 1, "problems": []}
 REWRITTEN: Document = {"files": [{"file": "a.835", "out": "b.835", "verdict": None, "problems": [WARNING]}]}
+GUIDE: Document = {"guide": "837P", "rows": [
+    {"loop": "2000A", "segment": "HL*20", "element": "HL03", "codes": ["20"], "field": None, "type": "code"},
+    {"loop": "2400", "segment": "SV1", "element": "SV101-2", "codes": [], "field": "Claim.lines.procedure.code", "type": "text"}]}
+COUNTED = {"in_guide": 1583, "read": 1583, "written": 1583}
+WHOLE: Document = {"segments": COUNTED, "elements": COUNTED, "missing": []}
+PARTIAL: Document = WHOLE | {"missing": [
+    {"loop": "2300", "segment": "CR2", "name": "Spinal Manipulation Service Information", "element": None,
+     "reason": "kept as it stood, no field holds it"}]}

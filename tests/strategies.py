@@ -19,11 +19,20 @@ from edi_engine.billing.claim import (
     Patient,
     Payer,
     PayTo,
+    PayToPlan,
     Person,
     Provider,
     ServiceLine,
     Submission,
     Subscriber,
+)
+from edi_engine.billing.coordination import (
+    LineAdjudication,
+    OtherInsured,
+    OtherPayer,
+    OtherPayerProvider,
+    OtherSubscriber,
+    OutpatientAdjudication,
 )
 from edi_engine.billing.party import Address, Adjustment, Amount, Contact, Dated, Name, Period, Procedure, Quantity, Reference
 from edi_engine.billing.remittance import (
@@ -40,6 +49,24 @@ from edi_engine.billing.remittance import (
     ServicePayment,
     Summary,
     Trace,
+)
+from edi_engine.billing.specialty import (
+    AmbulanceTransport,
+    AnesthesiaProcedure,
+    Attachment,
+    ConditionCode,
+    ConditionIndicator,
+    Contract,
+    Equipment,
+    EquipmentCertification,
+    FileInformation,
+    Form,
+    FormAnswer,
+    Location,
+    Pricing,
+    PurchasedService,
+    SpinalManipulation,
+    TestResult,
 )
 
 LETTERS = "ABCXYZabc019 .,-'/&*:^~ÑÉß"
@@ -196,7 +223,8 @@ def persons(role: str) -> st.SearchStrategy[Person]:
 
 billing_providers = st.builds(
     BillingProvider, names("85"), st.none() | addresses, codes("EI SY"), texts(1), texts(), tuples(references("0B 1G"), 2),
-    tuples(contacts("IC"), 2), st.none() | st.builds(PayTo, names("87"), st.none() | addresses), st.sampled_from(("", "CAD")))
+    tuples(contacts("IC"), 2), st.none() | st.builds(PayTo, names("87"), st.none() | addresses), st.sampled_from(("", "CAD")),
+    st.none() | st.builds(PayToPlan, names("PE"), st.none() | addresses, tuples(references("2U FY ZZ"), 2), texts()))
 
 insurers = st.builds(Payer, names("PR"), st.none() | addresses, tuples(references("2U EI FY NF"), 2),
                      tuples(references("G2 LU"), 2))
@@ -222,7 +250,77 @@ def diagnosed(codes: tuple[str, ...]) -> tuple[Diagnosis, ...]:
 
 flags = texts(0, 1)
 
-service_lines = st.builds(
+
+# --- specialties and other payers (837P) ------------------------------------------------------------------------------
+
+def locations(role: str) -> st.SearchStrategy[Location]:
+    """Where an ambulance stopped."""
+    return st.builds(Location, names(role), st.none() | addresses)
+
+
+def certified(named: str) -> st.SearchStrategy[ConditionIndicator]:
+    """CRC with one of these categories."""
+    return st.builds(ConditionIndicator, codes(named), flags, tuples(texts(1, 2), 5))
+
+
+def known_as(role: str) -> st.SearchStrategy[OtherPayerProvider]:
+    """A provider as another payer knows it."""
+    return st.builds(OtherPayerProvider, names(role), tuples(references("0B G2 LU"), 2))
+
+
+attachments = st.builds(Attachment, texts(1, 2), codes("AA BM EL EM FT FX"), texts())
+certificates = st.builds(Attachment, st.just("CT"), codes("AB AD AF AG NS"), texts())
+contracts = st.builds(Contract, texts(1, 2), st.none() | cents, st.none() | numbers, texts(), st.none() | numbers, texts())
+information = st.builds(FileInformation, texts(1))
+transports = st.builds(AmbulanceTransport, st.none() | numbers, texts(1, 1), st.none() | numbers, texts(), texts())
+manipulations = st.builds(SpinalManipulation, texts(1, 1), texts(), texts())
+pricings = st.builds(Pricing, texts(1, 2), st.none() | cents, st.none() | cents, texts(), st.none() | numbers, texts(),
+                     st.none() | cents, rejection=texts(0, 2), compliance=flags, exception=flags)
+line_pricings = st.builds(Pricing, texts(0, 2), procedure_qualifier=texts(1, 2), procedure=texts(), unit=texts(0, 2),
+                          units=st.none() | numbers, exception=flags)
+surgery = st.tuples(st.builds(AnesthesiaProcedure, st.just("BP"), texts(1)), st.builds(AnesthesiaProcedure, st.just("BO"), texts(1)))
+equipment = st.builds(Equipment, procedures, st.none() | numbers, st.none() | cents, st.none() | cents, flags)
+certifications = st.builds(EquipmentCertification, texts(1, 1), st.none() | numbers)
+test_results = st.builds(TestResult, texts(1, 2), texts(0, 2), st.none() | numbers)
+purchases = st.builds(PurchasedService, texts(1), st.none() | cents)
+answers = st.builds(FormAnswer, texts(1), flags, texts(), st.none() | days, st.none() | numbers)
+forms = st.builds(Form, codes("UT AS"), texts(), tuples(answers))
+
+other_payers = st.builds(OtherPayer, names("PR"), st.none() | addresses, st.none() | days, tuples(references("2U EI ZZ"), 2),
+                         texts(), texts(), texts(0, 1), texts())
+outpatients = st.builds(OutpatientAdjudication, st.none() | numbers, st.none() | cents, tuples(texts(1), 5), st.none() | cents,
+                        st.none() | cents).filter(lambda it: it != OutpatientAdjudication())
+
+other_subscribers = st.builds(
+    OtherSubscriber, codes("P S T A"), st.builds(OtherInsured, names("IL"), st.none() | addresses, tuples(references("SY"), 1)),
+    other_payers, codes("18 01 G8"), texts(), texts(), texts(0, 2), texts(0, 2), adjustments(), st.none() | cents,
+    st.none() | cents, st.none() | cents, flags, flags, flags, st.none() | outpatients, tuples(known_as("P3"), 2),
+    st.none() | known_as("82"), st.none() | known_as("77"), st.none() | known_as("DQ"), st.none() | known_as("85"))
+
+line_adjudications = st.builds(
+    LineAdjudication, texts(), cents, procedures, st.none() | numbers, texts(0, 2), adjustments(), st.none() | days,
+    st.none() | cents)
+
+of_lines = st.fixed_dictionaries({}, optional={
+    "pick_up": locations("PW"), "drop_off": locations("45"), "equipment": equipment, "attachments": tuples(attachments),
+    "certificate": certificates, "ambulance": transports, "certification": certifications,
+    "conditions": tuples(certified("07 70 09 ZZ")), "patients": numbers, "obstetric_units": numbers,
+    "test_results": tuples(test_results), "contract": contracts, "file_information": tuples(information),
+    "purchased_service": purchases, "pricing": line_pricings, "adjudications": tuples(line_adjudications, 2),
+    "forms": tuples(forms, 2)})
+
+of_claims = st.fixed_dictionaries({}, optional={
+    "attachments": tuples(attachments), "contract": contracts, "file_information": tuples(information), "ambulance": transports,
+    "spinal_manipulation": manipulations, "conditions": tuples(certified("07 E1 75 ZZ 09")),
+    "anesthesia_procedures": surgery | surgery.map(lambda both: both[:1]),
+    "condition_codes": tuples(st.builds(ConditionCode, texts(1, 2)), 14), "pricing": pricings, "pick_up": locations("PW"),
+    "drop_off": locations("45"), "other_subscribers": tuples(other_subscribers, 2)})
+
+
+# --- claims whole -----------------------------------------------------------------------------------------------------
+
+
+plain_lines = st.builds(
     ServiceLine, procedures, amounts_owed, codes("UN MJ"), st.none() | numbers, texts(0, 2), tuples(st.integers(1, 12), 4),
     flags, flags, flags, flags, st.just(""), st.none() | periods("472"), tuples(periods("471 607 304 ZZZ")),
     tuples(references("G1"), 2), texts(), tuples(references("EW X4 F4 BT ZZ"), 2), tuples(references("9F"), 2),
@@ -230,15 +328,19 @@ service_lines = st.builds(
     st.none() | providers("82"), st.none() | providers("QB"), st.none() | providers("77"), st.none() | providers("DQ"),
     st.none() | providers("DK"), tuples(providers("DN"), 1))
 
+service_lines = st.builds(lambda line, more: replace(line, **more), plain_lines, of_lines)
+
 accidents = st.builds(Accident, tuples(codes("AA EM OA"), 2), texts(0, 2), texts(0, 2)).filter(lambda it: it != Accident())
 
-claims = st.builds(
+plain_claims = st.builds(
     Claim, texts(), amounts_owed, billing_providers, subscribers, st.none() | patients, texts(0, 2), flags, flags, flags, flags,
     flags, flags, flags, st.none() | accidents, texts(0, 2), texts(0, 2), tuples(periods("431 439 314 ZZZ")),
     st.none() | amounts_owed, texts(), texts(), texts(), texts(), tuples(plain_references("4N EA D9 ZZ")),
     tuples(st.builds(Note, codes("ADD CER"), texts(1)), 2), tuples(texts(1), 12).map(diagnosed), tuples(providers("P3"), 1),
     st.none() | providers("82"), st.none() | providers("77"), st.none() | providers("DQ"),
     tuples(service_lines, 2).map(numbered))
+
+claims = st.builds(lambda claim, more: replace(claim, **more), plain_claims, of_claims)
 """Claims with whom they are for and who bills them."""
 
 moments = st.times(time(0), time(23, 59)).map(lambda at: at.replace(microsecond=0))

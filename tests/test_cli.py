@@ -19,6 +19,7 @@ from edi_engine.cli.printing import (
     claim,
     decisions,
     deliveries,
+    guide,
     layout,
     plain,
     problems,
@@ -39,7 +40,8 @@ DOCUMENTS = {
     "receive": (deliveries.received, documents.RECEIVED), "empty inbox": (deliveries.received, documents.files()),
     "received before": (deliveries.received, documents.files(documents.delivery(result="duplicate"))),
     "summary": (summary.summed, documents.SUMMARY), "check": (check.checked, documents.CHECK),
-    "rewrite": (check.rewritten, documents.REWRITTEN), "init": (workspace.founded, documents.MADE),
+    "rewrite": (check.rewritten, documents.REWRITTEN), "guide": (guide.listed, documents.GUIDE),
+    "whole": (guide.covered, documents.WHOLE), "partial": (guide.covered, documents.PARTIAL), "init": (workspace.founded, documents.MADE),
     "demo": (workspace.demonstrated, documents.DEMO), "rebuild": (workspace.rebuilt, documents.REBUILT),
     **{kind: (decisions.decided, documents.DECISION | {"decision": kind}) for kind in ("note", "match", "unmatch", "release")},
 }
@@ -108,6 +110,7 @@ def test_the_exit_code_follows_from_the_document(document, code):
     (["rebuild"], "rebuild.rebuild", documents.REBUILT, 0), (["demo", "{here}"], "demo.demo", documents.DEMO, 0),
     (["summary", "{here}"], "summary.summary", documents.SUMMARY, 0), (["check", "{here}"], "check.check", documents.CHECK, 1),
     (["rewrite", "{here}/edi.toml", "-o", "x"], "rewrite.rewrite", documents.REWRITTEN, 0),
+    (["guide", "837P"], "guide.rows", documents.GUIDE, 0), (["guide", "837p", "--coverage"], "guide.coverage", documents.PARTIAL, 0),
 ], ids=lambda value: value[0] if isinstance(value, list) else "")
 def test_json_is_one_document_and_nothing_else(books, answers, capsys, arguments, flow, document, code):
     """--json prints what the flow gave, on stdout, and nothing else there."""
@@ -121,7 +124,7 @@ def test_json_is_one_document_and_nothing_else(books, answers, capsys, arguments
 
 
 @pytest.mark.parametrize("arguments", [["fly"], ["claim"], ["submit"], ["receive", "no-such-file"], ["report", "gossip"],
-                                       ["release", "R"], ["check", "--snip", "9", "."]], ids=" ".join)
+                                       ["release", "R"], ["check", "--snip", "9", "."], ["guide", "837D"]], ids=" ".join)
 def test_misuse_is_two(books, capsys, arguments):
     """What the command line cannot mean is said on stderr."""
     assert main(["-w", str(books), *arguments]) == 2
@@ -272,6 +275,14 @@ def test_numbers_are_never_cut():
 
 
 # files
+
+
+def test_a_guide_is_shown_without_a_workspace(tmp_path, capsys):
+    """A line for each element: loop, segment, element, our field, type."""
+    assert main(["-w", str(tmp_path), "guide", "837P"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["loop", "segment", "element", "field", "type"]
+    assert ["2400", "SV1", "SV102", "Claim.lines.charge", "amount"] in [line.split() for line in lines]
 
 
 def test_a_report_goes_where_it_is_sent(books, answers, tmp_path, capsys):

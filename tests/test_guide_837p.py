@@ -49,7 +49,7 @@ def sets(path: Path) -> Iterator[tuple[x12.Source, x12.TransactionSet]]:
 def as_data(noun: Any) -> Any:
     """A noun as JSON has it: what is not empty; no indexes, and of a claim not the levels above it."""
     if dataclasses.is_dataclass(noun):
-        names = [field.name for field in dataclasses.fields(noun) if field.name not in ("at", *ABOVE)]
+        names = [field.name for field in dataclasses.fields(noun) if field.name not in ("at", "slot", *ABOVE)]
         values = {name: as_data(getattr(noun, name)) for name in names}
         return {name: value for name, value in values.items() if value not in ("", None, [], {})}
     if isinstance(noun, tuple):
@@ -77,8 +77,8 @@ def test_each_problem_has_a_file(rule: str, kind: str) -> None:
     assert found[0].message and "BROKEN" in x12.raw(x12.Source(path), [found[0].at or 0])[found[0].at or 0]
 
 
-def test_what_the_guide_has_and_no_row_reads_is_kept_without_a_word() -> None:
-    """Other payers, ambulance and forms: kept; a second F8, a second 6R and another order are worth a word."""
+def test_what_stands_too_often_or_elsewhere_is_told() -> None:
+    """A second F8, a second 6R and another order are worth a word; the rest of the guide is read."""
     [(source, ts)] = sets(GOLDEN / "kept-in-place.x12")
     found = [problem for noun in x222a1.read(source, ts) for problem in x222a1.problems(noun)]
     assert [(problem.kind, problem.facts.get("tag")) for problem in found] == [
@@ -263,8 +263,8 @@ def test_parts_tell_which_segments_are_whose() -> None:
 
 def test_levels_of_a_file_are_numbered_anew_when_arranged() -> None:
     """Claims of any origin make one hierarchy; the nouns that they were read with stay as they are."""
-    claims = [claim for path in sorted(GOLDEN.glob("[fs]*.x12")) for source, ts in sets(path)
-              for claim in x222a1.claims(source, ts)]
+    claims = [claim for name in ("family-and-two-providers", "subscriber-is-patient")
+              for source, ts in sets(GOLDEN / f"{name}.x12") for claim in x222a1.claims(source, ts)]
     arranged = list(x222a1.arrange(Submission("1"), claims))
     assert [noun.level.id for noun in arranged if hasattr(noun, "level")] == list("1234567")
     assert claims[-1].subscriber.level.id == "2"
@@ -293,6 +293,35 @@ def test_amounts_and_days_that_are_none_are_named() -> None:
                         "CLM*A*12,5,0***11:B:1\nLX*1\nSV1*HC:99213*ten*UN*1***1\nDTP*472*D8*soon\nSE*9*1")
     assert [(problem.rule, problem.kind, problem.at, problem.element) for problem in found] == [
         ("X12-type", "date", 4, 4), ("X12-type", "amount", 9, 2), ("X12-type", "amount", 11, 2), ("X12-type", "date", 12, 3)]
+
+
+def read(text: str) -> Claim:
+    segments = text.replace("*", x12.ELEMENT).replace(":", x12.COMPONENT).strip().split("\n")
+    return next(noun for noun in reading.nouns(cut(["ST", *segments, "SE"]), NEUTRAL) if isinstance(noun, Claim))
+
+
+@pytest.mark.parametrize("reader", ["whole", "with an unknown segment"])
+def test_providers_in_another_order_stay_with_their_line_and_their_payer(reader: str) -> None:
+    """NM1*82 behind NM1*DN of the same line, or of the same other payer, is not the claim's."""
+    more = "" if reader == "whole" else "ZZZ*1\n"
+    claim = read(f"CLM*A*1\n{more}SBR*P*18\nNM1*82*1\nREF*G2*ONE\nNM1*DN*1\nREF*G2*TWO\n"
+                 "LX*1\nSV1*HC:G0463*1\nNM1*DN*1*LAST\nNM1*82*1*FIRST\nSVD*P*0*HC:G0463\nDTP*573*D8*20260105\n"
+                 "LX*2\nSV1*HC:G0463*1\nSVD*P*0*HC:G0463\nDTP*573*D8*20260105\nNM1*82*1*LATE")
+    [other], [one, two] = claim.other_subscribers, claim.lines
+    assert claim.rendering is None and claim.referring == ()
+    assert other.rendering and other.rendering.references[0].value == "ONE"
+    assert [provider.references[0].value for provider in other.referring] == ["TWO"]
+    assert one.rendering and one.rendering.name.last == "FIRST" and one.referring[0].name.last == "LAST"
+    assert two.rendering and two.rendering.name.last == "LATE" and two.adjudications[0].adjudicated == date(2026, 1, 5)
+
+
+def test_a_time_may_have_hundredths() -> None:
+    """HHMMSSDD is read, and stays as it stood when we would write it shorter; nobody needs a word about it."""
+    for text, said, hundredths in (("09460000", time(9, 46), 0), ("09465917", time(9, 46, 59), 17)):
+        segments = [segment.replace("*", x12.ELEMENT) for segment in ("ST*837", f"BHT*0019*00*1*20260105*{text}*CH")]
+        [submission] = reading.nouns([(3, segments)], NEUTRAL)
+        assert isinstance(submission, Submission) and submission.created_at == said.replace(microsecond=hundredths * 10_000)
+        assert list(x222a1.write([submission])) == segments[1:] and not list(x222a1.problems(submission))
 
 
 def test_a_segment_without_a_tag_ends_nothing() -> None:

@@ -16,7 +16,6 @@ from edi_engine.billing.party import Address, Adjustment, Period, Procedure
 from edi_engine.guides import x222a1
 from edi_engine.guides.shapes import ADJUSTMENTS, NAME, PERIOD, PROCEDURE
 from edi_engine.guides.table import (
-    Aside,
     Loop,
     Repeats,
     Row,
@@ -107,7 +106,6 @@ BILL = Loop("A", Bill, given=("house",), rows=(
     Row("CAS", many("adjustments", ADJUSTMENTS)),
     one("buyer", party("A1", "BY")),
     many("sellers", party("A2", "SE SF")),
-    Aside("A3", "SBR", holds="N1"),
     many("lines", Loop("B", Line, (
         Row("LX", counter(1, "number")),
         Row("SV1", composite(1, "procedure", PROCEDURE), money(2, "charge"), integers((7, 1), 4, "pointers")),
@@ -172,7 +170,7 @@ def test_every_kind_of_row_reads_and_writes() -> None:
     assert [seller.name for seller in bill.sellers] == ["BEA", "CID"]
     assert [(line.charge, line.pointers, line.number, line.at) for line in bill.lines] == [
         (10000, (1, 2), "1", 18), (5000, (), "2", 21)]
-    assert bill.kept and [raw for _, raw in bill.kept.segments] == neutral(["SBR*S", "N1*PR*OTHER"])
+    assert bill.sellers[-1].kept and [raw for _, raw in bill.sellers[-1].kept.segments] == neutral(["SBR*S", "N1*PR*OTHER"])
     assert compiled(BILL).write(bill) == neutral(WHOLE)
 
 

@@ -74,7 +74,7 @@ class SpinalManipulation:
 
 @dataclass(frozen=True, slots=True)
 class ConditionIndicator:
-    """Conditions that hold, or do not (CRC): ambulance 07, vision E1 E2 E3, homebound 75, EPSDT ZZ, hospice 70, equipment 09."""
+    """Conditions that hold or do not (CRC): 07 ambulance, E1 E2 E3 vision, 75 homebound, ZZ EPSDT, 70 hospice, 09 equipment."""
 
     category: str                  # CRC01
     certified: str = ""            # CRC02: Y N

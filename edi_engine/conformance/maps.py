@@ -5,7 +5,8 @@ not hold a patient's data, so its loggers say nothing.
 """
 
 import logging
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 
 import pyx12.map_if
@@ -31,6 +32,11 @@ OPTIONAL_LOOPS: dict[str, tuple[str, ...]] = {
     "277.5010.X214.xml": ("2000C", "2000D"),                              # a batch that is judged as a whole ends at 2000B
 }
 """Map -> loops that may be absent."""
+
+TOLD_APART: dict[str, tuple[tuple[str, str, int], ...]] = {
+    "837.5010.X222.A1.xml": (("2400", "PWK", 2),),                        # CT stands in both lists of PWK01
+}
+"""Map -> loop, tag, element: segments of one tag that pyx12 cannot tell apart, as it looks at their first element alone."""
 
 PLACES = {
     "states": frozenset({"PW", "QC", "NL", "NU"}),
@@ -104,11 +110,27 @@ def _corrected(name: str, loaded: Any) -> Any:
     for loop in _loops(loaded):
         if loop.id in OPTIONAL_LOOPS.get(name, ()):
             loop.usage = "S"
+    for loop_id, tag, element in TOLD_APART.get(name, ()):
+        for loop in _loops(loaded):
+            if loop.id == loop_id:
+                _tell_apart([node for position in loop.pos_map.values() for node in position if node.id == tag], element)
     for kind, more in PLACES.items():
         known = loaded.ext_codes.codes.get(kind)
         if known:
             known["codes"] |= more
     return loaded
+
+
+def _tell_apart(nodes: list[Any], element: int) -> None:
+    """A node takes no segment whose element is in the list of another node and not in its own."""
+    codes = [frozenset(node.get_child_node_by_ordinal(element).valid_codes) for node in nodes]
+    for n, node in enumerate(nodes):
+        others = frozenset[str]().union(*codes[:n], *codes[n + 1:]) - codes[n]
+        node.is_match = partial(_is_match, node.is_match, f"{element:02d}", others)
+
+
+def _is_match(match: Callable[[Any], bool], place: str, others: frozenset[str], segment: Any) -> bool:
+    return match(segment) and segment.get_value(place) not in others
 
 
 def _loops(node: Any) -> Any:

@@ -17,11 +17,20 @@ Chosen = Mapping[tuple[int, int], str]
 
 def sample(segment: Segment, chosen: Chosen | None = None) -> str:
     """The segment with every element, neutral; ``chosen`` are the codes of some of them, else it is the first."""
+    return _made(segment, segment.elements, chosen or {})
+
+
+def least(segment: Segment) -> str:
+    """The segment with what it must have."""
+    return _made(segment, tuple(element for element in segment.elements if element.required and element.composite), {})
+
+
+def _made(segment: Segment, elements: tuple[Element, ...], chosen: Chosen) -> str:
     values: dict[tuple[int, int], str] = {}
     before = ""
-    for element in segment.elements:
-        before = (chosen or {}).get((element.position, element.component)) or _value(element, before)
-        values[element.position, element.component] = before
+    for element in elements:
+        place = element.position, element.component
+        before = values[place] = chosen.get(place) or _value(element, before)
     return assembled(segment.tag, values)
 
 

@@ -1,6 +1,5 @@
 """Trying a guide node by node: a segment of each goes through a file into nouns and back."""
 
-import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -69,25 +68,28 @@ class Loss:
 
 
 def _of_sets(guide: str, root: "Loop", nodes: "list[Segment]") -> "dict[Segment, Loss]":
-    """Each node in transaction sets of its own: the openers of its loops, and its segment with every element."""
+    """Each node in sets of its own: the openers of its loops with what they must have, its segment with everything."""
     from edi_engine.conformance import samples
 
     own = [node for node in nodes if not node.envelope]
-    trials = [(node, [*map(samples.sample, samples.openers(root, node)), text]) for node in own for text in samples.variants(node)]
+    trials = [(node, [*map(samples.least, samples.openers(root, node)), text])
+              for node in own for text in samples.variants(node)]
     source = _file(guide, [segments for _, segments in trials])
     found = {node: Loss(set(), set()) for node in own}
     for (node, segments), ts in zip(trials, x12.survey(source), strict=True):
         nouns = list(GUIDES[guide].read(source, ts))
-        _lost(found[node].unread, segments[-1], None if any(map(_keeps, nouns)) else segments)
-        _lost(found[node].unwritten, segments[-1], list(GUIDES[guide].write(map(_bare, nouns))))
+        lost = _lost(segments[-1], list(GUIDES[guide].write(map(bare, nouns))))
+        found[node].unwritten |= lost
+        if any(map(keeps, nouns)):
+            found[node].unread |= lost
     return found
 
 
-def _lost(lost: set[int], segment: str, found: list[str] | None) -> None:
-    """Adds the elements of the segment that do not stand in what was found, where it stood last."""
+def _lost(segment: str, found: list[str]) -> set[int]:
+    """The elements of the segment that do not stand in what was found, where it stood last."""
     elements = segment.split(x12.ELEMENT)
     same = found[-1].split(x12.ELEMENT) if found and found[-1].split(x12.ELEMENT)[0] == elements[0] else []
-    lost |= {n for n, text in enumerate(elements) if n and same[n:n + 1] != [text]}
+    return {n for n, text in enumerate(elements) if n and same[n:n + 1] != [text]}
 
 
 def _file(guide: str, sets: list[list[str]]) -> x12.Source:
@@ -100,24 +102,25 @@ def _file(guide: str, sets: list[list[str]]) -> x12.Source:
     return x12.Source(out.getvalue())
 
 
-def _keeps(noun: Any) -> bool:
+def keeps(noun: Any) -> bool:
     """Whether the noun, or a noun in it, keeps something that no field holds."""
     if isinstance(noun, tuple):
-        return any(map(_keeps, noun))
-    return isinstance(noun, Kept) or (dataclasses.is_dataclass(noun) and any(map(_keeps, _fields(noun).values())))
+        return any(map(keeps, noun))
+    return isinstance(noun, Kept) or any(map(keeps, _fields(noun).values()))
 
 
-def _bare(noun: Any) -> Any:
+def bare(noun: Any) -> Any:
     """The noun without what it keeps."""
     if isinstance(noun, tuple):
-        return tuple(map(_bare, noun))
+        return tuple(map(bare, noun))
     if isinstance(noun, Kept):
         return None
-    return replace(noun, **{name: _bare(value) for name, value in _fields(noun).items()}) if dataclasses.is_dataclass(noun) else noun
+    values = {name: bare(value) for name, value in _fields(noun).items()}
+    return replace(noun, **values) if values else noun
 
 
 def _fields(noun: Any) -> dict[str, Any]:
-    return {field.name: getattr(noun, field.name) for field in dataclasses.fields(noun)}
+    return {name: getattr(noun, name) for name in getattr(type(noun), "__dataclass_fields__", ())}
 
 
 def _of_envelope(nodes: "list[Segment]") -> "dict[Segment, Loss]":
@@ -138,8 +141,7 @@ def _of_envelope(nodes: "list[Segment]") -> "dict[Segment, Loss]":
     again = {text.split(x12.ELEMENT)[0]: text for text in _segments(x12.Source(out.getvalue()))}
     found = {}
     for node in own:
-        lost: set[int] = set()
-        _lost(lost, texts[node.tag], [again.get(node.tag, "")])
+        lost = _lost(texts[node.tag], [again.get(node.tag, "")])
         found[node] = Loss(lost, lost)
     return found
 

@@ -13,7 +13,7 @@ from typing import Any
 from edi_engine.billing.kept import Kept
 from edi_engine.guides.listing import elements_of
 from edi_engine.guides.plan import LoopPlan
-from edi_engine.guides.table import COMPONENT, ELEMENT, Aside, Into, Row
+from edi_engine.guides.table import COMPONENT, ELEMENT, Into, Row
 from edi_engine.guides.values import CONVERSIONS, NUMBERS
 
 Pieces = list[tuple[int, str | list[str]]]
@@ -84,7 +84,7 @@ def kinds(loop: LoopPlan, row: int) -> dict[int, str]:
 
 
 @cache
-def _kinds(table: Row | Into | Aside) -> dict[int, str]:
+def _kinds(table: Row | Into) -> dict[int, str]:
     items = table.fields if isinstance(table, Row) else ()
     return {element: kind for item in items for element, component, _, kind in elements_of(item) if not component}
 

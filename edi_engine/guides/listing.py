@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from edi_engine.guides.table import Aside, Entry, Field, Into, Loop, Part, Repeats, Row
+from edi_engine.guides.table import Entry, Field, Into, Loop, Part, Repeats, Row
 
 
 def entries_of(loop: Loop[Any], path: str = "") -> Iterator[Entry]:
@@ -13,15 +13,6 @@ def entries_of(loop: Loop[Any], path: str = "") -> Iterator[Entry]:
             yield from entries_of(row.what, f"{path}{row.name}.")
         elif isinstance(row, Row):
             yield from _of_row(loop.id, row, path)
-
-
-def asides_of(loop: Loop[Any]) -> Iterator[Aside]:
-    """The inner loops that are kept unread."""
-    for row in loop.rows:
-        if isinstance(row, Aside):
-            yield row
-        elif isinstance(row, Into) and isinstance(row.what, Loop):
-            yield from asides_of(row.what)
 
 
 def _of_row(loop: str, row: Row, path: str) -> Iterator[Entry]:

@@ -5,7 +5,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from typing import Any, TypeVar, cast, get_args, get_type_hints
 
-from edi_engine.guides.table import Aside, Codes, Field, Into, Loop, Part, Place, Repeats, Row, Shape
+from edi_engine.guides.table import Codes, Field, Into, Loop, Part, Place, Repeats, Row, Shape
 
 REQUIRED: Any = ...                        # stands for "the noun must have one"
 EMPTY_TEXT = frozenset({"text", "counter"})
@@ -61,9 +61,9 @@ class RowPlan:
     """A row with its number in the loop and how its segment is told."""
 
     number: int
-    row: Row | Into | Aside
+    row: Row | Into
     opener: Opener
-    kind: str                              # direct, one, many, repeats, loop, aside
+    kind: str                              # direct, one, many, repeats, loop
     into: Into | None = None
     inner: "LoopPlan | None" = None
 
@@ -87,7 +87,7 @@ class RowPlan:
         """Whether the row's segment, or loop, may come more than once."""
         if self.kind == "repeats":
             return bool(self.repeats.slot)
-        return self.kind == "aside" or bool(self.into and self.into.many)
+        return bool(self.into and self.into.many)
 
 
 @dataclass(slots=True)
@@ -209,9 +209,7 @@ def _planned(loop: Loop[Any], outer: tuple[Opener, ...], numbers: list[int]) -> 
     return LoopPlan(numbers[0], loop, rows, outer, by_tag)
 
 
-def _kind(row: Row | Into | Aside) -> tuple[str, Into | None]:
-    if isinstance(row, Aside):
-        return "aside", None
+def _kind(row: Row | Into) -> tuple[str, Into | None]:
     if isinstance(row, Into):
         return "loop", row
     into = next((item for item in row.fields if isinstance(item, Into)), None)
@@ -222,12 +220,12 @@ def _kind(row: Row | Into | Aside) -> tuple[str, Into | None]:
     return "repeats" if isinstance(into.what, Repeats) else "many" if into.many else "one", into
 
 
-def _opener(loop: Loop[Any], row: Row | Into | Aside) -> Opener:
+def _opener(loop: Loop[Any], row: Row | Into) -> Opener:
     tag, qualifiers = _told_by(row)
     return Opener(tag, tuple(_condition(loop, tag, place, codes) for place, codes in qualifiers.items()))
 
 
-def _told_by(row: Row | Into | Aside) -> tuple[str, dict[Place, str]]:
+def _told_by(row: Row | Into) -> tuple[str, dict[Place, str]]:
     if isinstance(row, Into):
         assert isinstance(row.what, Loop)
         return _told_by(row.what.rows[0])

@@ -40,13 +40,13 @@ def _function(source: Reader, loop: LoopPlan) -> None:
 
 
 def _grouped(row: RowPlan) -> Any:
-    """Neighbouring segments of one tag are told by their qualifiers, as are neighbouring inner loops; opening rows stand alone."""
+    """Neighbouring segments, and inner loops, of one tag are told by their qualifiers; opening rows stand alone."""
     return (row.opener.tag, row.kind == "loop") if row.number else None
 
 
 def _groups(source: Reader, loop: LoopPlan, groups: list[list[RowPlan]]) -> None:
     """The groups in their order, some at a time: a segment that opens none of what is left skips the rest in one step."""
-    depth, left = source.depth, [group for group in groups if group[0].kind != "aside"]
+    depth, left = source.depth, groups
     while left:
         for group in left[:TOGETHER]:
             _group(source, loop, group)

@@ -13,7 +13,6 @@ loop's noun each element is::
         Row("DTP", {1: others("607 463")}, many("dates", PERIOD), at_most=8),  # these, and what no other DTP row takes
         Row("REF", {1: "6R"}, text(2, "control_number")),                      # one qualifier: written as it is
         many("drugs", DRUG),                                                   # an inner loop
-        Aside("2430", "SVD"),                                                  # a loop that is kept, not read
     ))
 
 ``compiled(SERVICE_LINE)`` turns it, once, into a ``Codec``: ``read(segments, at, delimiters, *given) -> noun`` over the text of
@@ -41,7 +40,7 @@ in their place, and finds data that holds one of those (ENV-6) with one look at 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -237,16 +236,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Aside:
-    """An inner loop that is kept unread, up to a segment that opens another loop, unless ``holds`` names its tag ("NM1 N3")."""
-
-    loop: str
-    tag: str
-    qualifiers: Mapping[Place, str] = field(default_factory=dict)
-    holds: str = ""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Loop(Generic[Noun]):
     """A loop of a guide: its noun and its rows, inner loops among them, in the guide's order. The first row opens it.
 
@@ -255,7 +244,7 @@ class Loop(Generic[Noun]):
 
     id: str
     noun: type[Noun]
-    rows: tuple[Row | Into | Aside, ...]
+    rows: tuple[Row | Into, ...]
     given: tuple[str, ...] = ()
 
 

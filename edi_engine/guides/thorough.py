@@ -10,7 +10,7 @@ from typing import Any
 from edi_engine.guides import keeping, plan
 from edi_engine.guides.keeping import KEPT
 from edi_engine.guides.plan import LoopPlan, Opener, RowPlan
-from edi_engine.guides.table import COMPONENT, ELEMENT, REPEAT, Aside, Field, Part, Shape
+from edi_engine.guides.table import COMPONENT, ELEMENT, REPEAT, Field, Part, Shape
 from edi_engine.guides.values import CONVERSIONS
 from edi_engine.x12 import Delimiters
 
@@ -114,7 +114,6 @@ class Thorough:
         partners = (delimiters.element, delimiters.repetition, delimiters.component)
         self.neutral = str.maketrans(dict(zip(partners, (ELEMENT, REPEAT, COMPONENT), strict=True)))
         self.absents = plan.absents(loop.loop)
-        self.asides = tuple(row.opener for row in loop.rows if row.kind in ("loop", "aside")) + loop.ends
 
     def read(self, segments: list[str], start: int, opening: list[str], at: int, *given: Any) -> tuple[Any, int, list[str]]:
         """The loop that begins at ``start``, where it ends, and the segment there. The last of the segments is empty."""
@@ -151,10 +150,6 @@ class Thorough:
         """Read one segment, or inner loop, into the values; where the next one begins."""
         if row is not None and row.inner:
             return self._inner(row, values, trace, segments, i, at)
-        if row is not None and isinstance(row.row, Aside):
-            until = self._until(row.row, segments, i)
-            trace += [(KEPT, n) for n in range(i, until)]
-            return until
         taken = row is not None and (row.again or all(number != row.number for number, _ in trace)) and \
             self._segment(row, elements, values, at + i)
         trace.append((row.number if row is not None and taken else KEPT, i))
@@ -170,15 +165,6 @@ class Thorough:
         else:
             trace += [(KEPT, n) for n in range(i, until)]
         return until
-
-    def _until(self, aside: Aside, segments: list[str], i: int) -> int:
-        """Where a loop that is not read ends."""
-        held = aside.holds.split()
-        for n in range(i + 1, len(segments) - 1):
-            elements = self._split(segments[n])
-            if elements[0] not in held and self._opens(self.asides, elements):
-                return n
-        return len(segments) - 1
 
     def _segment(self, row: RowPlan, elements: list[str], values: dict[str, Any], at: int) -> bool:
         """Read a segment into the values; False when there is nothing in it that would be written back."""

@@ -48,7 +48,7 @@ def _of_segment(loop: LoopPlan, segment: str, at: int, first: bool) -> Iterator[
     """Why a segment is kept: nobody reads it, what must be read cannot be, it is one too many, or it says nothing."""
     elements = segment.split(ELEMENT)
     row = loop.row_of(elements, COMPONENT, first)
-    if row is None or row.kind == "aside":
+    if row is None:
         yield Problem("X12-structure", "unknown-segment", at, loop=loop.loop.id, tag=elements[0], inside=loop.loop.id)
         return
     wrong = [(element, kind) for element, kind in keeping.kinds(loop, row.number).items()

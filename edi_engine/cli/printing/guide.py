@@ -17,10 +17,10 @@ def listed(document: Document) -> Iterator[Block]:
 def covered(document: Document) -> Iterator[Block]:
     """The counts, then what is missing."""
     yield Table(("", ">in the guide", ">read", ">written"), [
-        Row((what, *(f"{document[what][key]:,}" for key in ("in_guide", "read", "written")))) for what in ("segments", "elements")])
+        Row((what, *(f"{number:,}" for number in document[what].values()))) for what in ("segments", "elements")])
     missing = document["missing"]
     if not missing:
-        yield Line("Nothing is missing. The envelope's segments are counted, too; they are read and written for every guide.", "done")
+        yield Line("Nothing is missing. The envelope's segments are counted, too; every guide has the same.", "done")
         return
     yield Line(f"Missing: {count(len(missing), 'entry', 'entries')}.", "warning")
     yield Table(("loop", "segment", "element", "name", "reason"), [

@@ -12,10 +12,10 @@ LOOPS = {loop.noun: loop for loop in table.LOOPS}
 
 
 def problems(noun: Noun) -> Iterator[Problem]:
-    """The problems of one noun of the stream, in no order; a claim speaks for itself and not for the levels above it."""
+    """The problems of one noun of the stream, in the order of the file; a claim does not speak for the levels above it."""
     if isinstance(noun, Claim):
         if noun.billing_provider is NO_PROVIDER:
             yield Problem("X12-structure", "no-billing-provider", noun.at)
         if noun.subscriber is NO_SUBSCRIBER:
             yield Problem("X12-structure", "no-subscriber", noun.at)
-    yield from compiled(LOOPS[type(noun)]).problems(noun)
+    yield from sorted(compiled(LOOPS[type(noun)]).problems(noun), key=lambda problem: problem.at or 0)
