@@ -44,18 +44,16 @@ class Standing(NamedTuple):
         return max(found, key=lambda s: s.order, default=None)
 
     def answered(self, submission: Submitted) -> list[Answer]:
-        """What the payer of a submission answered: by the payer's id, else by what CLP02 says of its turn."""
+        """What the payer of a submission answered: told by the payer's id, and where that does not tell, by its turn (CLP02)."""
         return [answer for answer in self.answers if self._asked(answer) == submission.sequence]
 
     def _asked(self, answer: Answer) -> str:
         """SBR01 of the payer that gave an answer; who cannot be told is the one that was asked last."""
         paid = answer.paid
-        if by_id := [s.sequence for s in self.submissions if s.payer in paid.payer_ids]:
-            return by_id[-1]
+        asked = [s.sequence for s in self.submissions if s.payer in paid.payer_ids] or [s.sequence for s in self.submissions]
         original = next((other.paid for other in self.answers if other.paid.id == answer.placement.reverses), paid)
-        turns = {s.sequence for s in self.submissions}
         turn = _TURNS.get(original.status, "")
-        return turn if turn in turns else self.submissions[-1].sequence
+        return turn if turn in asked else asked[-1]
 
     def standing(self, answers: Iterable[Answer]) -> list[Answer]:
         """Those that were posted and not taken back (COB-8)."""
