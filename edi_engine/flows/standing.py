@@ -44,7 +44,7 @@ class Standing(NamedTuple):
         return max(found, key=lambda s: s.order, default=None)
 
     def answered(self, submission: Submitted) -> list[Answer]:
-        """What the payer of a submission answered: told by the payer's id, and where that does not tell, by its turn (CLP02)."""
+        """What the payer of a submission answered: told by the payer's id, else by its turn (CLP02)."""
         return [answer for answer in self.answers if self._asked(answer) == submission.sequence]
 
     def _asked(self, answer: Answer) -> str:
