@@ -87,6 +87,8 @@ def test_what_is_wrong_with_the_corrected_encounter_is_told_by_its_path(office: 
     spoilt = encounter(total_charge="one")
     assert office.run("replace", "F1", str(office.file(spoilt))) == 1 and office.problems[0] == ("CLM-7", "amount")
     assert office.run("replace", "F1", str(office.file(encounter(id="F9")))) == 2
+    fine = office.file({"id": "F9", "lines": "none"}, encounter(diagnoses=["I10"]))      # another encounter's fault is not its
+    assert office.run("replace", "F1", str(fine)) == 0
 
 
 def test_lines_of_another_system_keep_their_numbers(office: Office) -> None:

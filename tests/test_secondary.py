@@ -193,6 +193,16 @@ def test_a_claim_of_another_system_is_followed_as_well(office: Office, tmp_path:
     assert theirs.follow("secondary", "F1").lines[0].adjudications == office.follow("secondary", "F1").lines[0].adjudications
 
 
+def test_the_first_claim_is_no_new_one_after_its_secondary(office: Office) -> None:
+    """CLM-25: each payer's claim is compared with what left for that payer."""
+    office.submit(encounter())
+    office.receive(FIRST)
+    office.follow("secondary", "F1")
+    assert office.run("submit", str(office.file(encounter()))) == 0 and office.said["files"][0]["result"] == "duplicate"
+    office.receive(payment("F1", *LINES, status="2", ccn="MCD1"), payer="OHMCD")
+    office.follow("void", "F1", "--payer", "OHMCD")
+
+
 # ---- when it stays
 
 def test_what_was_sent_on_or_sent_before_leaves_only_by_force(office: Office) -> None:

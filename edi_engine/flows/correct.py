@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from edi_engine import encounters
 from edi_engine.billing.claim import Claim
 from edi_engine.billing.encounter import Encounter
 from edi_engine.codes.claims import NOT_REPLACED
@@ -47,7 +46,7 @@ def one(house: House, name: str, frequency: str, file: Path | None, wish: Wish) 
     corrected = _corrected(house, known, file, outcome) if file else None
     payer = wish.payer or (corrected.claim.subscriber.payer.name.id if corrected else "")
     base = _base(house, known, payer)
-    number = wish.number or _number(known, base)
+    number = wish.number or _number(known, base) or (corrected.claim.payer_claim_control_number if corrected else "")
     claim = standing.as_left(house, base)
     outcome.say(_refusals(known, base, claim, number, wish))
     if worst(outcome.problems) != "error":
@@ -60,12 +59,8 @@ def one(house: House, name: str, frequency: str, file: Path | None, wish: Wish) 
 
 def _corrected(house: House, known: Standing, file: Path, outcome: Outcome) -> Encounter:
     """The encounter in the file whose claim has this number; what is wrong with it is told."""
-    read = encounters.read(file, house.settings)
-    outcome.say(read.problems)
-    number = known.key.pcn
-    found = next((each for each in (*read.good, *read.drafts) if each.claim.patient_control_number == number), None)
-    if found is None:
-        raise Unknown(f"{file} has no encounter whose claim number is {number}.")
+    found, problems = standing.encounter_in(house, file, known)
+    outcome.say(problems)
     return found
 
 

@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from edi_engine import encounters
 from edi_engine.billing.claim import Claim
 from edi_engine.billing.coordination import OtherInsured, OtherPayer, OtherSubscriber
 from edi_engine.billing.party import Name
 from edi_engine.flows import standing, submit
-from edi_engine.flows.house import House, Unknown
+from edi_engine.flows.house import House
 from edi_engine.flows.outcome import Outcome, report
 from edi_engine.flows.standing import Answer, Standing
 from edi_engine.problems import Problem, worst
@@ -46,7 +45,7 @@ def one(house: House, name: str, wish: Wish) -> Outcome:
     known = standing.of(house, name)
     outcome = Outcome(known.key.name, "claim", "refused")
     base = _base(known)
-    claim = _with_others(house, standing.as_left(house, base), known, wish)
+    claim = _with_others(house, standing.as_left(house, base), known, wish, outcome)
     next_one = _next(house.settings, claim, wish)
     outcome.say(_unfit(known, base, claim, next_one, wish))
     answers = known.answered(base)
@@ -71,15 +70,13 @@ def _base(known: Standing) -> Submitted:
     return known.newest(base.sequence) or base
 
 
-def _with_others(house: House, claim: Claim, known: Standing, wish: Wish) -> Claim:
+def _with_others(house: House, claim: Claim, known: Standing, wish: Wish, outcome: Outcome) -> Claim:
     """The claim with the other payers that a file of encounters names for it, beside those that have decided."""
     if wish.file is None:
         return claim
-    read = encounters.read(wish.file, house.settings)
-    named = next((found.claim.other_subscribers for found in (*read.good, *read.drafts)
-                  if found.claim.patient_control_number == known.key.pcn), None)
-    if named is None:
-        raise Unknown(f"{wish.file} has no encounter whose claim number is {known.key.pcn}.")
+    found, problems = standing.encounter_in(house, wish.file, known)
+    outcome.say(problems)
+    named = found.claim.other_subscribers
     decided = [other for other in claim.other_subscribers if other.paid is not None]
     taken = {claim.subscriber.sequence, *(other.sequence for other in decided)}
     return replace(claim, other_subscribers=(*decided, *(other for other in named if other.sequence not in taken)))
@@ -109,8 +106,10 @@ def _unfit(known: Standing, base: Submitted, claim: Claim, next_one: OtherSubscr
         yield Problem("CLM-9", "voided", payer=base.payer)
     elif next_one is None:
         yield Problem("COB-1", "no-next-payer", payer=base.payer)
-    elif not wish.force and (sent := known.newest(next_one.sequence) or known.newest(payer=next_one.payer.name.id)):
-        yield Problem("COB-1", "sent-before", payer=sent.payer, day=sent.order[:10])
+    elif not wish.force:
+        sent = known.newest(next_one.sequence) or known.newest(payer=next_one.payer.name.id)
+        if sent and sent.frequency != "8":
+            yield Problem("COB-1", "sent-before", payer=sent.payer, day=sent.order[:10])
 
 
 def _undecided(house: House, known: Standing, claim: Claim, answers: Sequence[Answer]) -> Iterator[Problem]:

@@ -1,19 +1,21 @@
 """How a claim stands: each time it left, every answer to it, and both read back from the archive as they were."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from edi_engine import x12
+from edi_engine import edits, encounters, x12
 from edi_engine.billing.claim import Claim
 from edi_engine.billing.encounter import Encounter
 from edi_engine.billing.remittance import ClaimPayment
 from edi_engine.encounters.records import Origin
 from edi_engine.flows.explain import one_claim
-from edi_engine.flows.house import House
+from edi_engine.flows.house import House, Unknown
 from edi_engine.guides import x221a1, x222a1
 from edi_engine.ledger import accounts, prepared
 from edi_engine.ledger.accounts import Source
 from edi_engine.ledger.queries import ClaimKey
+from edi_engine.problems import Problem
 from edi_engine.reconcile.books import Line, Paid, Placement, Submitted
 from edi_engine.reconcile.claims import claims_of
 from edi_engine.reconcile.reversing import REVERSAL
@@ -103,6 +105,15 @@ def encounter(house: House, standing: Standing, submission: Submitted, claim: Cl
     name = standing.key.name
     return Encounter(prepared.encounter_of(house.db, submission.id) or name, claim,
                      Origin({}, lambda path: f"claim {name}, {path}" if path else f"claim {name}", {}))
+
+
+def encounter_in(house: House, file: Path, standing: Standing) -> tuple[Encounter, Iterable[Problem]]:
+    """The encounter in a file whose claim has this number, and what keeps it from being used; other encounters aside."""
+    read, number = encounters.read(file, house.settings), standing.key.pcn
+    for found, problems in (*((good, ()) for good in read.good), *((draft, read.problems) for draft in read.drafts)):
+        if found.claim.patient_control_number == number:
+            return found, [*problems, *(edits.check(found, edits.Context()) if problems else ())]
+    raise Unknown(f"{file} has no encounter whose claim number is {number}.")
 
 
 def _opened(house: House, source: Source) -> tuple[x12.Source, x12.TransactionSet]:
