@@ -19,6 +19,7 @@ DEMO = "test_demo::test_the_books_end_with_the_amounts_worked_out_by_hand"
 STORY = "test_books::test_a_story_ends_the_same_in_every_order"
 GOLDEN = "test_guide_835::test_a_golden_file_is_read_as_its_json_and_written_as_it_stood"
 MEANING = "test_rules::test_group_reason_and_payment_say_what_an_adjustment_means"
+BALANCED = "test_secondary::test_what_balances_in_the_835_balances_in_the_secondary"
 FILES = "test_rules::test_files_are_told_by_content_and_a_bad_one_costs_no_other"
 LEVELS = "test_rules::test_levels_and_line_numbers_of_what_leaves"
 
@@ -35,8 +36,24 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
     "CLM-3": ("Own claims and dependents' claims never share a subscriber level.", LEVELS),
     "CLM-4": ("A plan's name is sent only without its number.", "test_rules::test_a_plan_is_named_only_without_its_number"),
     "CLM-6": ("A claim number made by us checks itself.", "test_encounters::test_made_claim_numbers_check_themselves_and_stay"),
+    "CLM-9": ("A replacement and a void take the payer's newest number of the claim from its answers, never a reversal's.",
+              "test_correct::test_a_replacement_takes_the_payers_number_from_the_ledger",
+              "test_correct::test_a_number_is_never_a_reversals"),
     "CLM-16": ("Every line leaves with a control number.", LEVELS),
     "CLM-17": ("A box is recognised in any spelling.", "test_edits::test_a_box_is_found_in_any_spelling"),
+    "COB-1": ("The payer that was asked becomes another payer with its own numbers, and the next one is asked.",
+              "test_secondary::test_each_number_goes_with_its_payer"),
+    "COB-2": ("What was adjusted on the claim stays there, what was adjusted on a line stays on the line.",
+              "test_secondary::test_claim_level_stays_at_the_claim_level"),
+    "COB-3": ("A claim to the next payer balances for each payer before it, or does not leave.", BALANCED),
+    "COB-5": ("A drug code gives way to the code that was billed; a bundled line says into which one.",
+              "test_secondary::test_a_code_without_a_place_gives_way_to_the_one_billed_and_bundled_lines_say_where"),
+    "COB-6": ("What is left after a payer is its PR unless the encounter says otherwise, said at one level.", BALANCED,
+              "test_secondary::test_claim_level_stays_at_the_claim_level"),
+    "COB-7": ("A claim that a payer has sent on itself is not sent again, but by force.",
+              "test_secondary::test_what_was_sent_on_or_sent_before_leaves_only_by_force"),
+    "COB-8": ("Only what stands is sent along, whatever the order in which payment, reversal and correction came.",
+              "test_secondary::test_a_reversal_is_netted_in_whatever_order_the_answers_come"),
     "REM-5": ("AMT and QTY take part in no balance.", DEMO),
     "REM-9": ("Zero paid is told from denied by group, reason and amount, never by CLP02.",
               "test_demo::test_what_is_left_for_a_person"),
@@ -110,17 +127,16 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
     "EXC-3": ("The bytes that came are kept; hidden and growing files are left alone; no rebuild loses any.", FILES,
               "test_workspace::test_a_rebuild_that_would_lose_money_is_refused"),
     "EXC-4": ("One bad file goes to quarantine with its reason, the others go on.", FILES),
-    "EXC-6": ("A claim shows each time it left.", STORY),
+    "EXC-6": ("A claim shows each time it left.", STORY, "test_correct::test_a_replacement_takes_the_payers_number_from_the_ledger"),
 }
 
 # Rules that this version does not hold yet.
 LATER: dict[str, str] = {
     "ENV-15": "acknowledgments that we send",
-    "CLM-5": "Medicare as second payer: with secondary claims", "CLM-21": "the form of a Medicare number",
+    "CLM-21": "the form of a Medicare number",
     "CLM-26": "tax and postage within the charge", "CLM-30": "repricer data: kept, not checked",
     "CLM-31": "compound drugs: sent, not checked", "CLM-32": "which date belongs where: sent as given",
     "CLM-33": "providers without an NPI", "CLM-34": "workers' compensation", "CLM-35": "dates that agree with each other",
-    **{f"COB-{n}": "secondary claims" for n in range(1, 10)},
     **{f"ACK-{n}": "acknowledgments are archived, not applied" for n in range(1, 12)},
     "REM-17": "other procedure qualifiers are read; which are legal is not checked", "REM-18": "which dates must be there",
     "REM-22": "legal values of BPR", "REM-24": "TRN03 against BPR10", "REM-26": "corrected member ids and payers",

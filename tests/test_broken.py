@@ -1,7 +1,7 @@
 """Every problem has a file that causes it: ``fixtures/x12/broken/RULE.KIND.EXT``, or a folder of numbered files.
 
 A family of sentences (a module of ``edi_engine.problems``) joins by its runner in RUNNERS: from the path of the broken
-file, or folder, to the problems that it causes.
+file, or folder, to the problems that it causes. A file ``.edi`` in a folder is a command for a claim that has left.
 """
 
 import io
@@ -17,8 +17,9 @@ import pytest
 
 from edi_engine import edits, profiles, settings, x12
 from edi_engine.flows.house import House
+from edi_engine.flows.outcome import Outcome
 from edi_engine.guides.counting import count
-from edi_engine.problems import Problem, clm, env, exc, mat, partner, rem
+from edi_engine.problems import Problem, clm, cob, env, exc, mat, partner, rem
 from edi_engine.problems import x12 as guide
 from edi_engine.profiles import examples
 
@@ -80,6 +81,7 @@ def put_through_a_workspace(path: Path) -> Iterable[Problem]:
                     continue
                 context = edits.Context(codes=codes.known(house.folder))
                 outcome = submit.one(house, file, context) if file.suffix in (".json", ".jsonl", ".csv") else \
+                    follow_up(house, *file.read_text("utf-8").split()) if file.suffix == ".edi" else \
                     receive.take(house, file, "receive")
                 problems += outcome.findings.close()
             if path.suffix == ".x12":
@@ -121,15 +123,26 @@ def load_codes(house: House, file: Path) -> list[Problem]:
     return files.read(file.read_bytes(), file.name, files.Told())[1]
 
 
+def follow_up(house: House, command: str, claim: str) -> Outcome:
+    """What is said when a claim is to follow from one that left: ``secondary CLAIM``, ``replace CLAIM``, ``void CLAIM``."""
+    from edi_engine.flows import correct, secondary
+
+    if command == "secondary":
+        return secondary.one(house, claim, secondary.Wish())
+    frequency = {"replace": correct.REPLACEMENT, "void": correct.VOID}[command]
+    return correct.one(house, claim, frequency, None, correct.Wish())
+
+
 RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {
     "env": look_at_envelopes,
     "clm": put_through_a_workspace,
+    "cob": put_through_a_workspace,
     "exc": put_through_a_workspace,
     "rem": put_through_a_workspace,
     "mat": put_through_a_workspace,
     "partner": put_through_a_profile,
 }
-FAMILIES = {"env": env, "clm": clm, "exc": exc, "rem": rem, "mat": mat, "partner": partner, "x12": guide}
+FAMILIES = {"env": env, "clm": clm, "cob": cob, "exc": exc, "rem": rem, "mat": mat, "partner": partner, "x12": guide}
 KNOWN = [(family, rule, kind) for family in RUNNERS for rule, kind in FAMILIES[family].SENTENCES]
 
 

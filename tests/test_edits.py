@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edi_engine import edits, encounters, settings
+from edi_engine.billing.claim import Claim
 from edi_engine.billing.encounter import Encounter
 from edi_engine.billing.party import Period
 from edi_engine.encounters import model
 from edi_engine.problems import Problem, sentence
+from tests import properties, strategies
 
 BROKEN = Path(__file__).parents[1] / "fixtures/x12/broken"
 FILES = sorted(path for path in BROKEN.iterdir() if path.suffix in (".json", ".jsonl", ".csv"))
@@ -71,7 +73,7 @@ def test_every_rule_is_listed_once_and_names_its_id() -> None:
     """The docstring of a rule begins with the rule's id."""
     assert len(set(edits.RULES)) == len(edits.RULES)
     for rule in edits.RULES:
-        assert (rule.__doc__ or "").split(":")[0].split(",")[0].startswith(("CLM-", "ENV-", "X12-")), rule.__name__
+        assert (rule.__doc__ or "").split(":")[0].split(",")[0].startswith(("CLM-", "COB-", "ENV-", "X12-")), rule.__name__
 
 
 def fields_of(noun: Any, at: str = "") -> set[str]:
@@ -112,6 +114,14 @@ def test_no_claim_makes_an_edit_stumble(last: str, code: str, charge: int, point
     biller = replace(claim.billing_provider, name=replace(claim.billing_provider.name, last=last, id=code), tax_id=code)
     claim = replace(claim, patient_control_number=last, lines=(line,) * 3, billing_provider=biller, place_of_service=code)
     for problem in edits.of_claim(claim, edits.Context(day=date(2026, 2, 1))):
+        assert problem.message
+
+
+@properties.examples(60)
+@given(strategies.claims)
+def test_no_claim_of_another_system_makes_an_edit_stumble(claim: Claim) -> None:
+    """Other payers, their decisions and every specialty included: problems with a sentence, and nothing else."""
+    for problem in edits.of_sent(claim, edits.Context(day=date(2026, 2, 1)), "005010X222A1"):
         assert problem.message
 
 

@@ -5,13 +5,14 @@ from pathlib import Path
 import click
 
 from edi_engine import __version__
-from edi_engine.cli.commands import asking, coding, deciding, inspecting, partners, receiving, sending, workspace
+from edi_engine.cli.commands import asking, coding, deciding, following, inspecting, partners, receiving, sending, workspace
 from edi_engine.cli.desk import Desk
 
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Start": (workspace.init, workspace.demo),
     "Every day": (sending.submit, receiving.receive, asking.worklist, asking.claim, asking.where,
                   asking.report),
+    "Follow up": (following.secondary, following.replace, following.void),
     "Decide": (deciding.note, deciding.match, deciding.unmatch, deciding.release),
     "Look at files (no workspace needed)": (inspecting.summary, inspecting.check, inspecting.rewrite, inspecting.guide,
                                             sending.schema, partners.edits, partners.profile),

@@ -18,6 +18,8 @@ CODE = ("code", "kind", "from", "to", "text", "source")
 KEYS: dict[str, dict[str, tuple[str, ...]]] = {
     "init": {"": ("workspace", "made")},
     "submit": {"": ("files",), "files": DELIVERY, "problems": PROBLEM, "place": PLACE},
+    **{command: {"": ("files",), "files": DELIVERY, "problems": PROBLEM, "place": PLACE}
+       for command in ("secondary", "replace", "void")},
     "import": {"": ("files",), "files": DELIVERY, "problems": PROBLEM, "place": PLACE},
     "receive": {"": ("files",), "files": DELIVERY, "problems": PROBLEM, "place": PLACE},
     "claim": {"": ("claim", "provider", "status", *AMOUNTS, "history", "claim_level", "lines"), "history": EVENT,

@@ -11,6 +11,14 @@ FILING_INDICATORS = {  # SBR09
     "MA": "Medicare Part A", "MB": "Medicare Part B", "MC": "Medicaid", "OF": "other federal program", "TV": "Title V",
     "VA": "Veterans Affairs", "WC": "workers' compensation", "ZZ": "unknown",
 }
+SEQUENCES = {          # SBR01, in the order in which payers decide
+    "P": "first", "S": "second", "T": "third", "A": "fourth", "B": "fifth", "C": "sixth", "D": "seventh", "E": "eighth",
+    "F": "ninth", "G": "tenth", "H": "eleventh", "U": "unknown",
+}
+MEDICARE = frozenset({"MA", "MB"})
+NOT_REPLACED = {       # SBR09 -> who takes no frequency 7 or 8 of a claim that is decided (CLM-9)
+    "MB": "Medicare Part B",
+}
 FREQUENCIES = {"1": "original", "7": "replacement", "8": "void"}             # CLM05-3
 SIGNATURES = {"Y": "on file", "N": "not on file"}                            # CLM06
 ASSIGNMENTS = {"A": "assigned", "B": "laboratory services only", "C": "not assigned"}          # CLM07
@@ -23,12 +31,15 @@ DELAYS = {"1": "proof of eligibility", "2": "litigation", "3": "authorization de
           "5": "billing forms", "6": "custom-made appliances", "7": "third-party processing", "8": "eligibility determination",
           "9": "claim rejected earlier", "10": "administration delay", "11": "other", "15": "natural disaster"}      # CLM20
 SEXES = {"F": "female", "M": "male", "U": "unknown"}                         # DMG03
+CODE_SETS = {"HC": "CPT or HCPCS", "ER": "jurisdiction specific", "IV": "HIEC", "WK": "ABC code"}  # SV101-1, SVD03-1
+ADJUSTMENT_GROUPS = {"CO": "contract", "CR": "correction", "OA": "other", "PI": "payer's decision", "PR": "patient"}  # CAS01
 UNITS = {"UN": "units", "MJ": "minutes"}                                     # SV103
 DRUG_UNITS = {"F2": "international unit", "GR": "gram", "ME": "milligram", "ML": "milliliter", "UN": "unit"}         # CTP05-1
 DRUG_QUALIFIERS = {"N4": "NDC", "EN": "EAN", "EO": "EAN with two digits more", "HI": "HIBC", "ON": "order number",
                    "UK": "GTIN", "UP": "UPC"}                                # LIN02
 CLAIM_NOTES = {"ADD": "additional", "CER": "certification", "DCP": "goals or plans", "DGN": "diagnosis", "TPO": "repricer"}
 LINE_NOTES = {"ADD": "additional", "DCP": "goals or plans", "TPO": "repricer"}                 # NTE01
+INSURED_RELATIONSHIPS = {"18": "self", **RELATIONSHIPS}                      # SBR02 of 2320
 MEDICARE_SECONDARY = {  # SBR05
     "12": "working aged", "13": "ESRD", "14": "no-fault", "15": "workers' compensation", "16": "federal agency",
     "41": "black lung", "42": "Veterans Affairs", "43": "disabled, large group", "47": "other liability",

@@ -10,6 +10,7 @@ from edi_engine.edits import (
     amounts,
     choices,
     codes,
+    coordination,
     dates,
     diagnoses,
     lengths,
@@ -30,14 +31,17 @@ RULES: tuple[Rule, ...] = (
     amounts.charges, amounts.units, amounts.patient_paid,
     diagnoses.diagnoses, diagnoses.pointers,
     dates.service_dates, dates.claim_dates,
-    choices.places, choices.frequency, choices.lists, choices.sequence, choices.accident, choices.notes,
+    choices.places, choices.frequency, choices.lists, choices.accident, choices.notes,
     providers.street, providers.addresses, providers.npis, providers.tax_id, providers.taxonomies, providers.phones,
     codes.diagnosis_version, codes.diagnoses_known, codes.procedures_known, codes.unlisted_described, codes.taxonomies_known,
     services.procedures, services.drugs, services.laboratory,
+    coordination.sequences, coordination.medicare, coordination.said, coordination.others, coordination.decided,
+    coordination.balances, coordination.dates, coordination.details, coordination.liabilities, coordination.numbers,
+    coordination.reversals, coordination.bypassed,
     lengths.texts,
 )
 
-_OURS: tuple[Rule, ...] = (spine.spine, lengths.texts, choices.sequence)   # the guide's map says them, or only we need them
+_OURS: tuple[Rule, ...] = (spine.spine, lengths.texts, coordination.said)   # the guide's map says them, or only we need them
 
 
 def of_claim(claim: Claim, context: Context) -> list[Problem]:

@@ -52,12 +52,6 @@ def lists(claim: Claim, context: Context) -> Iterator[Problem]:
             yield Problem(rule, kind, claim.at, element=element, loop=loop, where=path, known=listed(known))
 
 
-def sequence(claim: Claim, context: Context) -> Iterator[Problem]:
-    """CLM-27: this version bills the payer that comes first; a later payer needs what the first one decided."""
-    if claim.subscriber.sequence != "P":
-        yield Problem("CLM-27", "not-primary", claim.subscriber.at, element=1, loop="2000B", where="payer.sequence")
-
-
 def accident(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-11: an accident has a cause from the list, a date, and after a car accident a state."""
     if not claim.accident:

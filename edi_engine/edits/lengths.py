@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from edi_engine.billing.claim import Claim
+from edi_engine.billing.coordination import OtherSubscriber
 from edi_engine.billing.party import Reference
 from edi_engine.edits.context import Context
 from edi_engine.edits.reach import Party, parties
@@ -40,6 +41,18 @@ def _texts(claim: Claim) -> Iterator[Text]:
     for number, note in enumerate(claim.notes):
         yield f"notes[{number}].text", note.text, 1, 80, "2300", 2
     yield from _lines(claim)
+    for position, other in enumerate(claim.other_subscribers):
+        yield from _other(f"other_payers[{position}]", other)
+
+
+def _other(at: str, other: OtherSubscriber) -> Iterator[Text]:
+    yield f"{at}.id", other.payer.name.id, 2, 80, "2330B", 9
+    yield f"{at}.subscriber.member_id", other.insured.name.id, 2, 80, "2330A", 9
+    yield f"{at}.subscriber.group_number", other.group_number, 1, 50, "2320", 3
+    yield f"{at}.subscriber.group_name", other.group_name, 1, 60, "2320", 4
+    yield f"{at}.claim_number", other.payer.claim_control_number, 1, 50, "2330B", 2
+    yield f"{at}.prior_authorization", other.payer.prior_authorization, 1, 50, "2330B", 2
+    yield f"{at}.referral_number", other.payer.referral, 1, 50, "2330B", 2
 
 
 def _lines(claim: Claim) -> Iterator[Text]:

@@ -32,6 +32,15 @@ def parties(claim: Claim) -> Iterator[Party]:
     if claim.patient:
         yield Party("patient", "2010CA", "the patient", claim.patient.person.name, claim.patient.person.address)
     yield from providers(claim)
+    yield from _others(claim)
+
+
+def _others(claim: Claim) -> Iterator[Party]:
+    """The other payers and whose insurance theirs is."""
+    for number, other in enumerate(claim.other_subscribers):
+        at = f"other_payers[{number}]"
+        yield Party(f"{at}.subscriber", "2330A", "the insured at another payer", other.insured.name, other.insured.address)
+        yield Party(at, "2330B", "another payer", other.payer.name, other.payer.address)
 
 
 def providers(claim: Claim) -> Iterator[Party]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from edi_engine.billing import claim as nouns
 from edi_engine.billing import party
 from edi_engine.codes.claims import CLAIM_DATES, DISABILITY, LINE_DATES
-from edi_engine.encounters import model
+from edi_engine.encounters import model, other_payers
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"       # base 32 without I, L, O and U, which are mistaken for others
 _CHECKS = _ALPHABET + "*~$=U"                        # 37 is prime: one wrong or two exchanged characters show
@@ -41,6 +41,7 @@ def claim(said: model.Encounter) -> nouns.Claim:
     patient, self = _who(said.patient)
     subscriber = _subscriber(said.subscriber or model.Subscriber(), said.payer or model.Payer(), "18" if self else "",
                              described=patient is None)
+    others = other_payers.others(said, _address)
     return nouns.Claim(
         number, sum(line.charge for line in lines) if said.total_charge is None else said.total_charge, biller,
         subscriber, _patient(patient), place_of_service=said.place_of_service, frequency=said.frequency,
@@ -55,7 +56,8 @@ def claim(said: model.Encounter) -> nouns.Claim:
                                                   for position, code in enumerate(said.diagnoses)),
         referring=_referring(said.referring, said.primary_care),
         rendering=_provider("82", said.rendering, but=biller.name.id), facility=_facility(said.facility),
-        supervising=_provider("DQ", said.supervising), lines=lines)
+        supervising=_provider("DQ", said.supervising), lines=lines,
+        other_subscribers=others)
 
 
 def _who(said: model.Patient | None) -> tuple[model.Patient | None, bool]:
@@ -96,7 +98,7 @@ def _subscriber(said: model.Subscriber, payer: model.Payer, relationship: str, d
                       said.suffix, "MI", said.member_id)
     return nouns.Subscriber(
         payer.sequence, _person(name, said, described), _payer(payer), relationship, said.group_number,
-        "" if said.group_number else said.group_name, filing_indicator=payer.filing_indicator,
+        "" if said.group_number else said.group_name, payer.medicare_secondary, payer.filing_indicator,
         condition=_condition(said) if described else None)
 
 
@@ -190,7 +192,8 @@ def _line(said: model.Line, position: int, claim_id: str, encounter: model.Encou
         tuple(party.Amount(qualifier, value) for qualifier, value in (("T", said.sales_tax), ("F4", said.postage)) if value),
         _notes(said.notes), _drug(said.drug), _provider("82", said.rendering, but=usual.npi if usual else ""), None,
         _facility(said.facility),
-        _provider("DQ", said.supervising), _provider("DK", said.ordering), _referring(said.referring, said.primary_care))
+        _provider("DQ", said.supervising), _provider("DK", said.ordering), _referring(said.referring, said.primary_care),
+        adjudications=other_payers.adjudications(said, encounter))
 
 
 def _drug(said: model.Drug | None) -> nouns.Drug | None:

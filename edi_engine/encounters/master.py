@@ -36,18 +36,38 @@ class Master:
         self._part(data, "payer", self.payers.get(_text(said.get("payer"), "id")), filled)
         if "payer" in filled:
             data["payer"]["id"] = self.payers[said["payer"]["id"]][1]["id"]
+        self._others(data, filled)
         self._providers(data, "", filled)
         lines = said.get("lines")
         if isinstance(lines, list):
             data["lines"] = [self._line(line, number, filled) for number, line in enumerate(lines)]
         return data, filled
 
+    def _others(self, data: dict[str, Any], filled: dict[str, str]) -> None:
+        """Other payers, by id or alias; they leave under their id."""
+        others = data.get("other_payers")
+        if not isinstance(others, list):
+            return
+        data["other_payers"] = others = list(others)
+        for number, other in enumerate(others):
+            known = self.payers.get(_text(other, "id"))
+            if known:
+                others[number] = {**known[1], **other, "id": known[1]["id"]}
+                filled[f"other_payers[{number}]"] = known[0]
+
     def _line(self, said: Any, number: int, filled: dict[str, str]) -> Any:
-        if not isinstance(said, dict) or not said.keys() & _ROLES:
+        if not isinstance(said, dict) or not said.keys() & (_ROLES | {"adjudications"}):
             return said
         line = dict(said)
+        if isinstance(said.get("adjudications"), list):
+            line["adjudications"] = [self._named_by_id(decision) for decision in said["adjudications"]]
         self._providers(line, f"lines[{number}].", filled)
         return line
+
+    def _named_by_id(self, said: Any) -> Any:
+        """A line's decision with the id of its payer instead of another of its names."""
+        known = self.payers.get(_text(said, "payer"))
+        return {**said, "payer": known[1]["id"]} if known else said
 
     def _providers(self, data: dict[str, Any], at: str, filled: dict[str, str]) -> None:
         for role in _ROLES & data.keys():

@@ -86,6 +86,7 @@ def _encounter(record: Record, master: Master) -> Encounter:
     data, filled = master.fill(record.data)
     origin = Origin(record.data, record.said, filled)
     said = _validated(data, record, origin)
+    _ask_what_was_paid(said, record, origin)
     for number, line in enumerate(said.lines):
         path = f"lines[{number}].charge"
         if line.charge is None and not record.flaws & {path, f"lines[{number}]", "lines"}:
@@ -95,6 +96,17 @@ def _encounter(record: Record, master: Master) -> Encounter:
                                 for flaw in record.flaws):
         record.flaws.add("total_charge")
     return Encounter(said.id, claims.claim(said), origin, frozenset(record.flaws))
+
+
+def _ask_what_was_paid(said: model.Encounter, record: Record, origin: Origin) -> None:
+    """COB-1: another payer's decision on a line says what it paid, if 0.00; the claim has no word for not saying it."""
+    for number, line in enumerate(said.lines):
+        for position, decision in enumerate(line.adjudications):
+            path = f"lines[{number}].adjudications[{position}]"
+            if decision.paid is None and not record.flaws & {f"{path}.paid", path, f"lines[{number}]", "lines"}:
+                record.problems.append(Problem("COB-1", "missing", where=origin[f"{path}.paid"],
+                                               what="What another payer paid for the line"))
+                record.flaws.add(f"{path}.paid")
 
 
 def _validated(data: dict[str, Any], record: Record, origin: Origin) -> model.Encounter:

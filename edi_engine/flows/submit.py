@@ -49,12 +49,23 @@ def one(house: House, path: Path, context: edits.Context) -> Outcome:
     good = list(_passing(house, read.good, context, outcome))
     for _ in _passing(house, read.drafts, context, outcome):                  # so that every fault of a file is told at once
         pass
+    _let_leave(house, good, outcome)
+    return outcome
+
+
+def alone(house: House, encounter: Encounter, outcome: Outcome) -> None:
+    """Submit one claim that follows from another that left; the same edits, the same gate, the same outbox."""
+    _let_leave(house, list(_passing(house, [encounter], edits.Context(codes=codes.known(house.folder)), outcome)),
+               outcome)
+
+
+def _let_leave(house: House, good: Sequence[Encounter], outcome: Outcome) -> None:
+    """Send what has passed the edits, in files of the right size, and say how it ended."""
     for batch in chunks(good, house.settings.envelope.claims_per_transaction):
         _send(house, batch, outcome)
     refused = worst(outcome.problems) == "error"
     sent = bool(outcome.out)
     outcome.result = "refused" if refused and not sent else "prepared" if sent or not good else "duplicate"
-    return outcome
 
 
 def _passing(house: House, found: Iterable[Encounter], context: edits.Context, outcome: Outcome) -> Iterator[Encounter]:

@@ -31,17 +31,26 @@ def unreleased(db: sqlite3.Connection) -> list[Prepared]:
         ORDER BY s.isa_control""")]
 
 
-def key(claim: Claim) -> tuple[str, str]:
-    """What a claim is known by: its billing provider and its number."""
-    return claim.billing_provider.known_as, claim.patient_control_number
+Key = tuple[str, str, str]
 
 
-def newest(db: sqlite3.Connection, claims: Iterable[Claim], usage: str) -> dict[tuple[str, str], Sent]:
+def key(claim: Claim) -> Key:
+    """What a claim is known by: its billing provider, its number, and the turn of the payer that is asked."""
+    return claim.billing_provider.known_as, claim.patient_control_number, claim.subscriber.sequence
+
+
+def encounter_of(db: sqlite3.Connection, submission: int) -> str:
+    """The id of the encounter that a submission was made from; "" for one of another system."""
+    found: str = db.execute("SELECT encounter FROM submission WHERE id = ?", (submission,)).fetchone()[0]
+    return found
+
+
+def newest(db: sqlite3.Connection, claims: Iterable[Claim], usage: str) -> dict[Key, Sent]:
     """The newest submission under each of these claims' keys in files of this ISA15; a test is no submission (ENV-11)."""
     rows = db.execute("""
-        SELECT a.provider, a.pcn, f.sha256, x.first + s.at - 1
+        SELECT a.provider, a.pcn, s.sequence, f.sha256, x.first + s.at - 1
         FROM json_each(?) j JOIN account a ON a.provider = j.value ->> 0 AND a.pcn = j.value ->> 1
-        JOIN submission s ON s.account = a.id
+        JOIN submission s ON s.account = a.id AND s.sequence = j.value ->> 2
         JOIN sending x ON x.transaction_set = s.transaction_set AND x.usage = ? JOIN file f ON f.id = x.file
         ORDER BY s.created, x.isa_control""", (json.dumps(sorted(set(map(key, claims)))), usage))
-    return {(provider, number): Sent(sha256, index) for provider, number, sha256, index in rows}
+    return {(provider, number, turn): Sent(sha256, index) for provider, number, turn, sha256, index in rows}

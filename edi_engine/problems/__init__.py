@@ -110,9 +110,9 @@ _TAG = re.compile(r"[A-Z][A-Z0-9]{1,2}(?:\*[A-Z0-9]{1,3}|\d\d(?:-\d+)?)?")
 
 def table() -> Table:
     """Every (rule, kind) with its severity and its sentence."""
-    from edi_engine.problems import clm, env, exc, mat, partner, rem, x12
+    from edi_engine.problems import clm, cob, env, exc, mat, partner, rem, x12
 
-    return env.SENTENCES | x12.SENTENCES | exc.SENTENCES | clm.SENTENCES | rem.SENTENCES | mat.SENTENCES \
+    return env.SENTENCES | x12.SENTENCES | exc.SENTENCES | clm.SENTENCES | cob.SENTENCES | rem.SENTENCES | mat.SENTENCES \
         | partner.SENTENCES
 
 

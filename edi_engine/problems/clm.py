@@ -274,9 +274,14 @@ SENTENCES: Table = {
 
     ("CLM-27", "filing"): (
         "error", "The kind of insurance (filing indicator) must be one of: {known}."),
-    ("CLM-27", "not-primary"): (
-        "error", "Only claims to the first payer (P) can be sent for now; one to a later payer must say what the first one "
-        "decided. Send this claim another way."),
+    ("CLM-27", "sequence"): (
+        "error", "Which payer this is in turn must be one of: {known}."),
+    ("CLM-27", "repeated"): (
+        "error", "Two payers of the claim have the same place ({sequence}) in the order in which they decide. Give each its "
+        "own: P first, S second, T third."),
+    ("CLM-27", "gap"): (
+        "warning", "The payer that is asked comes at {sequence}, but nobody at {missing} before it. Name that payer too, or "
+        "correct the order."),
 
     ("CLM-28", "choice"): (
         "error", "This must be one of: {known}."),

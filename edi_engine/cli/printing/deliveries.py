@@ -21,6 +21,14 @@ def submitted(document: Document) -> Iterator[Block]:
     yield from following(_after_submitting(files))
 
 
+def followed(document: Document) -> Iterator[Block]:
+    """A claim that follows from one that left: its file, or why there is none."""
+    files = document["files"]
+    stays = Line(f"Claim {files[0]['file']} stays: nothing was written.", "warning")
+    yield from _written(files) if files[0]["out"] else [stays]
+    yield from problems.of_files(files, problems.EVERY_ERROR)
+
+
 def imported(document: Document) -> Iterator[Block]:
     """Claims that another system sent."""
     yield from table(document["files"], ()) if document["files"] else [nothing("import")]

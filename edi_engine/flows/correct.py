@@ -1,0 +1,99 @@
+"""Correcting a claim at its payer: a replacement (frequency 7) or a void (8), under the payer's number of it (CLM-9, EXC-6)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from edi_engine.billing.claim import Claim
+from edi_engine.billing.encounter import Encounter
+from edi_engine.codes.claims import NOT_REPLACED
+from edi_engine.flows import standing, submit
+from edi_engine.flows.house import House, Unknown
+from edi_engine.flows.outcome import Outcome, report
+from edi_engine.flows.standing import Standing
+from edi_engine.problems import Problem, worst
+from edi_engine.reconcile.books import Submitted
+from edi_engine.reconcile.reversing import REVERSAL
+
+REPLACEMENT, VOID = "7", "8"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the person said: which payer, its number of the claim, and whether to send in spite of a doubt."""
+
+    payer: str = ""
+    number: str = ""
+    force: bool = False
+
+
+def replacement(house: House, name: str, file: Path | None, wish: Wish) -> dict[str, Any]:
+    """Replace the claim by a corrected encounter, or by itself as it last left."""
+    return report([one(house, name, REPLACEMENT, file, wish)])
+
+
+def void(house: House, name: str, wish: Wish) -> dict[str, Any]:
+    """Void the claim; it repeats the charges that it left with."""
+    return report([one(house, name, VOID, None, wish)])
+
+
+def one(house: House, name: str, frequency: str, file: Path | None, wish: Wish) -> Outcome:
+    """What became of the replacement or the void."""
+    submit.let_go(house)
+    known = standing.of(house, name)
+    outcome = Outcome(known.key.name, "claim", "refused")
+    corrected = _corrected(house, known, file, outcome) if file else None
+    payer = wish.payer or (corrected.claim.subscriber.payer.name.id if corrected else "")
+    base = _base(house, known, payer)
+    number = wish.number or _number(known, base) or (corrected.claim.payer_claim_control_number if corrected else "")
+    claim = standing.as_left(house, base)
+    outcome.say(_refusals(known, base, claim, number, wish))
+    if worst(outcome.problems) != "error":
+        said = corrected or standing.encounter(house, known, base, claim)
+        made = replace(said.claim, frequency=frequency, payer_claim_control_number=number,
+                       lines=_numbered(said.claim, claim))
+        submit.alone(house, replace(said, claim=made), outcome)
+    return outcome
+
+
+def _corrected(house: House, known: Standing, file: Path, outcome: Outcome) -> Encounter:
+    """The encounter in the file whose claim has this number; what is wrong with it is told."""
+    found, problems = standing.encounter_in(house, file, known)
+    outcome.say(problems)
+    return found
+
+
+def _base(house: House, known: Standing, payer: str) -> Submitted:
+    """The newest time that the claim left to the payer, or to the first payer when none is named."""
+    id_ = house.settings.aliases.get(payer, payer)
+    found = known.newest(payer=id_) if payer else known.newest(known.current.sequence)
+    if found is None:
+        asked = ", ".join(dict.fromkeys(submission.payer for submission in known.submissions))
+        raise Unknown(f"Claim {known.key.name} never left for {payer}, but for {asked}.")
+    return found
+
+
+def _number(known: Standing, base: Submitted) -> str:
+    """CLM-9: the payer's newest number of the claim, never a reversal's."""
+    return next((answer.paid.ccn for answer in reversed(known.answered(base))
+                 if answer.paid.ccn and answer.paid.status != REVERSAL), "")
+
+
+def _refusals(known: Standing, base: Submitted, claim: Claim, number: str, wish: Wish) -> Iterator[Problem]:
+    """CLM-9: why the payer would not take it."""
+    filing = claim.subscriber.filing_indicator
+    if base.frequency == VOID:
+        yield Problem("CLM-9", "voided", payer=base.payer)
+    elif not number:
+        yield Problem("CLM-9", "number-unknown", payer=base.payer)
+    elif filing in NOT_REPLACED and known.standing(known.answered(base)) and not wish.force:
+        yield Problem("CLM-9", "not-taken", who=NOT_REPLACED[filing])
+
+
+def _numbered(claim: Claim, left: Claim) -> tuple[Any, ...]:
+    """MAT-2: a line in the place of one that left keeps that one's control number, unless it was given its own."""
+    made = {f"{claim.patient_control_number}L{n}" for n in range(1, len(claim.lines) + 1)}
+    old = [line.control_number for line in left.lines]
+    return tuple(replace(line, control_number=old[n]) if n < len(old) and old[n] and line.control_number in made else line
+                 for n, line in enumerate(claim.lines))
