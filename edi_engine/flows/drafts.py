@@ -58,7 +58,12 @@ class Draft:
         return f"encounter {encounter.id} ({said})" if said else f"encounter {encounter.id}"
 
 
-def write(us: Settings, submission: Submission, encounters: Sequence[Encounter], now: datetime, control: int) -> Draft:
+def write(us: Settings, encounters: Sequence[Encounter], now: datetime, control: int, reference: str) -> Draft:
+    """The encounters' claims as one 837P under these control numbers (ISA13 and GS06; BHT03)."""
+    return write_under(us, head(us, now, reference), encounters, now, control)
+
+
+def write_under(us: Settings, submission: Submission, encounters: Sequence[Encounter], now: datetime, control: int) -> Draft:
     """The encounters' claims as one 837P with this head under this control number (ISA13 and GS06)."""
     by_claim = {id(encounter.claim): encounter for encounter in encounters}
     nouns = list(x222a1.arrange(submission, (encounter.claim for encounter in encounters)))

@@ -88,7 +88,7 @@ def _send(house: House, batch: Sequence[Encounter], outcome: Outcome) -> None:
     head, said = house.partners.headed(drafts.head(house.settings, clock.now(), reference))
     outcome.say(said)
     while batch and worst(said) != "error":
-        draft = drafts.write(house.settings, head, batch, clock.now(), control)
+        draft = drafts.write_under(house.settings, head, batch, clock.now(), control)
         refusals = _refusals(house, draft) or _enter(house, draft, name, outcome.file)
         if not refusals:
             outcome.say(draft.named(draft.notes))
@@ -104,7 +104,7 @@ def _not_sent_yet(house: House, batch: Sequence[Encounter], outcome: Outcome) ->
     """The encounters that have not left before with the very same content (CLM-25)."""
     if not prepared.newest(house.db, [encounter.claim for encounter in batch], house.settings.usage):
         return batch
-    trial = drafts.write(house.settings, drafts.head(house.settings, clock.now(), ""), batch, clock.now(), 1)
+    trial = drafts.write(house.settings, batch, clock.now(), 1, "")
     again = _left_before(house, trial)
     outcome.say(trial.named(again))
     return trial.without(again)
