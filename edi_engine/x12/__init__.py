@@ -3,6 +3,7 @@
 from edi_engine.x12.characters import Characters
 from edi_engine.x12.delimiters import COMPONENT, ELEMENT, REPEAT, Delimiters
 from edi_engine.x12.hashing import digest
+from edi_engine.x12.padding import padding, unpadded
 from edi_engine.x12.placing import placed, raw
 from edi_engine.x12.reading import Segment, read, write
 from edi_engine.x12.rewriting import rewrite
@@ -14,5 +15,6 @@ from edi_engine.x12.writing import Interchange, Written, write_interchange
 
 __all__ = [
     "COMPONENT", "ELEMENT", "REPEAT", "Characters", "Delimiters", "Interchange", "Segment", "Source", "Survey",
-    "TransactionSet", "Written", "digest", "placed", "raw", "read", "rewrite", "slices", "survey", "write", "write_interchange",
+    "TransactionSet", "Written", "digest", "padding", "placed", "raw", "read", "rewrite", "slices", "survey", "unpadded", "write",
+    "write_interchange",
 ]

@@ -122,7 +122,7 @@ def _segments(source: Source, stretch: Stretch, wanted: list[int], begun: int) -
             whole = source.bytes(begun, window.offset + (len(data) if stop < 0 else stop))
             yield index, begun, _raw(whole, source, edge.blanks)
             wanted = wanted[1:]
-    found = edge.filled.finditer(data, start)
+    found = edge.filled.finditer(data, start, edge.end(data, start, len(data)))
     end = start
     for want in wanted:
         each = next(islice(found, want - index - 1, None), None)
