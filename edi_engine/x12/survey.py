@@ -145,12 +145,11 @@ class Surveyor:
         return iter(())
 
     def _outside(self, event: Outside) -> Iterator[TransactionSet]:
-        place = self.walk.place(event.index, None, event.start)
-        text = self._text(event)
-        if event.count == 1 and not self._is_segment(text):
+        if event.count == 1 and not self._is_segment(self._text(event)):
+            place = self.walk.place(event.index, None, event.start)
             self._add(Problem("ENV-10", "text-after", event.index, bytes=event.stop - event.start).placed(place))
         else:
-            self._add(Problem("ENV-10", "outside", event.index, count=event.count).placed(place))
+            self._add(Problem("ENV-10", "outside", event.index, count=event.count))
         return iter(())
 
     def _text(self, event: Outside) -> str:
@@ -168,8 +167,7 @@ class Surveyor:
         else:
             if window.last and window.data.rstrip(window.edge.blanks) and not window.data.rstrip(window.edge.blanks).endswith(
                     window.edge.terminator) and self._tail_is_segment(window.data, window.edge.terminator):
-                self._add(Problem("ENV-10", "no-terminator", self.walk.scan.index).placed(
-                    self.walk.place(self.walk.scan.index)))
+                self._add(Problem("ENV-10", "no-terminator", self.walk.scan.index))
         return iter(())
 
     def _tail_is_segment(self, data: bytes, terminator: bytes) -> bool:
