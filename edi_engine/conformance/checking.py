@@ -23,7 +23,7 @@ def of_set(source: x12.Source, ts: x12.TransactionSet) -> Iterator[Problem]:
         return
     name = maps.map_of(ts.version, ts.functional_id)
     if name is None:
-        yield Problem("X12-structure", "no-map", ts.first, version=ts.version or ts.kind or "nothing")
+        yield Problem("X12-structure", "no-map", ts.first, version=_version(ts))
         return
     walker, hierarchy = Walker(name, ts.delimiters), Hierarchy() if ts.kind == "837" else None
     for index, segments in x12.slices(source, ts, _EVERY_ENTITY):
@@ -33,6 +33,11 @@ def of_set(source: x12.Source, ts: x12.TransactionSet) -> Iterator[Problem]:
                 yield from hierarchy.problems(index + offset, text.split(ts.delimiters.element))
             for fault in walker.faults(index + offset, text, index + offset - ts.first + 1):
                 yield problem(fault, ts.first)
+
+
+def _version(ts: x12.TransactionSet) -> str:
+    """What a set says that it is, as far as a message may show it."""
+    return x12.shown(ts.version, "GS08") if ts.version else x12.shown(ts.kind, "ST01") if ts.kind else "nothing"
 
 
 def levels(source: x12.Source, ts: x12.TransactionSet) -> Iterator[Problem]:
