@@ -15,6 +15,7 @@ from edi_engine.billing.claim import Claim
 from edi_engine.billing.remittance import ClaimPayment
 from edi_engine.flows.summary import summary
 from edi_engine.guides import counting, families, x221a1, x222a1
+from tests.test_x12_quirks import OTHERWISE
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures/x12"
@@ -118,6 +119,15 @@ def share(payment: ClaimPayment) -> int:
 
 def mismatched(claim: Claim) -> bool:
     return claim.charge != sum(line.charge for line in claim.lines)
+
+
+@pytest.mark.parametrize("path", [path for path in sorted((FIXTURES / "quirks").glob("*.x12")) if path.stem not in OTHERWISE],
+                         ids=lambda path: path.stem)
+def test_an_oddity_changes_no_count(path: Path) -> None:
+    """However a file is laid out, padded or wrapped, it counts as the plain one does."""
+    plain, = of(FIXTURES / "quirks/plain.x12")["transactions"]
+    odd = next(one for one in of(path)["transactions"] if one["transaction"] == "835")
+    assert [odd[key] for key in KEYS["835"]] == [plain[key] for key in KEYS["835"]]
 
 
 # --- the corpus -------------------------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ class Fault:
     refdes: Any = None
 
 
-class Counter:
+class Occurrences:
     """How often each node of the map has occurred, as pyx12's counter tells it; that one spells every path anew to hash it."""
 
     def __init__(self) -> None:
@@ -68,7 +68,7 @@ class Walker:
         self.map = maps.load(name)
         self.delimiters = delimiters
         self.walker: Any = pyx12.map_walker.walk_tree()
-        self.walker.counter = Counter()                  # type: ignore[assignment]  # the same three verbs
+        self.walker.counter = Occurrences()                  # type: ignore[assignment]  # the same three verbs
         self.good: set[tuple[int, str]] = set()          # segments that were valid before: files repeat themselves
         self.walker.forceWalkCounterToLoopStart(_GROUP_LOOP, _GROUP)
         self.node: Any = self.map.getnodebypath(_GROUP)

@@ -1,11 +1,11 @@
 """What an 835 adds up to, and whether it does (REM-1, REM-2, REM-3)."""
 
-from collections import Counter as Tally
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from edi_engine.guides.counting.counter import Counter, Found, Read
+from edi_engine.guides.counting.counter import Count, Found, Read
 from edi_engine.guides.values import day
 from edi_engine.money import Cents, dollars
 from edi_engine.problems import Problem
@@ -29,7 +29,7 @@ class Open:
         return self.charge - self.taken - self.paid
 
 
-class Remittances(Counter):
+class Remittances(Count):
     """Counts one 835."""
 
     def __init__(self, ts: TransactionSet, found: Found) -> None:
@@ -41,7 +41,7 @@ class Remittances(Counter):
         self.day: date | None = None
         self.claim: Open | None = None
         self.line: Open | None = None
-        self.by_status: Tally[str] = Tally()
+        self.by_status: Counter[str] = Counter()
         self.adjustments: dict[str, Cents] = {}
         self.claims = self.lines = self.unbalanced_claims = self.unbalanced_lines = 0
         self.charged = self.paid = self.reported = self.patient = self.provider = 0
@@ -52,10 +52,10 @@ class Remittances(Counter):
 
     def bpr(self, at: int, bpr: list[str]) -> None:
         self.payment_at, self.method = at, bpr[4]
-        self.payment = self.amount(bpr[2], at, 2) if bpr[2].strip() else None
+        self.payment = self.amount(bpr[2], at, 2) if bpr[2] else None
         self.payment_known = self.payment is not None and self.is_amount(bpr[2])
         try:
-            self.day = day(bpr[16].strip()) if bpr[16].strip() else None
+            self.day = day(bpr[16]) if bpr[16] else None
         except ValueError:
             self.found(Problem("X12-type", "date", at, element=16))
 
