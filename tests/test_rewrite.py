@@ -34,7 +34,8 @@ def said(path: Path, numbers: bool) -> list[Any]:
     """What the segments of a file say, without counts, padding and trailing empties; ``numbers`` as numbers."""
     found = []
     for segment in segments(path):
-        elements: list[Any] = [element.rstrip(" ").rstrip(x12.COMPONENT) for element in segment.split(x12.ELEMENT)]
+        elements: list[Any] = [x12.COMPONENT.join(part.rstrip(" ") for part in element.split(x12.COMPONENT)).rstrip(x12.COMPONENT)
+                               for element in segment.split(x12.ELEMENT)]
         elements[0] = elements[0].upper()
         if elements[0] == "ISA":
             elements = [element.strip().lstrip("0") for element in elements[:16]]

@@ -2,6 +2,7 @@
 
 from edi_engine.x12.characters import Characters
 from edi_engine.x12.delimiters import COMPONENT, ELEMENT, REPEAT, Delimiters
+from edi_engine.x12.envelopes import FUNCTIONAL
 from edi_engine.x12.hashing import digest
 from edi_engine.x12.padding import padding, unpadded
 from edi_engine.x12.placing import placed, raw
@@ -15,7 +16,7 @@ from edi_engine.x12.walking import TransactionSet
 from edi_engine.x12.writing import Interchange, Written, write_interchange
 
 __all__ = [
-    "COMPONENT", "ELEMENT", "REPEAT", "Characters", "Delimiters", "Interchange", "Segment", "Source", "Survey",
+    "COMPONENT", "ELEMENT", "FUNCTIONAL", "REPEAT", "Characters", "Delimiters", "Interchange", "Segment", "Source", "Survey",
     "TransactionSet", "Written", "digest", "padding", "placed", "raw", "read", "rewrite", "shown", "slices", "survey",
     "unpadded", "write", "write_interchange",
 ]
