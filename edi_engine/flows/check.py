@@ -77,7 +77,7 @@ def _remittance(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:
         elif isinstance(part, RemittanceHead):
             head = part
         elif isinstance(part, RemittanceTail):
-            tail = part
+            tail = RemittanceTail(tail.provider_adjustments + part.provider_adjustments)     # PLB may stand between claims
     if head is not None:
         yield from balancing.of_check(head, tail, paid)
 
