@@ -107,8 +107,8 @@ def _into(source: Source, row: RowPlan, blank: Any, inner: str) -> None:
     if row.into.many:
         source.add(f"for n, y in enumerate({name}, 1):")
     else:
-        source.add(f"y, n = {name}, 1", f"if y is not None and y != {source.name('blank_', blank)}:" if blank is not None else
-                   "if y is not None:")
+        named = source.name("blank_", blank) if blank is not None else ""        # an empty segment that was read has an index
+        source.add(f"y, n = {name}, 1", f"if y is not None and (y.at or y != {named}):" if named else "if y is not None:")
     source.depth += 1
     if row.inner:
         source.add(f"out.append(({row.number}, {inner.format(row.inner.number)}))")
