@@ -88,8 +88,9 @@ def page(name: str, drawing: Any = plain) -> str:
     ({"files": [{"file": "x", "verdict": "accepted", "problems": []}]}, 0),
     ({"files": [{"file": "x", "verdict": "unreadable", "problems": [documents.ERROR]}]}, 3),
     ({"files": [{"file": "x", "verdict": "unreadable", "problems": []}, *documents.CHECK["files"]]}, 1),
-    ({"files": [{"file": "x", "interchanges": 0, "transactions": [], "problems": [documents.ERROR]}]}, 3),
-    ({"files": [{"file": "x", "interchanges": 0, "transactions": [], "problems": [documents.ERROR]},
+    ({"files": [{"file": "x", "interchanges": 0, "transactions": [], "problems": [documents.EMPTY]}]}, 3),
+    ({"files": [{"file": "x", "interchanges": 1, "transactions": [], "problems": [documents.ERROR]}]}, 1),
+    ({"files": [{"file": "x", "interchanges": 0, "transactions": [], "problems": [documents.EMPTY]},
                 documents.SUMMARY["files"][0]]}, 1),
 ], ids=lambda value: str(value) if isinstance(value, int) else "document")
 def test_the_exit_code_follows_from_the_document(document, code):
@@ -293,14 +294,13 @@ def test_a_report_goes_where_it_is_sent(books, answers, tmp_path, capsys):
     assert forms == [("remittance", "html", "70411"), ("worklist", "html", None), ("worklist", "txt", None)]
 
 
-def test_a_folder_stands_for_its_files(tmp_path, monkeypatch):
+@pytest.mark.parametrize("command", ["summary", "check"])
+def test_a_folder_stands_for_its_files(command, tmp_path, capsys):
     """Sorted, hidden ones aside."""
     for name in ("b.835", "a.835", ".hidden"):
         (tmp_path / name).touch()
-    asked: list[Path] = []
-    monkeypatch.setattr("edi_engine.flows.summary.summary", lambda paths: asked.extend(paths) or {"files": []})
-    assert main(["summary", str(tmp_path), "--json"]) == 0
-    assert [path.name for path in asked] == ["a.835", "b.835"]
+    assert main([command, str(tmp_path), "--json"]) == 3
+    assert [Path(file["file"]).name for file in json.loads(capsys.readouterr().out)["files"]] == ["a.835", "b.835"]
 
 
 # the start

@@ -18,11 +18,13 @@ def exit_code(document: Mapping[str, Any]) -> int:
 
 
 def unreadable(file: Mapping[str, Any]) -> bool:
-    """Nothing could be read of the file: it says so itself, or it has no transaction set and an error to show for it."""
+    """Nothing could be read of the file: it says so itself, or one of its problems does."""
     said = file.get("verdict") or file.get("result")
     if said is not None:
         return bool(said == "unreadable")
-    return not file.get("transactions", True) and _in_error(file)
+    from edi_engine.problems.failures import NOTHING_READ
+
+    return any((problem["rule"], problem["kind"]) in NOTHING_READ for problem in file.get("problems") or ())
 
 
 def _troubled(part: Mapping[str, Any]) -> bool:

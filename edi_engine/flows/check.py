@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from edi_engine import conformance, edits, x12
 from edi_engine.billing.claim import Claim, Submission
 from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail
+from edi_engine.flows import looking
 from edi_engine.guides import x221a1, x222a1
 from edi_engine.guides.families import family
-from edi_engine.problems import Problem, worst
+from edi_engine.problems import Problem, failures, worst
 from edi_engine.reconcile import balancing
 from edi_engine.x12.findings import Findings
 
@@ -19,33 +20,24 @@ if TYPE_CHECKING:
 GUIDE_RULES = ("ENV-", "X12-")      # SNIP 1 and 2
 
 
-def check(paths: Iterable[Path], snip: str | None = None) -> dict[str, Any]:
+def check(paths: Iterable[Path], snip: str | None = None, caught: type[Exception] = Exception) -> dict[str, Any]:
     """The contract's JSON for these files: accepted, rejected for an error, or unreadable, and every problem with its place.
 
     With ``snip`` "1-2", only the rules of the envelope and of the guides count.
     """
-    return {"files": [_of_file(path, snip) for path in paths]}
+    def look(path: Path) -> tuple[dict[str, Any], list[Problem]]:
+        problems = of_file(path, snip)
+        unread = failures.nothing_read(problems)
+        return {"verdict": "unreadable" if unread else "rejected" if worst(problems) == "error" else "accepted"}, problems
+
+    return looking.at_files(paths, look, {"verdict": "unreadable"}, caught)
 
 
-def _of_file(path: Path, snip: str | None) -> dict[str, Any]:
-    try:
-        read, problems = _problems(x12.Source(path), snip)
-    except OSError as error:
-        read, problems = False, [Problem("EXC-5", "unreadable-file", reason=error.strerror or type(error).__name__)]
-    verdict = "unreadable" if not read else "rejected" if worst(problems) == "error" else "accepted"
-    return {"file": str(path), "verdict": verdict, "problems": [found.as_json() for found in problems]}
-
-
-def of_file(path: Path) -> tuple[bool, list[Problem]]:
-    """Whether anything of the file could be read, and everything that is wrong with it, in file order."""
-    return _problems(x12.Source(path), None)
-
-
-def _problems(source: "Source", snip: str | None) -> tuple[bool, list[Problem]]:
-    """Whether anything could be read, and what is wrong with it, in file order; of each kind the first hundred."""
-    survey, findings, read = x12.survey(source), Findings(), False
+def of_file(path: Path, snip: str | None = None) -> list[Problem]:
+    """Everything that is wrong with a file, in its order; of each kind the first hundred."""
+    source, findings = x12.Source(path), Findings()
+    survey = x12.survey(source)
     for ts in survey:
-        read = True
         for found in conformance.of_set(source, ts):
             findings.add(found)
         if snip is None:
@@ -56,7 +48,7 @@ def _problems(source: "Source", snip: str | None) -> tuple[bool, list[Problem]]:
         problems = [found for found in problems if found.rule.startswith(GUIDE_RULES)]
     problems = x12.placed(source, problems)
     problems.sort(key=lambda found: (found.place and found.place.index) or 0)
-    return read, problems
+    return problems
 
 
 def _content(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:

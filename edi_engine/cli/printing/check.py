@@ -28,5 +28,6 @@ def rewritten(document: Document) -> Iterator[Block]:
             yield Line(f"Wrote {file['out']}.", "done")
             yield Line(f"{count(len(found), 'problem')} on the way." if found else "Nothing had to be corrected.", "quiet")
         else:
-            yield Line(f"{file['file']} could not be read; nothing was written.", "error")
+            what = f"{file['file']} could not be read; nothing" if file["verdict"] else "Nothing"
+            yield Line(f"{what} was written.", "error")
     yield from problems.of_files(document["files"])
