@@ -10,6 +10,7 @@ ERROR = {"rule": "REM-1", "kind": "line", "severity": "error", "place": PLACE,
          "message": "The line is charged 100.00 and paid 80.00, but its adjustments take 10.00: 10.00 is unexplained."}
 WARNING = {"rule": "ENV-10", "kind": "bom", "severity": "warning", "message": "The file begins with a byte order mark.",
            "place": dict.fromkeys(PLACE)}
+EMPTY = {"rule": "ENV-10", "kind": "empty", "severity": "error", "message": "The file is empty.", "place": dict.fromkeys(PLACE)}
 ROW = {"rule": "CLM-13", "kind": "pointer", "severity": "error", "place": dict.fromkeys(PLACE),
        "message": "row 7, column ptr: points at diagnosis 5, but the claim has 2."}
 

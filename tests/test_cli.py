@@ -93,8 +93,9 @@ def page(name: str, drawing: Any = plain) -> str:
     ({"files": [{"file": "x", "verdict": "accepted", "problems": []}]}, 0),
     ({"files": [{"file": "x", "verdict": "unreadable", "problems": [documents.ERROR]}]}, 3),
     ({"files": [{"file": "x", "verdict": "unreadable", "problems": []}, *documents.CHECK["files"]]}, 1),
-    ({"files": [{"file": "x", "interchanges": 0, "transactions": [], "problems": [documents.ERROR]}]}, 3),
-    ({"files": [{"file": "x", "interchanges": 0, "transactions": [], "problems": [documents.ERROR]},
+    ({"files": [{"file": "x", "interchanges": 0, "transactions": [], "problems": [documents.EMPTY]}]}, 3),
+    ({"files": [{"file": "x", "interchanges": 1, "transactions": [], "problems": [documents.ERROR]}]}, 1),
+    ({"files": [{"file": "x", "interchanges": 0, "transactions": [], "problems": [documents.EMPTY]},
                 documents.SUMMARY["files"][0]]}, 1),
 ], ids=lambda value: str(value) if isinstance(value, int) else "document")
 def test_the_exit_code_follows_from_the_document(document, code):
@@ -307,21 +308,26 @@ def test_a_report_goes_where_it_is_sent(books, answers, tmp_path, capsys):
     assert forms == [("remittance", "html", "70411"), ("worklist", "html", None), ("worklist", "txt", None)]
 
 
-def test_a_folder_stands_for_its_files(tmp_path, monkeypatch):
+@pytest.mark.parametrize("command", ["summary", "check"])
+def test_a_folder_stands_for_its_files(command, tmp_path, capsys):
     """Sorted, hidden ones aside."""
     for name in ("b.835", "a.835", ".hidden"):
         (tmp_path / name).touch()
-    asked: list[Path] = []
-    monkeypatch.setattr("edi_engine.flows.summary.summary", lambda paths: asked.extend(paths) or {"files": []})
-    assert main(["summary", str(tmp_path), "--json"]) == 0
-    assert [path.name for path in asked] == ["a.835", "b.835"]
+    assert main([command, str(tmp_path), "--json"]) == 3
+    assert [Path(file["file"]).name for file in json.loads(capsys.readouterr().out)["files"]] == ["a.835", "b.835"]
 
 
-@pytest.mark.parametrize("command", ["submit", "import", "receive", "check", "summary"])
+@pytest.mark.parametrize("command", ["submit", "import", "receive"])
 def test_an_empty_folder_is_said_to_be_empty(books, tmp_path, capsys, command):
     """Nothing was done, and that is no fault."""
     assert main(["-w", str(books), command, str(tmp_path)]) == 0
     assert capsys.readouterr().out.startswith("Nothing to ")
+
+
+@pytest.mark.parametrize("command", ["check", "summary"])
+def test_a_folder_without_files_cannot_be_looked_at(books, tmp_path, capsys, command):
+    assert main(["-w", str(books), command, str(tmp_path)]) == 3
+    assert "There is no file in this folder" in capsys.readouterr().out
 
 
 # the settings

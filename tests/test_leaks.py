@@ -212,6 +212,25 @@ def test_the_words_of_a_file_stay_inside(said, books, tmp_path, kind):
     assert [leak for leak in found if leak[-1]] == []
 
 
+ENVELOPE = ("ISA", "GS", "ST", "SE", "GE", "IEA")
+
+
+@pytest.mark.parametrize("value", [LAST, MEMBER, "19370713", f"{LAST[:3]}77", "M123456"])
+def test_what_slips_into_an_envelope_is_not_quoted(said, tmp_path, value):
+    """A member id or a birth date in any element of an envelope, and in the place of a tag."""
+    file, found = tmp_path / "slipped.835", []
+    segments = [segment.split("*") for segment in re.split("~\n?", REMITTANCE.removesuffix("~\n"))]
+    for n, segment in enumerate(segments):
+        for element in range(1, len(segment)) if segment[0] in ENVELOPE else (0,):
+            slipped = [*segment[:element], value.ljust(len(segment[element]) if segment[0] == "ISA" else 0), *segment[element + 1:]]
+            file.write_text("~".join("*".join(each) for each in [*segments[:n], slipped, *segments[n + 1:]]) + "~")
+            for command in ("summary", "check", "rewrite"):
+                more = ("-o", tmp_path / "out") if command == "rewrite" else ()
+                text = re.sub(r'"(version|control_number|\w*_control_number|transaction)": "[^"]*"', "", said(command, file, *more, "--json"))
+                found += [(command, segment[0], element, leak) for leak in leaks(text, {value})]
+    assert found == []
+
+
 def test_no_page_names_a_patient(said, tmp_path):
     """Claims are named by their patient control number: in the worklist, in explanations, in the dump and in every report."""
     books = workspace(tmp_path / "books")

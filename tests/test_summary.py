@@ -13,8 +13,10 @@ import pytest
 from edi_engine import x12
 from edi_engine.billing.claim import Claim
 from edi_engine.billing.remittance import ClaimPayment
+from edi_engine.flows.check import check
 from edi_engine.flows.summary import summary
 from edi_engine.guides import counting, families, x221a1, x222a1
+from tests.test_x12_quirks import OTHERWISE
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures/x12"
@@ -22,6 +24,8 @@ CORPUS = ROOT.parent / "shared/corpus"
 
 OURS = [("REM-1", "line"), ("REM-2", "claim"), ("REM-3", "off"), ("REM-3", "no-payment"), ("X12-type", "amount"),
         ("X12-type", "date")]
+
+SUMMED = [("REM-1", "line"), ("REM-2", "claim"), ("REM-3", "off"), ("REM-3", "no-payment")]
 
 HEAD = ["transaction", "version", "control_number", "group_control_number", "interchange_control_number", "segments"]
 CLAIMS = ["claims", "service_lines", "charged", "line_charges", "claims_under_patient", "charge_mismatches"]
@@ -68,6 +72,16 @@ def test_each_problem_has_a_file(rule: str, kind: str) -> None:
     found = [problem for problem in of(path)["problems"] if not problem["rule"].startswith("ENV")]
     assert {(problem["rule"], problem["kind"]) for problem in found} == {(rule, kind)}
     assert all(problem["message"] and problem["place"]["tag"] and problem["place"]["segment"] for problem in found)
+
+
+def test_sums_are_said_as_the_check_says_them() -> None:
+    """Segments and nouns are added up apart, and what does not come out has one sentence and one place (REM-1 to REM-3)."""
+    for path in fixtures():
+        told = [{(each["rule"], each["kind"], each["place"]["index"], each["place"]["element"], each["message"])
+                 for each in document["files"][0]["problems"] if (each["rule"], each["kind"]) in SUMMED}
+                for document in (summary([path]), check([path]))]
+        if path.name not in ("REM-8.twice.x12", "4010.x12"):
+            assert told[0] == told[1], path.name
 
 
 def fixtures() -> list[Path]:
@@ -118,6 +132,15 @@ def share(payment: ClaimPayment) -> int:
 
 def mismatched(claim: Claim) -> bool:
     return claim.charge != sum(line.charge for line in claim.lines)
+
+
+@pytest.mark.parametrize("path", [path for path in sorted((FIXTURES / "quirks").glob("*.x12")) if path.stem not in OTHERWISE],
+                         ids=lambda path: path.stem)
+def test_an_oddity_changes_no_count(path: Path) -> None:
+    """However a file is laid out, padded or wrapped, it counts as the plain one does."""
+    plain, = of(FIXTURES / "quirks/plain.x12")["transactions"]
+    odd = next(one for one in of(path)["transactions"] if one["transaction"] == "835")
+    assert [odd[key] for key in KEYS["835"]] == [plain[key] for key in KEYS["835"]]
 
 
 # --- the corpus -------------------------------------------------------------------------------------------------------

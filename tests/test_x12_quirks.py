@@ -7,6 +7,7 @@ import pytest
 from edi_engine import x12
 
 QUIRKS = Path(__file__).parents[1] / "fixtures" / "x12" / "quirks"
+BROKEN = QUIRKS.with_name("broken")
 FILES = sorted(QUIRKS.glob("*.x12"))
 
 NAMED = {                                    # everything that is said of a file, and nothing else
@@ -17,8 +18,10 @@ NAMED = {                                    # everything that is said of a file
     "blank-lines-before": "indented",
     "bom": "bom",
     "control-characters": "",
+    "break-at-the-end": "line-breaks",
     "cr-terminator": "",
     "crlf-terminator": "line-breaks",
+    "empty-segments-at-the-end": "empty-segments line-breaks",
     "empty-segments": "empty-segments indented line-breaks",
     "indented": "indented line-breaks",
     "lf-terminator": "",
@@ -59,6 +62,19 @@ def test_an_oddity_is_named_and_nothing_else(path: Path) -> None:
     survey = x12.survey(x12.Source(path))
     list(survey)
     assert sorted({problem.kind for problem in survey.problems}) == sorted(NAMED[path.stem].split())
+
+
+@pytest.mark.parametrize("path", [*FILES, *sorted(BROKEN.glob("*.x12"))], ids=lambda path: path.stem)
+def test_a_place_is_a_segment_of_the_file(path: Path) -> None:
+    """What has an index stands at a segment that is there, and says its byte and its tag."""
+    source = x12.Source(path)
+    survey, segments = x12.survey(source), {segment.index: segment for segment in x12.read(source)}
+    list(survey)
+    for problem in x12.placed(source, survey.problems):
+        if problem.at is not None:
+            assert problem.at in segments and problem.place is not None and problem.place.offset is not None, problem.kind
+            tag = segments[problem.at].elements[0].upper()
+            assert problem.place.tag == (tag if tag.isalnum() else None), problem.kind
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -4,12 +4,16 @@ import io
 import tracemalloc
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from edi_engine import x12
+from edi_engine.flows.check import check
+from edi_engine.flows.rewrite import rewrite
+from edi_engine.flows.summary import summary
 from edi_engine.problems import Problem
 from edi_engine.x12.framing import windows
 from tests.properties import examples
@@ -158,16 +162,29 @@ def test_the_digest_minds_every_value() -> None:
     assert len(set(digests)) == 1 + len(others)
 
 
-def test_a_long_element_costs_no_more_than_its_length() -> None:
-    """A megabyte in one element, with and without an end; and separators by the thousand."""
-    for long in (b"A" * (1 << 20), b"*" * (1 << 18), b":" * (1 << 18), b" " * (1 << 18), b"\n" * (1 << 18),
-                 b"ISA*" * (1 << 12)):
-        for data in (PLAIN.replace(b"JANE", long), PLAIN[:300] + long):
-            source = x12.Source(data, block=1 << 14)
-            survey = x12.survey(source)
-            for ts in survey:
-                assert sum(len(part) for _, part in x12.slices(source, ts, OPENERS)) == ts.segments
-            assert x12.write(x12.read(source)) == data
+LONG = {
+    "one long value": b"A" * (1 << 20), "separators": b"*" * (1 << 14), "components": b":" * (1 << 16), "blanks": b" " * (1 << 18),
+    "words": b"a " * (1 << 17), "breaks": b"\n" * (1 << 18), "broken words": b"a\n" * (1 << 17), "tabs": b"\t" * (1 << 18),
+    "repetitions": b"^:" * (1 << 15), "openings": b"ISA*" * (1 << 12), "lines": b"Regards, John Smith\n" * (1 << 13),
+    "a foreign letter at the end": b"A" * (1 << 18) + b"\xd1", "a break at the end": b"A" * (1 << 18) + b"\nA"}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_element_costs_no_more_than_its_length(name: str, tmp_path: Path) -> None:
+    """Within a value that ends in blanks, without an end, and behind the last segment; read, counted, checked and written."""
+    long, path = LONG[name], tmp_path / "long.x12"
+    for data in (PLAIN.replace(b"JANE", b"J" + long + b"J *J "), PLAIN[:300] + long, PLAIN + long):
+        source = x12.Source(data, block=1 << 14)
+        began, survey = process_time(), x12.survey(source)
+        for ts in survey:
+            assert sum(len(part) for _, part in x12.slices(source, ts, OPENERS)) == ts.segments
+            x12.digest(source, ts)
+        assert x12.write(x12.read(source)) == data
+        last = max(segment.index for segment in x12.read(source))
+        assert x12.placed(source, [Problem("ENV-9", "wrapped", last)])[0].place
+        path.write_bytes(data)
+        assert check([path])["files"] and summary([path])["files"] and rewrite(path, path.with_suffix(".out"))["files"]
+        assert process_time() - began < 20
 
 
 @pytest.mark.parametrize("shape", ["one set", "one line without an end", "thousands of sets", "no X12"])

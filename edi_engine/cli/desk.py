@@ -19,6 +19,10 @@ Printer = Callable[[Any], "Iterable[Block]"]
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class Uncaught(Exception):
+    """Nobody raises it: who catches this alone lets everything out."""
+
+
 class Desk:
     """What the options of ``edi`` itself said, and how commands answer."""
 
@@ -26,6 +30,11 @@ class Desk:
         self.workspace = Path()
         self.debug = False
         self.json = False
+
+    @property
+    def caught(self) -> type[Exception]:
+        """What a flow makes a problem of its file: everything, or with --debug nothing."""
+        return Uncaught if self.debug else Exception
 
     @contextmanager
     def house(self) -> "Iterator[House]":

@@ -18,12 +18,14 @@ def exit_code(document: Mapping[str, Any]) -> int:
 
 
 def unreadable(file: Mapping[str, Any]) -> bool:
-    """Nothing could be read of the file: its verdict, what it is, or that it has no transaction set and an error says so."""
+    """Nothing could be read of the file: its verdict, what it is, or one of its problems says so."""
     if "verdict" in file:
         return bool(file["verdict"] == "unreadable")
     if "result" in file:
         return file["kind"] is None
-    return not file.get("transactions", True) and _in_error(file)
+    from edi_engine.problems.failures import NOTHING_READ
+
+    return any((problem["rule"], problem["kind"]) in NOTHING_READ for problem in file.get("problems") or ())
 
 
 def _troubled(part: Mapping[str, Any]) -> bool:

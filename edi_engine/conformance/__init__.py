@@ -9,7 +9,7 @@ from edi_engine.problems import Problem
 if TYPE_CHECKING:
     from edi_engine.x12 import Source, TransactionSet
 
-__all__ = ["check", "gate", "of_set"]
+__all__ = ["gate", "of_set"]
 
 
 def gate(data: bytes) -> list[Problem]:
@@ -19,15 +19,8 @@ def gate(data: bytes) -> list[Problem]:
     return judging.gate(data)
 
 
-def check(source: "Source") -> list[Problem]:
-    """What the guides say against the transaction sets of a file."""
-    from edi_engine.conformance import checking
-
-    return checking.check(source)
-
-
 def of_set(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:
-    """What the guide says against one transaction set, streamed."""
+    """What the guide says against one transaction set that others wrote, streamed."""
     from edi_engine.conformance import checking
 
-    return checking.of_set(source, ts)
+    return checking.as_read(source, ts)

@@ -28,14 +28,27 @@ _NAMED = re.compile(r"\b[A-Z][A-Z0-9]{1,2}?(\d\d)\b")
 _POSITION = re.compile(r"(\d\d)(?:-(\d\d?))?$")
 
 
-def problem(fault: Fault, first: int) -> Problem:
+def tolerant(fault: Fault) -> Problem:
+    """The problem of a fault in what others wrote: a number in a form that the reader takes is no error."""
+    meaning = _meaning(fault)
+    return _of(fault, *(("X12-type", "number-form") if fault.number and meaning == ("X12-type", "characters") else meaning))
+
+
+def problem(fault: Fault) -> Problem:
     """The problem of a fault."""
+    return _of(fault, *_meaning(fault))
+
+
+def _meaning(fault: Fault) -> tuple[str, str]:
+    """Its rule and kind."""
     if fault.level == "stumble":
-        rule, kind = ("X12-syntax", "too-many-components") if fault.refdes else ("X12-structure", "unchecked")
-    else:
-        known = _ELEMENTS if fault.level == "element" else _SEGMENTS
-        named = (meaning for sign, meaning in _TEXTS if fault.level == "element" and sign in fault.text)
-        rule, kind = next(named, known.get(fault.code, ("X12-structure", "refused")))
+        return ("X12-syntax", "too-many-components") if fault.refdes else ("X12-structure", "unchecked")
+    known = _ELEMENTS if fault.level == "element" else _SEGMENTS
+    named = (meaning for sign, meaning in _TEXTS if fault.level == "element" and sign in fault.text)
+    return next(named, known.get(fault.code, ("X12-structure", "refused")))
+
+
+def _of(fault: Fault, rule: str, kind: str) -> Problem:
     element, component = _position(fault)
     name = fault.tag + (f"{element:02d}" if element else "") + (f"-{component}" if component else "")
     return Problem(rule, kind, fault.index, element=element, component=component, loop=fault.loop or None, name=name,

@@ -13,6 +13,8 @@ import pyx12.map_if
 import pyx12.map_index
 import pyx12.params
 
+from edi_engine import x12
+
 _ST = "/ISA_LOOP/GS_LOOP/ST_LOOP"
 
 OUTDATED_LISTS = "remark_code,claim_status,claim_status_cat,entity_id"   # they change three times a year; pyx12 has a copy
@@ -37,6 +39,11 @@ TOLD_APART: dict[str, tuple[tuple[str, str, int], ...]] = {
     "837.5010.X222.A1.xml": (("2400", "PWK", 2),),                        # CT stands in both lists of PWK01
 }
 """Map -> loop, tag, element: segments of one tag that pyx12 cannot tell apart, as it looks at their first element alone."""
+
+REPEATED_LOOPS: dict[str, tuple[str, ...]] = {
+    "835.5010.X221.A1.xml": ("FOOTER",),              # every PLB begins it anew: the walker knows no first segment that repeats
+}
+"""Map -> loops that may come again."""
 
 PLACES = {
     "states": frozenset({"PW", "QC", "NL", "NU"}),
@@ -88,9 +95,16 @@ def remember() -> None:
     pyx12.map_if.load_map_file = load     # type: ignore[assignment]
 
 
+WITHOUT_VERSION = {"835": "005010X221A1", "999": "005010X231A1"}
+"""ST01 -> the guide of a set that names none, as in a file that begins with ST: of these HIPAA has one alone."""
+
+
 @cache
-def map_of(version: str, functional_id: str) -> str | None:
-    """The file of the map for a GS08 and a GS01, or None."""
+def map_of(version: str, functional_id: str, kind: str) -> str | None:
+    """The file of the map for a GS08 (or ST03), a GS01 and an ST01, or None. ST01 is believed (ENV-13)."""
+    version, functional_id = version or WITHOUT_VERSION.get(kind, ""), x12.FUNCTIONAL.get(kind, functional_id)
+    if not version or not functional_id:
+        return None                                   # pyx12 would give the map of the envelope
     icvn = "00401" if version.startswith("004010") else "00501"
     return _index().get_filename(icvn, VARIANTS.get(version, version), functional_id)     # type: ignore[no-any-return]
 
@@ -110,6 +124,8 @@ def _corrected(name: str, loaded: Any) -> Any:
     for loop in _loops(loaded):
         if loop.id in OPTIONAL_LOOPS.get(name, ()):
             loop.usage = "S"
+        if loop.id in REPEATED_LOOPS.get(name, ()):
+            loop.repeat = ">1"
     for loop_id, tag, element in TOLD_APART.get(name, ()):
         for loop in _loops(loaded):
             if loop.id == loop_id:

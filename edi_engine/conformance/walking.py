@@ -4,6 +4,7 @@
 its segment, element and loop, memory stays constant, and a segment on which pyx12 stumbles costs only itself.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from edi_engine import x12
 from edi_engine.conformance import maps
 
 REMEMBERED = 50_000
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)\.?\d*|[+-]?\.\d+", re.ASCII)
 _GROUP, _GROUP_LOOP = "/ISA_LOOP/GS_LOOP/GS", "/ISA_LOOP/GS_LOOP"
 
 
@@ -30,9 +32,10 @@ class Fault:
     node: Any = None               # of the map: what is missing or wrong, where pyx12 says it
     loop: str = ""
     refdes: Any = None
+    number: bool = False           # the value is a number in one of the forms that are read (ENV-8)
 
 
-class Counter:
+class Occurrences:
     """How often each node of the map has occurred, as pyx12's counter tells it; that one spells every path anew to hash it."""
 
     def __init__(self) -> None:
@@ -68,7 +71,7 @@ class Walker:
         self.map = maps.load(name)
         self.delimiters = delimiters
         self.walker: Any = pyx12.map_walker.walk_tree()
-        self.walker.counter = Counter()                  # type: ignore[assignment]  # the same three verbs
+        self.walker.counter = Occurrences()                  # type: ignore[assignment]  # the same three verbs
         self.good: set[tuple[int, str]] = set()          # segments that were valid before: files repeat themselves
         self.walker.forceWalkCounterToLoopStart(_GROUP_LOOP, _GROUP)
         self.node: Any = self.map.getnodebypath(_GROUP)
@@ -107,7 +110,8 @@ def _elements(index: int, tag: str, node: Any, segment: Any) -> Iterator[Fault]:
         yield Fault(index, tag, "stumble", type(stumble).__name__, "", node, loop, _overfull(node, segment))
         return
     for error in errors:
-        yield Fault(index, tag, "element", error.err_cde, error.err_str, error.map_node, loop, error.refdes)
+        yield Fault(index, tag, "element", error.err_cde, error.err_str, error.map_node, loop, error.refdes,
+                    getattr(error.map_node, "data_type", "") == "R" and bool(_NUMBER.fullmatch(error.err_val or "")))
 
 
 def _overfull(node: Any, segment: Any) -> str:

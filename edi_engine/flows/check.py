@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from edi_engine import conformance, edits, profiles, settings, x12
 from edi_engine.billing.claim import Claim, Submission
 from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail
+from edi_engine.flows import looking
 from edi_engine.guides import x221a1, x222a1
 from edi_engine.guides.families import family
-from edi_engine.problems import Problem, worst
+from edi_engine.problems import Problem, failures, worst
 from edi_engine.reconcile import balancing
 from edi_engine.x12.findings import Findings
 
@@ -22,33 +23,27 @@ if TYPE_CHECKING:
 GUIDE_RULES = ("ENV-", "X12-")      # SNIP 1 and 2
 
 
-def check(paths: Iterable[Path], snip: str | None = None) -> dict[str, Any]:
+def check(paths: Iterable[Path], snip: str | None = None, caught: type[Exception] = Exception) -> dict[str, Any]:
     """The contract's JSON for these files: accepted, rejected for an error, or unreadable, and every problem with its place.
 
     With ``snip`` "1-2", only the rules of the envelope and of the guides count.
     """
-    return {"files": [_of_file(path, snip) for path in paths]}
+    def look(path: Path) -> tuple[dict[str, Any], list[Problem]]:
+        problems = of_file(path, snip)
+        unread = failures.nothing_read(problems)
+        return {"verdict": "unreadable" if unread else "rejected" if worst(problems) == "error" else "accepted"}, problems
+
+    return looking.at_files(paths, look, {"verdict": "unreadable"}, caught)
 
 
-def _of_file(path: Path, snip: str | None) -> dict[str, Any]:
-    try:
-        read, problems = _of_settings(path, snip) if path.suffix == ".toml" else _problems(x12.Source(path), snip)
-    except OSError as error:
-        read, problems = False, [Problem("EXC-5", "unreadable-file", reason=error.strerror or type(error).__name__)]
-    verdict = "unreadable" if not read else "rejected" if worst(problems) == "error" else "accepted"
-    return {"file": str(path), "verdict": verdict, "problems": [found.as_json() for found in problems]}
+def of_file(path: Path, snip: str | None = None) -> list[Problem]:
+    """Everything that is wrong with a file, in its order; of each kind the first hundred."""
+    return _asked(_of_settings(path), snip) if path.suffix == ".toml" else _of_x12(x12.Source(path), snip)
 
 
-def of_file(path: Path) -> tuple[bool, list[Problem]]:
-    """Whether anything of the file could be read, and everything that is wrong with it, in file order."""
-    return _problems(x12.Source(path), None)
-
-
-def _problems(source: "Source", snip: str | None) -> tuple[bool, list[Problem]]:
-    """Whether anything could be read, and what is wrong with it, in file order; of each kind the first hundred."""
-    survey, findings, read = x12.survey(source), Findings(), False
+def _of_x12(source: "Source", snip: str | None) -> list[Problem]:
+    survey, findings = x12.survey(source), Findings()
     for ts in survey:
-        read = True
         for found in conformance.of_set(source, ts):
             findings.add(found)
         if snip is None:
@@ -56,17 +51,15 @@ def _problems(source: "Source", snip: str | None) -> tuple[bool, list[Problem]]:
                 findings.add(found)
     problems = x12.placed(source, _asked([*survey.problems, *findings.close()], snip))
     problems.sort(key=lambda found: (found.place and found.place.index) or 0)
-    return read, problems
+    return problems
 
 
-def _of_settings(path: Path, snip: str | None) -> tuple[bool, list[Problem]]:
-    """Whether the text is TOML, and what is wrong with what it says; in a folder ``profiles`` it is a profile."""
+def _of_settings(path: Path) -> list[Problem]:
+    """What is wrong with what an edi.toml says; in a folder ``profiles`` it is a profile."""
     if path.parent.name == profiles.FOLDER:
         profile = profiles.parse(path.read_bytes(), path.stem, path.name)
-        problems = [*profile.problems, *profiles.failures(profile)]
-    else:
-        problems = list(profiles.open_(path.parent, settings.parse(path.read_bytes()))[0].problems)
-    return all(found.kind != "settings-unreadable" for found in problems), _asked(problems, snip)
+        return [*profile.problems, *profiles.failures(profile)]
+    return list(profiles.open_(path.parent, settings.parse(path.read_bytes()))[0].problems)
 
 
 def _asked(problems: list[Problem], snip: str | None) -> list[Problem]:
@@ -92,7 +85,7 @@ def _remittance(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:
         elif isinstance(part, RemittanceHead):
             head = part
         elif isinstance(part, RemittanceTail):
-            tail = part
+            tail = RemittanceTail(tail.provider_adjustments + part.provider_adjustments)     # PLB may stand between claims
     if head is not None:
         yield from balancing.of_check(head, tail, paid)
 

@@ -1,13 +1,15 @@
 """``edi rewrite``: a file read into nouns and written again. What changes besides formatting is nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from edi_engine import x12
+from edi_engine.flows import looking
 from edi_engine.guides import x221a1, x222a1
 from edi_engine.guides.families import family
-from edi_engine.problems import Problem
+from edi_engine.problems import Problem, failures
 
 if TYPE_CHECKING:
     from edi_engine.x12 import Source, TransactionSet
@@ -15,29 +17,73 @@ if TYPE_CHECKING:
 GUIDES: dict[str, Any] = {"835": x221a1, "837P": x222a1}
 """Family -> the guide whose nouns its sets go through; every other set keeps its segments."""
 
+UNREAD = {"out": None, "verdict": "unreadable"}
 
-def rewrite(path: Path, out: Path) -> dict[str, Any]:
+
+def rewrite(path: Path, out: Path, caught: type[Exception] = Exception) -> dict[str, Any]:
     """Write the file again to ``out`` (which may be the same), and say what is wrong with its envelopes.
 
-    Envelopes, control numbers and delimiters are kept, counts and padding corrected; nothing is refused for its content.
+    Envelopes, control numbers and delimiters are kept, counts and padding corrected; nothing is refused for its content. Of
+    what holds no segment at all, nothing is written.
     """
-    partial, target = out.with_name(f".{out.name}.part"), str(out)
-    try:
-        problems = _rewritten(x12.Source(path), partial)
-        partial.replace(out)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        problems, target = [Problem("EXC-5", "unreadable-file", reason=error.strerror or type(error).__name__)], ""
-    return {"files": [{"file": str(path), "out": target or None, "verdict": None if target else "unreadable",
-                       "problems": [problem.as_json() for problem in problems]}]}
+    def look(path: Path) -> tuple[dict[str, Any], list[Problem]]:
+        try:
+            with _Target(out) as target:
+                problems = _rewritten(x12.Source(path), target)
+                target.whole = not failures.nothing_read(problems)
+        except Unwritable as refused:
+            return {"out": None, "verdict": None}, [failures.unwritable(refused.error)]
+        return ({"out": str(out), "verdict": None} if target.whole else UNREAD), problems
+
+    return {"files": [looking.at_file(path, look, UNREAD, caught)]}
 
 
-def _rewritten(source: "Source", out: Path) -> list[Problem]:
+def _rewritten(source: "Source", out: "_Target") -> list[Problem]:
     """Writes the file again; its problems, placed."""
     def translate(ts: "TransactionSet") -> Iterable[str] | None:
         guide = GUIDES.get(family(ts))
         return guide.write(guide.read(source, ts)) if guide else None
 
-    with out.open("wb") as stream:
-        problems = x12.rewrite(source, stream, translate)
-    return x12.placed(source, problems)
+    return x12.placed(source, x12.rewrite(source, out, translate))
+
+
+class Unwritable(Exception):
+    """The result cannot be written where it should go."""
+
+    def __init__(self, error: OSError) -> None:
+        self.error = error
+
+
+class _Target:
+    """The file that is written: under another name until it is whole, and gone when it never is."""
+
+    def __init__(self, out: Path) -> None:
+        self.out, self.partial = out, out.with_name(f".{out.name}.part")
+        self.whole = False
+
+    def __enter__(self) -> "_Target":
+        with _blamed():
+            self.stream = self.partial.open("wb")
+        return self
+
+    def write(self, data: bytes) -> None:
+        with _blamed():
+            self.stream.write(data)
+
+    def __exit__(self, *_: object) -> None:
+        with _blamed():
+            try:
+                self.stream.close()
+                if self.whole:
+                    self.partial.replace(self.out)
+            finally:
+                self.partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def _blamed() -> Iterator[None]:
+    """An error inside the block is the result's, not the input's."""
+    try:
+        yield
+    except OSError as error:
+        raise Unwritable(error) from error

@@ -1,6 +1,5 @@
 """A loop of a guide as functions: made once from its table, then called for every slice of a file."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, Generic
 
@@ -12,7 +11,7 @@ from edi_engine.guides.table import COMPONENT, Loop, Noun, Shape
 from edi_engine.guides.thorough import Elements, Read, Thorough
 from edi_engine.guides.writing import write_composite, write_writers, writer
 from edi_engine.problems import Problem
-from edi_engine.x12 import Delimiters
+from edi_engine.x12 import Delimiters, padding
 
 
 class Codec(Generic[Noun]):
@@ -76,7 +75,7 @@ def _whole(quick: Read, thorough: Read, delimiters: Delimiters) -> tuple[Callabl
     """Both readers of a whole slice, trailing blanks aside; a repetition, which no row reads, asks for the thorough one."""
     element, repetition = delimiters.element, delimiters.repetition
     blank, blank_component = " " + element, " " + delimiters.component
-    blanks = re.compile(f" +(?=[{re.escape(element + delimiters.component)}]|$)")
+    blanks = padding(delimiters)
 
     def read(segments: list[str], at: int, *given: Any) -> Any:
         text = element.join(segments) + element

@@ -13,7 +13,7 @@ from typing import Any
 from edi_engine.billing.kept import Kept
 from edi_engine.guides.listing import elements_of
 from edi_engine.guides.plan import LoopPlan
-from edi_engine.guides.table import COMPONENT, ELEMENT, Into, Row
+from edi_engine.guides.table import COMPONENT, ELEMENT, REPEAT, Into, Row
 from edi_engine.guides.values import CONVERSIONS, NUMBERS
 
 Pieces = list[tuple[int, str | list[str]]]
@@ -100,11 +100,11 @@ def overlay(kinds: dict[int, str], stood: str, written: str) -> Iterator[tuple[i
 
 
 def same(kind: str, stood: str, written: str) -> bool:
-    """Whether two texts of an element say the same."""
+    """Whether two texts of an element say the same; a repetition is no number, whatever is repeated."""
     bare = COMPONENT.join(part.rstrip(" ") for part in stood.split(COMPONENT)).rstrip(COMPONENT)
     if bare == written.rstrip(COMPONENT):
         return True
-    if kind not in NUMBERS or not bare or not written:
+    if kind not in NUMBERS or REPEAT in bare or not bare or not written:
         return False
     try:
         read = CONVERSIONS[kind][0]

@@ -107,9 +107,9 @@ def _into(source: Source, row: RowPlan, blank: Any, inner: str) -> None:
     if row.into.many:
         source.add("if y:", "    for n, y in enumerate(y, 1):" if row.inner else "    for y in y:")
     else:
+        named = source.name("blank_", blank) if blank is not None else ""        # an empty segment that was read has an index
         number = ["    n = 1"] if row.inner else []
-        source.add(f"if y is not None and y != {source.name('blank_', blank)}:" if blank is not None else "if y is not None:",
-                   *number)
+        source.add(f"if y is not None and (y.at or y != {named}):" if named else "if y is not None:", *number)
     depth, source.depth = source.depth, source.depth + 1 + row.into.many
     if row.inner:
         source.add(f"out.append(({row.number}, {inner.format(row.inner.number)}))")

@@ -5,10 +5,11 @@ kind, a short word for the fault. Its sentence stands once, in the table of its 
 file in ``fixtures/x12/broken/`` causes it. A sentence names the place and the numbers, never the patient.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
+
+from edi_engine.problems.tags import tagged
 
 Severity = Literal["error", "warning", "info"]
 Table = dict[tuple[str, str], tuple[Severity, str]]
@@ -28,13 +29,6 @@ class Place:
     component: int | None = None
     loop: str | None = None
     offset: int | None = None      # byte of the segment's first character in the file
-
-    def __str__(self) -> str:
-        if self.tag is None:
-            return "file" if self.index is None else f"segment {self.index}"
-        component = f"-{self.component}" if self.component else ""
-        element = f"{self.element:02d}{component}" if self.element else ""
-        return f"segment {self.segment or self.index} ({self.tag}{element})"
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -95,17 +89,7 @@ class Problem:
                 "place": {name: getattr(place, name) for name in Place.__slots__}}
 
 
-def tagged(said: str) -> str:
-    """The name of a segment or an element as long as it is one; where delimiters are missing a patient's name may stand there.
-
-    >>> tagged("NM1"), tagged("SVC01-2"), tagged("NM1*QC"), tagged("NM1QC1DOE")
-    ('NM1', 'SVC01-2', 'NM1*QC', 'without a readable tag')
-    """
-    return said if _TAG.fullmatch(said) else "without a readable tag"
-
-
 _A: dict[Severity, str] = {"error": "an error", "warning": "only a warning", "info": "only a note"}
-_TAG = re.compile(r"[A-Z][A-Z0-9]{1,2}(?:\*[A-Z0-9]{1,3}|\d\d(?:-\d+)?)?")
 
 
 def table() -> Table:

@@ -11,11 +11,11 @@ SENTENCES: Table = {
         "with. The one that they end with was used; ask the sender to declare it."),
     ("ENV-1", "no-isa"): ("error", "The file begins with {tag}, not with an ISA. Its delimiters were inferred from the "
         "text; ask for the file with its envelope."),
-    ("ENV-2", "segment-count"): ("error", "SE01 says {said} segments, but from ST to SE there are {counted}. Segments "
+    ("ENV-2", "segment-count"): ("error", "SE01 says {said}, but from ST to SE there are {counted} segments. Segments "
         "may be missing or doubled; compare with the sender's copy."),
-    ("ENV-2", "set-count"): ("error", "GE01 says {said} transaction sets, but the group holds {counted}. A transaction "
+    ("ENV-2", "set-count"): ("error", "GE01 says {said}, but the group holds {counted} transaction sets. A transaction "
         "set may be missing; compare with the sender's copy."),
-    ("ENV-2", "group-count"): ("error", "IEA01 says {said} groups, but the interchange holds {counted}. A group may be "
+    ("ENV-2", "group-count"): ("error", "IEA01 says {said}, but the interchange holds {counted} groups. A group may be "
         "missing; compare with the sender's copy."),
     ("ENV-2", "set-number"): ("error", "SE02 is {said}, but ST02 is {opened}. The transaction set may be two that were "
         "joined; compare with the sender's copy."),

@@ -8,6 +8,14 @@ SENTENCES: Table = {
     ("EXC-5", "import-other"): (
         "error", "This is a {transaction} and holds no claims, so nothing was imported. Use `edi receive` for what comes "
         "back."),
+    ("EXC-5", "unwritable-file"): (
+        "error", "The result cannot be written: {reason}. Check its folder and permissions and try again; the file itself was "
+        "left alone."),
+    ("EXC-5", "no-files"): (
+        "error", "There is no file in this folder. Name a file, or the folder that holds some."),
+    ("EXC-5", "internal"): (
+        "error", "edi met something that it does not expect ({fault} in {module}), so that nothing is said of this file; the "
+        "others went on. Run it again with `edi --debug ...` for the details; they may show patients' data."),
     ("EXC-5", "not-understood-yet"): (
         "info", "This {transaction} was archived; this version does not apply it yet, a later one will. Read it with `edi "
         "summary` meanwhile."),

@@ -44,6 +44,10 @@ SENTENCES: Table = {
     ("X12-structure", "refused"): (
         "error", "The checker refuses this file without saying where. Do not send it; please report it as an error of this "
         "program."),
+    ("X12-type", "number-form"): (
+        "info", "{name} is a number with a plus sign, thousands separators or a point at its end, which nobody may send; it "
+        "was read."),
+
     ("X12-structure", "no-map"): (
         "info", "There are no rules to check {version} by, so that only the envelope of this transaction set was checked."),
 

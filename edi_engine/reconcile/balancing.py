@@ -5,7 +5,7 @@ from itertools import chain
 
 from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail, ServicePayment
 from edi_engine.money import Cents, dollars
-from edi_engine.problems import Problem
+from edi_engine.problems import Problem, shortfalls
 
 
 def line_off(line: ServicePayment) -> Cents:
@@ -33,13 +33,11 @@ def of_claim(claim: ClaimPayment) -> Iterator[Problem]:
         yield Problem("REM-10", "estimate-with-payment", claim.at, element=4, paid=dollars(claim.paid))
     off = claim_off(claim)
     if off:
-        rule, kind = ("REM-8", "twice") if _reported_twice(claim, off) else ("REM-2", "claim")
-        yield Problem(rule, kind, claim.at, element=4, charge=dollars(claim.charge), paid=dollars(claim.paid),
-                      taken=dollars(claim.charge - claim.paid - off), off=dollars(off))
+        yield Problem("REM-8", "twice", claim.at, element=4, off=dollars(off)) if _reported_twice(claim, off) else \
+            shortfalls.of_claim(claim.at, claim.charge, claim.paid, claim.charge - claim.paid - off)
     for line in claim.lines:
         if short := line_off(line):
-            yield Problem("REM-1", "line", line.at, element=3, charge=dollars(line.charge), paid=dollars(line.paid),
-                          taken=dollars(line.charge - line.paid - short), off=dollars(short))
+            yield shortfalls.of_line(line.at, line.charge, line.paid, line.charge - line.paid - short)
 
 
 def notes_on(claim: ClaimPayment) -> Iterator[Problem]:
@@ -56,11 +54,21 @@ def notes_on(claim: ClaimPayment) -> Iterator[Problem]:
 
 def of_check(head: RemittanceHead, tail: RemittanceTail, paid: Cents) -> Iterator[Problem]:
     """What keeps a whole check from being posted."""
-    if off := check_off(head, tail, paid):
-        yield Problem("REM-3", "off", head.payment.at, element=2, paid=dollars(head.payment.amount),
-                      sum=dollars(head.payment.amount - off), off=dollars(off))
+    off = check_off(head, tail, paid)
+    expected = head.payment.amount - off
+    if head.at and not head.payment.at:
+        yield shortfalls.of_no_bpr(head.at - 1, expected)          # ST stands before the head
+    elif _says_no_amount(head):
+        yield shortfalls.of_no_payment(head.payment.at, expected)
+    elif off:
+        yield shortfalls.of_payment(head.payment.at, head.payment.amount, expected)
     if head.payment.amount < 0:
         yield Problem("REM-4", "negative", head.payment.at, element=2, paid=dollars(head.payment.amount))
+
+
+def _says_no_amount(head: RemittanceHead) -> bool:
+    """Whether BPR02 was empty: the amount of 0 is then nobody's word."""
+    return head.kept is not None and (head.payment.at - head.at, 2, "") in head.kept.elements
 
 
 def _reported_twice(claim: ClaimPayment, off: Cents) -> bool:

@@ -2,10 +2,13 @@
 
 from edi_engine.x12.characters import Characters
 from edi_engine.x12.delimiters import COMPONENT, ELEMENT, REPEAT, Delimiters
+from edi_engine.x12.envelopes import FUNCTIONAL
 from edi_engine.x12.hashing import digest
+from edi_engine.x12.padding import padding, unpadded
 from edi_engine.x12.placing import placed, raw
 from edi_engine.x12.reading import Segment, read, write
 from edi_engine.x12.rewriting import rewrite
+from edi_engine.x12.showing import shown
 from edi_engine.x12.slicing import slices
 from edi_engine.x12.source import Source
 from edi_engine.x12.survey import Survey, survey
@@ -13,6 +16,7 @@ from edi_engine.x12.walking import TransactionSet
 from edi_engine.x12.writing import Interchange, Written, write_interchange
 
 __all__ = [
-    "COMPONENT", "ELEMENT", "REPEAT", "Characters", "Delimiters", "Interchange", "Segment", "Source", "Survey",
-    "TransactionSet", "Written", "digest", "placed", "raw", "read", "rewrite", "slices", "survey", "write", "write_interchange",
+    "COMPONENT", "ELEMENT", "FUNCTIONAL", "REPEAT", "Characters", "Delimiters", "Interchange", "Segment", "Source", "Survey",
+    "TransactionSet", "Written", "digest", "padding", "placed", "raw", "read", "rewrite", "shown", "slices", "survey",
+    "unpadded", "write", "write_interchange",
 ]

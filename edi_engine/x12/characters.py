@@ -19,8 +19,8 @@ PLAIN = str.maketrans({            # what Unicode does not take apart
 })
 UNKNOWN = "?"                      # stands for a character that has no plain form
 _MARKS = re.compile(f"([{ELEMENT}{REPEAT}{COMPONENT}])")
-_IDLE = re.compile(f" *[{REPEAT}{COMPONENT} ]+(?=[{ELEMENT}]|\\Z)| *[{COMPONENT} ]+(?=[{REPEAT}])| +(?=[{COMPONENT}])")
-_TRAILING = re.compile(f"[{ELEMENT}{REPEAT}{COMPONENT} ]+\\Z")
+_IDLE = re.compile("|".join(f"(?<![{run}])[{run}]++(?={end})" for run, end in (         # each run is looked at once
+    (f"{REPEAT}{COMPONENT} ", f"[{ELEMENT}]|\\Z"), (f"{COMPONENT} ", f"[{REPEAT}]"), (" ", f"[{COMPONENT}]"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +63,27 @@ def clean(segment: str, policy: Characters, delimiters: Delimiters, index: int) 
     elements = segment.split(ELEMENT)
     for number, element in enumerate(elements):
         parts = _MARKS.split(element)
-        for at in range(0, len(parts), 2):
+        for at, component in _values(parts):
             parts[at], found = _value(parts[at], sieve, policy)
-            component = parts[:at].count(COMPONENT) + 1 if len(parts) > 1 and REPEAT not in parts[:at] else None
             problems += (Problem(rule, kind, index, element=number or None, component=component, **facts)
                          for rule, kind, facts in found)
         elements[number] = "".join(parts)
     return trimmed(ELEMENT.join(elements)), problems
 
 
+def _values(parts: list[str]) -> Iterator[tuple[int, int | None]]:
+    """Where the values stand among the parts of an element, each with its component: None for an element of one value, and
+    behind a repetition."""
+    component = 1 if len(parts) > 1 else None
+    for at in range(0, len(parts), 2):
+        yield at, component
+        again = component is not None and at + 1 < len(parts) and parts[at + 1] == COMPONENT
+        component = component + 1 if component is not None and again else None
+
+
 def trimmed(segment: str) -> str:
     """The neutral segment without trailing blanks of values, and without trailing empty components, repeats and elements."""
-    return _TRAILING.sub("", _IDLE.sub("", segment))
+    return _IDLE.sub("", segment).rstrip(f"{ELEMENT}{REPEAT}{COMPONENT} ")
 
 
 _Found = tuple[str, str, dict[str, Any]]

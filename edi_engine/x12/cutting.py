@@ -25,7 +25,7 @@ class Knife:
     element: bytes
     breaks: bytes                  # CR and LF, unless one of them is a delimiter
     blanks: bytes                  # BLANKS, without delimiters
-    filled: re.Pattern[bytes]      # a segment that is not empty, with its terminator
+    filled: re.Pattern[bytes]      # a segment that is not empty, with its terminator; only for text that ends with one
     padded: re.Pattern[bytes]      # blanks at the end of a value
     controls: bytes                # control characters that delimit nothing and are no break
     control: re.Pattern[bytes]     # such a character within a segment
@@ -41,10 +41,19 @@ class Knife:
         return data.translate(None, self.breaks).lstrip(self.blanks).decode(self.encoding, "replace")
 
     def count(self, data: bytes, start: int, stop: int, layout: int) -> int:
-        """The segments that are not empty and end in ``data[start:stop]``, which begins with a segment."""
+        """The segments that are not empty and end in ``data[start:stop]``.
+
+        It must begin where a segment does, or the rest of one counts as a whole. What stands behind its last terminator is
+        not looked at: the pattern would search it for an end from every byte anew.
+        """
         if layout & EMPTY:
-            return len(self.filled.findall(data, start, stop))
+            return len(self.filled.findall(data, start, self.end(data, start, stop)))
         return data.count(self.terminator, start, stop)
+
+    def end(self, data: bytes, start: int, stop: int) -> int:
+        """Behind the last terminator of ``data[start:stop]``; ``start`` when there is none."""
+        found = data.rfind(self.terminator, start, stop)
+        return found + len(self.terminator) if found >= 0 else start
 
 
 def _any(characters: bytes, but: bytes) -> bytes:

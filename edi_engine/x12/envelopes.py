@@ -8,6 +8,7 @@ from typing import Any
 from edi_engine.problems import Problem
 from edi_engine.x12.delimiters import REPEAT, Header, usable
 from edi_engine.x12.scanning import Hit
+from edi_engine.x12.showing import VERSION, shown
 from edi_engine.x12.walking import Closed, Walk
 
 
@@ -60,6 +61,8 @@ FIELDS = (
     Field("GS", 7, "agency", "X"),
 )
 FUNCTIONAL = {"837": "HC", "835": "HP", "999": "FA", "997": "FA", "277": "HN"}
+"""ST01 -> GS01."""
+
 VERSIONS = {
     "835": "X221 X091", "837": "X222 X223 X224 X291 X292 X293 X298 X299 X300 X098 X096 X097", "999": "X231", "997": "X230",
     "277": "X212 X213 X214 X228 X364 X093 X070 X040 X104", "276": "X212 X093", "270": "X279 X092", "271": "X279 X092",
@@ -69,14 +72,8 @@ _KINDS: dict[str, list[str]] = {}
 for _kind, _guides in VERSIONS.items():
     for _guide in _guides.split():
         _KINDS.setdefault(_guide, []).append(_kind)
-_VERSION = re.compile(r"(00[0-9]{4})(X[0-9]{3})?([AE][0-9]{1,2}){0,2}")
+_VERSION = re.compile(VERSION)
 _WITH_VERSION = frozenset(("837", "277", "999"))
-
-
-def shown(text: str) -> str:
-    """A control number or code as a message may show it: short, and no word that could be anyone's name."""
-    plain = text.isascii() and text.isalnum() and (len(text) <= 2 or (len(text) <= 12 and any(map(str.isdigit, text))))
-    return text if plain else "something else" if text else "missing"
 
 
 def of_header(walk: Walk, header: Header, index: int, offset: int) -> Iterator[Problem]:
@@ -102,7 +99,8 @@ def of_fields(walk: Walk, hit: Hit) -> Iterator[Problem]:
             if field.kind == "interchange-version" and len(hit.values) < 13:
                 continue
             place = walk.place(hit.index, hit.tag, hit.offset)
-            yield Problem("ENV-13", field.kind, hit.index, element=field.element, said=shown(said)).placed(place)
+            yield Problem("ENV-13", field.kind, hit.index, element=field.element,
+                          said=shown(said, f"{hit.tag}{field.element:02d}")).placed(place)
 
 
 _Fault = tuple[str, str, int, dict[str, Any]]
@@ -120,20 +118,20 @@ def of_set(walk: Walk, hit: Hit) -> Iterator[Problem]:
 def _set_faults(kind: str, version: str, functional: str, gs08: str, st03: str) -> Iterator[_Fault]:
     expected = FUNCTIONAL.get(kind)
     if expected and functional and functional != expected:
-        yield "ENV-13", "functional-id", 1, {"said": shown(functional), "set": kind, "expected": expected}
+        yield "ENV-13", "functional-id", 1, {"said": shown(functional, "GS01"), "set": kind, "expected": expected}
     if st03 and kind == "835":
         yield "ENV-3", "version-in-835", 3, {}
     elif st03 and gs08 and st03 != gs08:
-        yield "ENV-3", "version-differs", 3, {"version": shown(gs08)}
+        yield "ENV-3", "version-differs", 3, {"version": shown(gs08, "GS08")}
     elif gs08.startswith("00501") and not st03 and kind in _WITH_VERSION:
-        yield "ENV-3", "no-version", 3, {"set": kind, "version": shown(gs08)}
+        yield "ENV-3", "no-version", 3, {"set": kind, "version": shown(gs08, "GS08")}
     found = _VERSION.fullmatch(version)
-    kinds = _KINDS.get(found[2] or "") if found else None
+    kinds = _KINDS.get(found["guide"] or "") if found else None
     if kinds and kind not in kinds:
-        yield "ENV-14", "other-kind", 1, {"version": version, "set": shown(kind), "expected": kinds[0]}
-    elif version and (not found or (found[2] and not kinds)):
-        yield "ENV-14", "unknown-version", 1, {"set": shown(kind)}
-    if found and found[1] < "005010":
+        yield "ENV-14", "other-kind", 1, {"version": version, "set": shown(kind, "ST01"), "expected": kinds[0]}
+    elif version and (not found or (found["guide"] and not kinds)):
+        yield "ENV-14", "unknown-version", 1, {"set": shown(kind, "ST01")}
+    if found and found["release"] < "005010":
         yield "ENV-14", "old-version", 1, {"version": version}
 
 
@@ -148,9 +146,11 @@ def of_close(walk: Walk, closed: Closed) -> Iterator[Problem]:
     place = walk.place(trailer.index, trailer.tag, trailer.offset)
     count, number, first = value(trailer.values, 1), value(trailer.values, 2), value(opened.values, pair.number)
     if not (count.isascii() and count.isdigit() and int(count[-18:]) == closed.counted):
-        yield Problem("ENV-2", pair.counts, trailer.index, element=1, said=shown(count), counted=closed.counted).placed(place)
+        yield Problem("ENV-2", pair.counts, trailer.index, element=1, said=shown(count, f"{pair.trailer}01"),
+                      counted=closed.counted).placed(place)
     if number != first and (pair.header == "ST" or number.lstrip("0") != first.lstrip("0")):
-        yield Problem("ENV-2", pair.differs, trailer.index, element=2, said=shown(number), opened=shown(first)).placed(place)
+        yield Problem("ENV-2", pair.differs, trailer.index, element=2, said=shown(number, f"{pair.trailer}02"),
+                      opened=shown(first, f"{pair.header}{pair.number:02d}")).placed(place)
 
 
 def value(values: tuple[str, ...], number: int) -> str:

@@ -11,9 +11,10 @@ from edi_engine.x12.source import Source
 from edi_engine.x12.walking import TransactionSet
 
 _E, _R, _C, _S = (mark.encode() for mark in (ELEMENT, REPEAT, COMPONENT, SEGMENT))
-_BLANKS = re.compile(b" +(?=[" + _E + _R + _C + _S + b"])")
-_PARTS = re.compile(b"[" + _R + _C + b"]+(?=[" + _E + _S + b"])|" + _C + b"+(?=" + _R + b")")
-_ELEMENTS = re.compile(_E + b"+(?=" + _S + b")")
+_BLANKS = re.compile(b"(?<! ) ++(?=[" + _E + _R + _C + _S + b"])")                     # each run is looked at once
+_PARTS = re.compile(b"(?<![" + _R + _C + b"])[" + _R + _C + b"]++(?=[" + _E + _S + b"])"
+                    b"|(?<!" + _C + b")" + _C + b"++(?=" + _R + b")")
+_ELEMENTS = re.compile(b"(?<!" + _E + b")" + _E + b"++(?=" + _S + b")")
 _NOTHING = (*(b" " + mark for mark in (_E, _S, _C, _R)), _E + _S,                     # what counts for nothing, before what
             _C + _E, _C + _S, _C + _R, _R + _E, _R + _S)
 _TRAILER = re.compile(b"SE[" + _E + _S + b"]")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from edi_engine.problems import Place, Problem
+from edi_engine.problems.tags import KNOWN
 from edi_engine.x12.scanning import Hit, Scan, Stretch
 from edi_engine.x12.source import Source
 
@@ -122,7 +123,7 @@ def _segments(source: Source, stretch: Stretch, wanted: list[int], begun: int) -
             whole = source.bytes(begun, window.offset + (len(data) if stop < 0 else stop))
             yield index, begun, _raw(whole, source, edge.blanks)
             wanted = wanted[1:]
-    found = edge.filled.finditer(data, start)
+    found = edge.filled.finditer(data, start, edge.end(data, start, len(data)))
     end = start
     for want in wanted:
         each = next(islice(found, want - index - 1, None), None)
@@ -141,6 +142,7 @@ def _raw(data: bytes, source: Source, blanks: bytes) -> str:
 
 
 def _tag(text: str, stretch: Stretch) -> str:
+    """The tag of a segment; "" for a word that is none, and may be a name in the text behind the last segment."""
     assert stretch.window.header is not None
-    tag = text[:80].replace("\r", "").replace("\n", "").partition(stretch.window.header.delimiters.element)[0].upper()
-    return tag if tag.isalnum() and len(tag) <= 3 else ""
+    tag, separator, _ = text[:80].replace("\r", "").replace("\n", "").partition(stretch.window.header.delimiters.element)
+    return tag.upper() if tag.upper() in KNOWN or (separator and tag.isalnum() and len(tag) <= 3) else ""

@@ -1,7 +1,7 @@
 """A file written again: envelopes, control numbers and delimiters kept, counts and padding corrected, wrapping gone."""
 
 from collections.abc import Callable, Iterable
-from typing import Any, BinaryIO
+from typing import Any
 
 from edi_engine.problems import Problem
 from edi_engine.x12.characters import Characters
@@ -13,12 +13,12 @@ from edi_engine.x12.slicing import neat
 from edi_engine.x12.source import BOM, Source
 from edi_engine.x12.survey import Surveyor
 from edi_engine.x12.walking import Acknowledged, Alone, Closed, Ended, Opened, Outside, TransactionSet
-from edi_engine.x12.writing import Pen
+from edi_engine.x12.writing import Pen, Sink
 
 Translate = Callable[[TransactionSet], Iterable[str] | None]
 
 
-def rewrite(source: Source, out: BinaryIO, translate: Translate) -> list[Problem]:
+def rewrite(source: Source, out: Sink, translate: Translate) -> list[Problem]:
     """Writes the file again and gives the problems of its envelopes and of what could not be written as it was.
 
     ``translate`` gives the neutral segments of a set without ST and SE, or None for a set to be passed through. Nothing is
@@ -31,7 +31,7 @@ def rewrite(source: Source, out: BinaryIO, translate: Translate) -> list[Problem
 class _Copy:
     """Follows the events of one walk with a pen."""
 
-    def __init__(self, source: Source, out: BinaryIO, translate: Translate) -> None:
+    def __init__(self, source: Source, out: Sink, translate: Translate) -> None:
         self.source = source
         self.out = out
         self.translate = translate

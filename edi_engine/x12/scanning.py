@@ -49,7 +49,7 @@ class Scan:
                 continue
             before = self.index
             for flag, at in look(window, window.edge, self.seen):
-                self._odd(flag, before + window.edge.count(window.data, 0, at, EMPTY) + 1)
+                self._odd(flag, before + _number(window.data, 0, at, window.edge))
             hits = tuple(self._hits(window, window.edge))
             yield Stretch(window, before, hits, self.index)
 
@@ -80,7 +80,7 @@ class Scan:
                 break
             flag = _FLAGS.get(found.lastgroup or "")
             if flag:
-                self._odd(flag, self.index + edge.count(data, counted, found.end(), self.seen) + 1)
+                self._odd(flag, self.index + _number(data, counted, found.end(), edge))
                 at = found.start()
                 continue
             start = found.start("tag")
@@ -100,3 +100,8 @@ class Scan:
             self._odd(LOWER, self.index + 1)
         trimmed = (tag, *(value.rstrip(" ") for value in values[1:]))
         return Hit(tag, trimmed, self.index + 1, window.offset + start, window.offset + stop)
+
+
+def _number(data: bytes, start: int, at: int, edge: Knife) -> int:
+    """The number, from ``start`` on, of the segment at a byte; of the last one for what stands behind it."""
+    return edge.count(data, start, at, EMPTY) + bool(data[at:].strip(edge.blanks + edge.terminator))

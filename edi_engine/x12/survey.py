@@ -11,6 +11,7 @@ from edi_engine.x12.envelopes import value
 from edi_engine.x12.findings import Findings
 from edi_engine.x12.layout import BROKEN, FOREIGN, ODDITIES, WRAPPED
 from edi_engine.x12.scanning import Hit
+from edi_engine.x12.showing import shown
 from edi_engine.x12.source import BOM, Source
 from edi_engine.x12.walking import Acknowledged, Alone, Closed, Ended, Event, Opened, Outside, TransactionSet, Walk
 
@@ -95,14 +96,14 @@ class Surveyor:
         """ENV-4: an interchange control number is never used twice between the same two."""
         key = tuple(value(hit.values, number) for number in (5, 6, 7, 8, 13))
         if _known(self.numbers, key):
-            yield Problem("ENV-4", "interchange-repeated", hit.index, element=13, number=envelopes.shown(key[-1])
+            yield Problem("ENV-4", "interchange-repeated", hit.index, element=13, number=shown(key[-1], "ISA13")
                           ).placed(self.walk.place(hit.index, "ISA", hit.offset))
 
     def _set_number(self, hit: Hit) -> Iterator[Problem]:
         """ENV-3: ST02 is unique inside the interchange."""
         number = value(hit.values, 2)
         if _known(self.set_numbers, number):
-            yield Problem("ENV-3", "set-number-repeated", hit.index, element=2, number=envelopes.shown(number)
+            yield Problem("ENV-3", "set-number-repeated", hit.index, element=2, number=shown(number, "ST02")
                           ).placed(self.walk.place(hit.index, "ST", hit.offset))
 
     def _closed(self, event: Closed) -> Iterator[TransactionSet]:
@@ -145,12 +146,11 @@ class Surveyor:
         return iter(())
 
     def _outside(self, event: Outside) -> Iterator[TransactionSet]:
-        place = self.walk.place(event.index, None, event.start)
-        text = self._text(event)
-        if event.count == 1 and not self._is_segment(text):
+        if event.count == 1 and not self._is_segment(self._text(event)):
+            place = self.walk.place(event.index, None, event.start)
             self._add(Problem("ENV-10", "text-after", event.index, bytes=event.stop - event.start).placed(place))
         else:
-            self._add(Problem("ENV-10", "outside", event.index, count=event.count).placed(place))
+            self._add(Problem("ENV-10", "outside", event.index, count=event.count))
         return iter(())
 
     def _text(self, event: Outside) -> str:
@@ -168,8 +168,7 @@ class Surveyor:
         else:
             if window.last and window.data.rstrip(window.edge.blanks) and not window.data.rstrip(window.edge.blanks).endswith(
                     window.edge.terminator) and self._tail_is_segment(window.data, window.edge.terminator):
-                self._add(Problem("ENV-10", "no-terminator", self.walk.scan.index).placed(
-                    self.walk.place(self.walk.scan.index)))
+                self._add(Problem("ENV-10", "no-terminator", self.walk.scan.index))
         return iter(())
 
     def _tail_is_segment(self, data: bytes, terminator: bytes) -> bool:

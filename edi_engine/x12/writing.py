@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
-from typing import BinaryIO
+from typing import Protocol
 
 from edi_engine.problems import Problem
 from edi_engine.x12.characters import Characters, clean
@@ -49,10 +49,17 @@ class Written:
     problems: tuple[Problem, ...]
 
 
+class Sink(Protocol):
+    """What takes the bytes: a file, or whatever writes one."""
+
+    def write(self, data: bytes, /) -> object:
+        """Takes some more."""
+
+
 class Pen:
     """Writes neutral segments with the partner's delimiters and characters, and counts them."""
 
-    def __init__(self, out: BinaryIO, delimiters: Delimiters, characters: Characters) -> None:
+    def __init__(self, out: Sink, delimiters: Delimiters, characters: Characters) -> None:
         self.out = out
         self.delimiters = delimiters
         self.characters = characters
@@ -104,7 +111,7 @@ class Pen:
         self.out.write(data)
 
 
-def write_interchange(out: BinaryIO, interchange: Interchange, sets: Iterable[Iterable[str]]) -> Written:
+def write_interchange(out: Sink, interchange: Interchange, sets: Iterable[Iterable[str]]) -> Written:
     """Writes one interchange with one group of these transaction sets, each given as neutral segments without ST and SE.
 
     ValueError for an identification that does not fit its element: settings and ledger promise that it does.

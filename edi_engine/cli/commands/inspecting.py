@@ -17,13 +17,10 @@ def summary(desk: Desk, files: tuple[Path, ...]) -> int:
     Transaction sets with their counts, sums and balances. A folder stands for the files in it, sorted. Needs no workspace.
     """
     from edi_engine.cli.printing import summary as printing
-    from edi_engine.exchange import folders
     from edi_engine.flows import summary as errand
-    from edi_engine.progress import tracked
 
     with desk.waiting("Reading"):
-        found = list(folders.files(files))
-        document = errand.summary(tracked(found, "files", len(found)))
+        document = errand.summary(files, desk.caught)
     return desk.answer(document, printing.summed)
 
 
@@ -39,13 +36,10 @@ def check(desk: Desk, files: tuple[Path, ...], snip: str | None) -> int:
     sorted. Needs no workspace.
     """
     from edi_engine.cli.printing import check as printing
-    from edi_engine.exchange import folders
     from edi_engine.flows import check as errand
-    from edi_engine.progress import tracked
 
     with desk.waiting("Checking"):
-        found = list(folders.files(files))
-        document = errand.check(tracked(found, "files", len(found)), snip)
+        document = errand.check(files, snip, desk.caught)
     return desk.answer(document, printing.checked)
 
 
@@ -64,7 +58,7 @@ def rewrite(desk: Desk, file: Path, output: Path) -> int:
     from edi_engine.flows import rewrite as errand
 
     with desk.waiting("Rewriting"):
-        document = errand.rewrite(file, output)
+        document = errand.rewrite(file, output, desk.caught)
     return desk.answer(document, printing.rewritten)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from edi_engine.cli.printing import problems
-from edi_engine.cli.printing.blocks import Block, Line, Row, Table, count, nothing
+from edi_engine.cli.printing.blocks import Block, Line, Row, Table, count
 
 Document = Mapping[str, Any]
 
@@ -16,7 +16,7 @@ def checked(document: Document) -> Iterator[Block]:
     for file in document["files"]:
         found = Counter(problem["severity"] for problem in file["problems"])
         rows.append(Row((str(file["file"]), file["verdict"], f"{found['error']:,}", f"{found['warning']:,}")))
-    yield Table(("file", "verdict", ">errors", ">warnings"), rows) if rows else nothing("check")
+    yield Table(("file", "verdict", ">errors", ">warnings"), rows)
     yield from problems.of_files(document["files"])
 
 
@@ -28,5 +28,6 @@ def rewritten(document: Document) -> Iterator[Block]:
             yield Line(f"Wrote {file['out']}.", "done")
             yield Line(f"{count(len(found), 'problem')} on the way." if found else "Nothing had to be corrected.", "quiet")
         else:
-            yield Line(f"{file['file']} could not be read; nothing was written.", "error")
+            what = f"{file['file']} could not be read; nothing" if file["verdict"] else "Nothing"
+            yield Line(f"{what} was written.", "error")
     yield from problems.of_files(document["files"])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from edi_engine.cli.printing import problems
-from edi_engine.cli.printing.blocks import Block, Line, Title, count, money, nothing
+from edi_engine.cli.printing.blocks import Block, Line, Title, count, money
 from edi_engine.codes.remittances import STATUSES
 
 Document = Mapping[str, Any]
@@ -12,8 +12,6 @@ Document = Mapping[str, Any]
 
 def summed(document: Document) -> Iterator[Block]:
     """Each file with its transaction sets, then every problem."""
-    if not document["files"]:
-        yield nothing("sum up")
     for file in document["files"]:
         sets = file["transactions"]
         yield Title(f"{file['file']}: {count(file['interchanges'], 'interchange')}, {count(len(sets), 'transaction set')}")

@@ -8,12 +8,12 @@ from typing import Any
 
 from edi_engine.guides.counting.acknowledgments import ClaimStatuses, InterchangeAnswer, Verdicts
 from edi_engine.guides.counting.claims import Claims
-from edi_engine.guides.counting.counter import Counter, Found
+from edi_engine.guides.counting.counter import Count, Found
 from edi_engine.guides.counting.remittances import Remittances
 from edi_engine.guides.families import family
 from edi_engine.x12 import Source, TransactionSet
 
-COUNTERS: dict[str, type[Counter]] = {
+COUNTERS: dict[str, type[Count]] = {
     "835": Remittances,
     "837P": Claims, "837I": Claims, "837D": Claims,
     "999": Verdicts, "997": Verdicts,
@@ -29,5 +29,5 @@ def count(source: Source, ts: TransactionSet, found: Found) -> dict[str, Any]:
     if named not in COUNTERS:
         return {"transaction": named}
     counter = COUNTERS[named](ts, found)
-    counter.run(source, ts)
+    counter.run(source)
     return {"transaction": named} | counter.facts()

@@ -1,9 +1,9 @@
 """What an answer says: TA1, 997, 999 and 277CA."""
 
-from collections import Counter as Tally
+from collections import Counter
 from typing import Any
 
-from edi_engine.guides.counting.counter import Counter, Found, Read
+from edi_engine.guides.counting.counter import Count, Found, Read
 from edi_engine.x12 import TransactionSet
 
 LEVELS = {"20": "batch", "21": "batch", "19": "provider", "PT": "claim"}
@@ -12,7 +12,7 @@ LEVELS = {"20": "batch", "21": "batch", "19": "provider", "PT": "claim"}
 COMPOSITES = (1, 10, 11)                   # STC: up to three statuses
 
 
-class InterchangeAnswer(Counter):
+class InterchangeAnswer(Count):
     """Reads one TA1."""
 
     verdict: str | None = None
@@ -28,7 +28,7 @@ class InterchangeAnswer(Counter):
         return {"verdict": self.verdict, "note": self.note}
 
 
-class Verdicts(Counter):
+class Verdicts(Count):
     """Reads one 999 or 997: a verdict for each transaction set that it names, and one for the group."""
 
     def __init__(self, ts: TransactionSet, found: Found) -> None:
@@ -53,13 +53,13 @@ class Verdicts(Counter):
         return {"acknowledged": self.acknowledged, "group_verdict": self.group}
 
 
-class ClaimStatuses(Counter):
+class ClaimStatuses(Count):
     """Counts one 277CA: every status as sent, and the claims by their verdict (STC03)."""
 
     def __init__(self, ts: TransactionSet, found: Found) -> None:
         super().__init__(ts, found)
         self.level = "batch"
-        self.statuses: dict[str, Tally[str]] = {name: Tally() for name in ("batch", "provider", "claim", "line")}
+        self.statuses: dict[str, Counter[str]] = {name: Counter() for name in ("batch", "provider", "claim", "line")}
         self.verdicts: set[str] = set()    # STC03 of the claim that is open
         self.accepted = self.rejected = 0
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from edi_engine.guides.counting.counter import Counter, Found, Read
+from edi_engine.guides.counting.counter import Count, Found, Read
 from edi_engine.guides.families import named
 from edi_engine.money import Cents, dollars
 from edi_engine.problems import Problem
@@ -14,7 +14,7 @@ CHARGES = {"SV1": (2, "837P"), "SV2": (3, "837I"), "SV3": (2, "837D")}
 PATIENT = "23"                             # HL03: the claims below are a patient's who is not the subscriber
 
 
-class Claims(Counter):
+class Claims(Count):
     """Counts one 837."""
 
     def __init__(self, ts: TransactionSet, found: Found) -> None:

@@ -15,7 +15,7 @@ _BLANKS = [""] * 30
 _cents = lru_cache(maxsize=1 << 14)(money.cents)
 
 
-class Counter:
+class Count:
     """Counts one transaction set. A subclass says which segments it reads, and with what, and what came of it."""
 
     def __init__(self, ts: x12.TransactionSet, found: Found) -> None:
@@ -31,14 +31,15 @@ class Counter:
         """What the set adds up to, once all its segments are read."""
         raise NotImplementedError
 
-    def run(self, source: x12.Source, ts: x12.TransactionSet) -> None:
-        """Reads the set once; nothing of it is kept."""
-        reads, separator = self.reads(), ts.delimiters.element
-        for first, segments in x12.slices(source, ts, frozenset({"CLP", "CLM", "TRN"})):
+    def run(self, source: x12.Source) -> None:
+        """Reads the set once; nothing of it is kept. Blanks at the end of a value count for nothing (ENV-8)."""
+        reads, delimiters = self.reads(), self.ts.delimiters
+        separator = delimiters.element
+        for first, segments in x12.slices(source, self.ts, frozenset({"CLP", "CLM", "TRN"})):
             for at, segment in enumerate(segments, first):
                 read = reads.get(segment.partition(separator)[0])
                 if read:
-                    read(at, segment.split(separator) + _BLANKS)
+                    read(at, x12.unpadded(segment, delimiters).split(separator) + _BLANKS)
 
     def amount(self, text: str, at: int, element: int) -> Cents:
         """The amount in cents; one that is no number counts 0 and is a problem."""

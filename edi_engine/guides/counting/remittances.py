@@ -1,14 +1,14 @@
 """What an 835 adds up to, and whether it does (REM-1, REM-2, REM-3)."""
 
-from collections import Counter as Tally
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from edi_engine.guides.counting.counter import Counter, Found, Read
+from edi_engine.guides.counting.counter import Count, Found, Read
 from edi_engine.guides.values import day
 from edi_engine.money import Cents, dollars
-from edi_engine.problems import Problem
+from edi_engine.problems import Problem, shortfalls
 from edi_engine.x12 import TransactionSet
 
 TRIPLETS = range(2, 20, 3)                 # CAS: reason, amount, quantity
@@ -29,19 +29,19 @@ class Open:
         return self.charge - self.taken - self.paid
 
 
-class Remittances(Counter):
+class Remittances(Count):
     """Counts one 835."""
 
     def __init__(self, ts: TransactionSet, found: Found) -> None:
         super().__init__(ts, found)
         self.payment: Cents | None = None
         self.payment_known = False         # BPR02 is there and a number
-        self.payment_at = ts.first
+        self.payment_at = 0                # 0: no BPR has come
         self.method = self.trace = ""
         self.day: date | None = None
         self.claim: Open | None = None
         self.line: Open | None = None
-        self.by_status: Tally[str] = Tally()
+        self.by_status: Counter[str] = Counter()
         self.adjustments: dict[str, Cents] = {}
         self.claims = self.lines = self.unbalanced_claims = self.unbalanced_lines = 0
         self.charged = self.paid = self.reported = self.patient = self.provider = 0
@@ -52,10 +52,10 @@ class Remittances(Counter):
 
     def bpr(self, at: int, bpr: list[str]) -> None:
         self.payment_at, self.method = at, bpr[4]
-        self.payment = self.amount(bpr[2], at, 2) if bpr[2].strip() else None
+        self.payment = self.amount(bpr[2], at, 2) if bpr[2] else None
         self.payment_known = self.payment is not None and self.is_amount(bpr[2])
         try:
-            self.day = day(bpr[16].strip()) if bpr[16].strip() else None
+            self.day = day(bpr[16]) if bpr[16] else None
         except ValueError:
             self.found(Problem("X12-type", "date", at, element=16))
 
@@ -103,7 +103,7 @@ class Remittances(Counter):
         line, self.line = self.line, None
         if line and line.off:
             self.unbalanced_lines += 1
-            self.found(self.off("REM-1", "line", line, element=3))
+            self.found(shortfalls.of_line(line.at, line.charge, line.paid, line.taken))
 
     def close(self) -> None:
         """REM-2: the claim that ends here: CLP03 less every adjustment of claim and lines is CLP04."""
@@ -111,20 +111,16 @@ class Remittances(Counter):
         claim, self.claim = self.claim, None
         if claim and claim.off:
             self.unbalanced_claims += 1
-            self.found(self.off("REM-2", "claim", claim, element=4))
-
-    def off(self, rule: str, kind: str, part: Open, element: int) -> Problem:
-        return Problem(rule, kind, part.at, element=element, charge=dollars(part.charge), paid=dollars(part.paid),
-                       taken=dollars(part.taken), off=dollars(part.off))
+            self.found(shortfalls.of_claim(claim.at, claim.charge, claim.paid, claim.taken))
 
     def ties_out(self) -> bool:
         """REM-3: BPR02 is the sum of CLP04 less the provider-level adjustments; without a payment nothing ties out."""
         expected = self.paid - self.provider
         if self.payment is None:
-            self.found(Problem("REM-3", "no-payment", self.payment_at, element=2, sum=dollars(expected)))
+            self.found(shortfalls.of_no_payment(self.payment_at, expected) if self.payment_at else
+                       shortfalls.of_no_bpr(self.ts.first, expected))
         elif self.payment != expected:
-            self.found(Problem("REM-3", "off", self.payment_at, element=2, paid=dollars(self.payment),
-                               sum=dollars(expected), off=dollars(self.payment - expected)))
+            self.found(shortfalls.of_payment(self.payment_at, self.payment, expected))
         return self.payment_known and self.payment == expected
 
     def facts(self) -> dict[str, Any]:

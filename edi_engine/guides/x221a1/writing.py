@@ -35,5 +35,5 @@ def codec(noun: RemittancePart) -> Codec[Any]:
 
 
 def _unsaid(noun: RemittancePart) -> bool:
-    """The header number that claims have when no LX stands before them."""
-    return isinstance(noun, HeaderNumber) and not noun.number and noun == HeaderNumber("")
+    """The header number that claims have when no LX stands before them; an LX that says nothing was read somewhere."""
+    return isinstance(noun, HeaderNumber) and not noun.number and not noun.at and noun == HeaderNumber("")

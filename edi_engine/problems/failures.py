@@ -1,0 +1,44 @@
+"""Why nothing could be read of a file: it cannot be opened, it is no X12, or we broke over it. As problems, like any other."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from traceback import extract_tb
+
+from edi_engine.problems import Problem
+
+NOTHING_READ = frozenset({("ENV-10", "empty"), ("ENV-10", "not-x12"), ("EXC-5", "unreadable-file"), ("EXC-5", "no-files"),
+                          ("EXC-5", "internal"), ("EXC-5", "settings-unreadable")})
+"""The problems of a file that nothing was read of; with any other it was read, however little it holds."""
+
+
+def nothing_read(problems: Iterable[Problem]) -> bool:
+    """Whether one of the problems says so."""
+    return any((problem.rule, problem.kind) in NOTHING_READ for problem in problems)
+
+
+def unreadable(error: OSError) -> Problem:
+    """A file that the system does not give."""
+    return Problem("EXC-5", "unreadable-file", reason=_reason(error))
+
+
+def unwritable(error: OSError) -> Problem:
+    """A result that the system does not take."""
+    return Problem("EXC-5", "unwritable-file", reason=_reason(error))
+
+
+def internal(broken: Exception) -> Problem:
+    """A fault of ours: its kind and its place in our code, and nothing that it says itself, for it may quote the data."""
+    return Problem("EXC-5", "internal", fault=type(broken).__name__, module=place(broken))
+
+
+def place(broken: Exception) -> str:
+    """File and line of the innermost place in our own code."""
+    frames = [frame for frame in extract_tb(broken.__traceback__) if "edi_engine" in Path(frame.filename).parts]
+    if not frames:
+        return "a library"
+    parts = Path(frames[-1].filename).parts
+    return f"{'/'.join(parts[parts.index('edi_engine') + 1:])}, line {frames[-1].lineno}"
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
