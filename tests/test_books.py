@@ -27,6 +27,15 @@ STORIES = {
     "reversal and correction": (
         [Sent(A), Check(DENIED), Check(reversal(DENIED), PAID, trace="T2", day=MAY)],
         {"A1": ("paid", "150.00", "110.00", "30.00", "10.00", "0.00", "0.00")}),
+    "reversal of a payment that is not here, and its correction": (
+        [Sent(A), Check(reversal(PAID), PAID, trace="T2", day=MAY)],
+        {"A1": ("paid", "150.00", "110.00", "30.00", "10.00", "0.00", "0.00")}),
+    "reversal of a payment that is not here, corrected later": (
+        [Sent(A), Check(reversal(PAID), trace="T2", day=MAY, plb=[("WO", "A1", -11000)]), Check(PAID, trace="T3", day=JUNE)],
+        {"A1": ("paid", "150.00", "110.00", "30.00", "10.00", "0.00", "0.00")}),
+    "reversal of a payment that is not here": (
+        [Sent(A), Check(reversal(PAID), trace="T2", day=MAY, plb=[("WO", "A1", -11000)])],
+        {"A1": ("open", "150.00", "0.00", "0.00", "0.00", "0.00", "150.00")}),
     "reversal alone": ([Sent(A), Check(PAID), Check(reversal(PAID), trace="T2", day=MAY, plb=[("WO", "A1", -11000)])],
                        {"A1": ("reversed", "150.00", "0.00", "0.00", "0.00", "0.00", "150.00")}),
     "claim in two parts": (
@@ -50,6 +59,26 @@ STORIES = {
          Check(payment("B1", paid("B1-1", 50000, 30000, "CO-45 12500,PR-1 7500"))),
          Check(payment("B1", paid("B1-1", 50000, 6500, "CO-45 43500"), status="2"), payer=SECOND, trace="M1", day=MAY)],
         {"B1": ("overpaid", "500.00", "365.00", "560.00", "0.00", "0.00", "-425.00")}),
+    "copay at claim level, and a secondary that speaks of one line": (
+        [Sent(A), Check(payment("A1", paid("A1-1", 10000, 9000, "CO-45 1000"), paid("A1-2", 5000, 3000, "PR-2 2000", code="G0009"),
+                                adjustments="PR-3 1000")),
+         Check(payment("A1", paid("A1-2", 5000, 1500, "OA-23 3000,PR-2 500", code="G0009"), status="2"), payer=SECOND,
+               trace="M1", day=MAY)],
+        {"A1": ("paid", "150.00", "125.00", "10.00", "15.00", "0.00", "0.00")}),
+    "primary that answers the claim, secondary by line": (
+        [Sent(A), Check(payment("A1", charge=15000, amount=12000, adjustments="PR-2 3000")),
+         Check(payment("A1", paid("A1-1", 10000, 2000, "OA-23 8000"), paid("A1-2", 5000, 0, "OA-23 4000,PR-2 1000", code="G0009"),
+                       status="2"), payer=SECOND, trace="M1", day=MAY)],
+        {"A1": ("paid", "150.00", "140.00", "0.00", "10.00", "0.00", "0.00")}),
+    "prior payer's share at claim level": (
+        [Sent(A), Check(PAID), Check(payment("A1", paid("A1-1", 10000, 10000), paid("A1-2", 5000, 5000, code="G0009"),
+                                             adjustments="OA-23 14000", status="2"), payer=SECOND, trace="M1", day=MAY)],
+        {"A1": ("paid", "150.00", "120.00", "30.00", "0.00", "0.00", "0.00")}),
+    "a number used again, and a part that begins with a later line": (
+        [Sent(TWO_DAYS), Sent(claim("D1", line("D2-1", 7000, day=JUNE)), created=JUNE),
+         Check(payment("D1", paid("", 10000, 8000, "CO-45 2000", day=APRIL)))],
+        {"D1": ("partly answered", "200.00", "80.00", "20.00", "0.00", "0.00", "100.00"),
+         "D1#2": ("open", "70.00", "0.00", "0.00", "0.00", "0.00", "70.00")}),
     "secondary that says it is the first": (
         [Sent(claim("B1", line("B1-1", 50000))), Sent(claim("B1", line("B1-1", 50000), sequence="S", payer=SECOND), created=MAY),
          Check(payment("B1", paid("B1-1", 50000, 30000, "CO-45 10000,PR-2 10000"))),

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from edi_engine import settings
 from edi_engine.cli import main
 
 ENCOUNTER: dict[str, Any] = {
@@ -133,9 +134,9 @@ def test_what_the_partner_does_not_take_is_refused_when_the_settings_say_so(desk
 @pytest.mark.parametrize("policy", ["transliterate", "refuse"])
 def test_a_number_never_leaves_changed(desk: Desk, policy: str) -> None:
     """CLM-6, CLM-16: nobody would find its claim or line again."""
-    desk.set('delimiters = "*^:~"', 'delimiters = "*^:-"')
+    desk.set('delimiters = "*^:~"', 'delimiters = "*^:/"')
     desk.set('characters = "transliterate"', f'characters = "{policy}"')
-    code, said = desk.run(desk.file(encounter(id="E-1001"), encounter(id="E2", lines__0__control_number="L-1"), encounter(id="E3")))
+    code, said = desk.run(desk.file(encounter(id="E1", claim_id="E/1001"), encounter(id="E2", lines__0__control_number="L/1"), encounter(id="E3")))
     assert code == 1 and said["claims"] == 1, said["problems"]
     assert {(p["rule"], p["kind"]) for p in said["problems"] if p["severity"] == "error"} >= {("CLM-6", "changed"), ("CLM-16", "changed")}
 
@@ -157,10 +158,18 @@ def test_a_number_is_unique_within_its_provider(desk: Desk) -> None:
     assert said["claims"] == 3 and [p["kind"] for p in said["problems"] if p["rule"] == "CLM-6"] == ["alike"]
 
 
-def test_an_id_is_no_path(desk: Desk) -> None:
-    desk.set('id = "CEDARRIDGE"', 'id = "../../EVIL"')
-    out = Path(desk.submit(encounter())["out"][0])
-    assert out.parent == desk.folder / "outbox" and out.name == "_EVIL.000000001.837"
+@pytest.mark.parametrize("id_", ["../../EVIL", "A*B", "A~B", "A\\nB"])
+def test_an_id_is_no_path_and_holds_no_delimiter(desk: Desk, id_: str) -> None:
+    desk.set('id = "CEDARRIDGE"', f'id = "{id_}"')
+    assert main(["-w", str(desk.folder), "submit", str(desk.file(encounter())), "--json"]) != 0
+    assert "ENV-13" in str(settings.load(desk.folder).problems)
+    assert not list((desk.folder / "outbox").iterdir())
+
+
+@pytest.mark.parametrize("signs", ["*^:.", "*^-~", "*^:\\u0000", "*^:_", "*^:A", "**:~"])
+def test_a_delimiter_is_nothing_that_values_are_made_of(desk: Desk, signs: str) -> None:
+    desk.set('delimiters = "*^:~"', f'delimiters = "{signs}"')
+    assert [problem.kind for problem in settings.load(desk.folder).problems] == ["delimiters"]
 
 
 def test_nothing_that_can_be_read_is_exit_3(desk: Desk, tmp_path: Path) -> None:

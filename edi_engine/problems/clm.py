@@ -295,14 +295,14 @@ SENTENCES: Table = {
         "error", "The claim has {count} lines; 50 is the most. Split it into two claims."),
 
     ("ENV-13", "interchange-id"): (
-        "error", "An interchange id has 2 to 15 plain characters; this one has {length}. Use the id that your clearinghouse "
-        "has given you."),
+        "error", "An interchange id has 2 to 15 letters, digits, blanks, dots, dashes and underscores; this one has {length} "
+        "characters. Use the id that your clearinghouse has given you."),
     ("ENV-13", "qualifier"): (
         "error", "The qualifier of an interchange id is one of 01, 14, 20, 27, 28, 29, 30, 33 and ZZ. Your clearinghouse "
         "tells which one; ZZ (mutually defined) is the usual one."),
     ("ENV-13", "delimiters"): (
-        "error", "Delimiters are four different signs that are neither letters, digits nor blanks: element, repetition, "
-        "component and segment terminator. The usual ones are *^:~"),
+        "error", "Delimiters are four different signs that values are not made of - no letters, digits, blanks, dots, "
+        "dashes or underscores: element, repetition, component and segment terminator. The usual ones are *^:~"),
 
     ("ENV-14", "use"): (
         "error", "BHT06 says what the claims are for and must be one of: {known}."),

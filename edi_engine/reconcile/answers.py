@@ -23,10 +23,15 @@ class Answer(NamedTuple):
     steps: Sequence[Step]
     lines: frozenset[str]          # keys of the lines that it speaks of; "" = the claim as a whole, or a line nobody billed
     charges: Mapping[str, Cents]   # what it says was charged for each line, and with "" for the claim
+    whole: bool                    # whether it decides the claim level: it names every line, none, or adjusts the claim
 
     def speaks_of(self, key: str) -> bool:
         """Whether it has a say about the line; about the claim level ("") every answer has."""
         return not key or key in self.lines or not self.payment.lines
+
+    def decides(self, key: str) -> bool:
+        """Whether what it says there can take the place of what was said before."""
+        return self.speaks_of(key) if key else self.whole
 
     def shares_lines(self, other: "Answer") -> bool:
         return "" in self.lines or "" in other.lines or not self.lines.isdisjoint(other.lines)
@@ -47,8 +52,9 @@ def answer(claim: Claim, payment: Paid) -> Answer:
         key = match.key if match else ""
         charges[key] = charges.get(key, 0) + line.charge
     lines = frozenset(charges or ("",))
+    whole = bool(payment.adjustments) or "" in lines or lines.issuperset(line.key for line in claim.current.lines)
     charges[""] = payment.charge
-    return Answer(payment, None, (payment.payer, seat), max(seat, 2) if tells else seat, matches, steps, lines, charges)
+    return Answer(payment, None, (payment.payer, seat), max(seat, 2) if tells else seat, matches, steps, lines, charges, whole)
 
 
 def reversed_answer(claim: Claim, reversal: Paid, undone: Answer) -> Answer:

@@ -96,6 +96,11 @@ class Paid(NamedTuple):
     adjustments: tuple[Adjusted, ...]
     lines: tuple[PaidLine, ...]
 
+    @property
+    def remittance(self) -> str:
+        """What its check is told by: the order without the position in it."""
+        return self.order.rpartition("|")[0]
+
 
 class Step(NamedTuple):
     """One line of an explanation. A line's steps add up to its balance: the charge is positive, what lowers it negative."""

@@ -40,17 +40,31 @@ def _shares_control_number(payment: Paid, claim: Claim) -> bool:
 
 
 def _same_day_and_charge(payment: Paid, claim: Claim) -> bool:
-    day = payment.since or min((line.since for line in payment.lines if line.since), default="")
+    day = _first_day(payment)
     return any(s.since == day and s.charge == abs(payment.charge) for s in claim.submissions)
 
 
 def _same_day(payment: Paid, claim: Claim) -> bool:
-    day = payment.since or min((line.since for line in payment.lines if line.since), default="")
+    day = _first_day(payment)
     return any(s.since == day for s in claim.submissions)
 
 
+def _day_of_a_line(payment: Paid, claim: Claim) -> bool:
+    """A part of a split claim may begin with a later line."""
+    day = _first_day(payment)
+    return any(line.since == day for s in claim.submissions for line in s.lines)
+
+
+def _same_charge(payment: Paid, claim: Claim) -> bool:
+    return not _first_day(payment) and agrees(payment, claim)
+
+
+def _first_day(payment: Paid) -> str:
+    return payment.since or min((line.since for line in payment.lines if line.since), default="")
+
+
 _NARROWINGS: tuple[Callable[[Paid, Claim], bool], ...] = (
-    _same_payer, _shares_control_number, _same_day_and_charge, _same_day)
+    _same_payer, _shares_control_number, _same_day_and_charge, _same_day, _day_of_a_line, _same_charge)
 
 
 def agrees(payment: Paid, claim: Claim) -> bool:

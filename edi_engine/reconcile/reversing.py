@@ -25,7 +25,7 @@ def pairs(payments: Sequence[Paid]) -> dict[int, Paid]:
         for reversal in reversals:
             if reversal.id not in found:
                 original = _latest(reversal, [p for p in ordered if p.status != REVERSAL and p.id not in taken
-                                              and p.payer == reversal.payer and fits(reversal, p)])
+                                              and p.payer == reversal.payer and _came_first(p, reversal) and fits(reversal, p)])
                 if original is not None:
                     found[reversal.id] = original
                     taken.add(original.id)
@@ -42,6 +42,16 @@ def differences(reversal: Paid, original: Paid) -> Iterator[Problem]:
     if not off and not (_opposite(reversal, original) and len(reversal.lines) == len(original.lines)
                         and matching.taken(reversal.adjustments, -1) == matching.taken(original.adjustments)):
         yield Problem("REM-11", "claim", reversal.at, element=4, taken=dollars(-reversal.paid), paid=dollars(original.paid))
+
+
+def _came_first(payment: Paid, reversal: Paid) -> bool:
+    """Whether it can be what is undone: not what follows in the reversal's own check, or later, which is the correction.
+
+    Checks of one day have no order.
+    """
+    if payment.remittance == reversal.remittance:
+        return payment.order < reversal.order
+    return payment.date <= reversal.date
 
 
 def _opposite(reversal: Paid, payment: Paid) -> bool:
@@ -61,7 +71,7 @@ _FITS: tuple[Callable[[Paid, Paid], bool], ...] = (
     lambda reversal, payment: _same_number(reversal, payment) and _opposite(reversal, payment),
     _line_by_line,
     _opposite,
-    lambda reversal, payment: _same_number(reversal, payment) and payment.order < reversal.order,
+    _same_number,
 )
 
 

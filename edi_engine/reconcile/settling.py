@@ -97,7 +97,7 @@ def _settle_claim(claim: Claim, payments: list[Paid], waiting: Collection[str]) 
         stand = {a.payment.id for a in live}
         twice = standing.supersede(billed, live, [a for a in heard if a.payment.id not in stand], steps)
 
-    state = _state(claim, lines, steps, matched, live, once=bool(payments),
+    state = _state(claim, lines, steps, matched, live, once=bool(heard),
                    waiting=(*waiting, "held") if held else waiting)
     case = Case(claim, billed, live, steps, twice)
     placed = [Placement(a.payment.id, claim.ordinal, "posted", a.payment.key, findings.of_answer(a, case),
@@ -142,6 +142,8 @@ def _state(claim: Claim, lines: Sequence[Line], steps: Mapping[str, Sequence[Ste
     level = LineState("", 0, None, amounts, "", "", _why(steps[""], total.balance))
     held = "held" in waiting or ("check held" in waiting and not live)
     left = [s.status for s in states if s.amounts.balance]
+    if (amounts.balance and not total.balance and set(left) <= {"at claim level", "short"}) or set(left) == {"overpaid"}:
+        left = []                  # what stands at claim level is what the lines lack or have too much
     status = claim_status(left, total, denied=denied > 0, voided=voided, answered=bool(live), once=once, held=held)
     return ClaimState(claim.ordinal, claim.current.id, claim.current.payer, status, total, level, tuple(states),
                       tuple(chain.from_iterable(steps.values())))

@@ -49,7 +49,7 @@ def supersede(billed: Billed, live: Sequence[Answer], gone: Sequence[Answer], fo
     for key, steps in found.items():
         seats: dict[tuple[str, int], list[Answer]] = defaultdict(list)
         for answer in live:
-            if answer.speaks_of(key):
+            if answer.decides(key):
                 seats[answer.seat].append(answer)
         if not seats:
             continue

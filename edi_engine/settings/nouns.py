@@ -4,6 +4,7 @@ A key's metadata tells the reader what to hold it against: ``needed`` (why it mu
 ``at_most`` (characters), ``check`` (the rule and kind of the problem, and a test).
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,15 +15,20 @@ from edi_engine.problems import Problem
 Check = tuple[str, str, Callable[[str], bool]]
 
 QUALIFIERS = ("01", "14", "20", "27", "28", "29", "30", "33", "ZZ")     # ISA05, ISA07
-_ID: Check = ("ENV-13", "interchange-id", lambda text: 2 <= len(text) <= 15 and text.isascii() and text == text.strip())
+_ID: Check = ("ENV-13", "interchange-id",
+              lambda text: bool(re.fullmatch(r"[A-Za-z0-9._-][A-Za-z0-9._ -]{0,13}[A-Za-z0-9._-]", text)))
 _QUALIFIER: Check = ("ENV-13", "qualifier", lambda text: text in QUALIFIERS)
 _NPI: Check = ("CLM-19", "npi", identifiers.npi)
 _TAX_ID: Check = ("CLM-19", "tax-id", identifiers.tax_id)
 _PHONE: Check = ("CLM-20", "phone", identifiers.phone)
 
 
+_CUTTING = "!\"#$%&'()*,/:;<=>?@[\\]^`{|}~\x1c\x1d\x1e\x1f"
+
+
 def _four_different_signs(text: str) -> bool:
-    return len(set(text)) == len(text) == 4 and text.isascii() and not any(sign.isalnum() or sign.isspace() for sign in text)
+    """Four signs that cut; those that amounts, dates and ids are made of do not, nor do most control characters."""
+    return len(set(text)) == len(text) == 4 and all(sign in _CUTTING for sign in text)
 
 
 def text(needed: str = "", *, default: str = "", one_of: tuple[str, ...] = (), at_most: int = 0,

@@ -80,4 +80,4 @@ def _pieces(slices: Iterable[tuple[int, list[str]]], separator: str) -> Iterator
 
 def _kind(opening: str, separator: str) -> str:
     elements = opening.split(separator, 4)
-    return "CLM" if elements[0] == "CLM" else elements[3].rstrip() if len(elements) > 3 else ""
+    return "CLM" if elements[0] == "CLM" else elements[3].rstrip(" ") if len(elements) > 3 else ""
