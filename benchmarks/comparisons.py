@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import pairs
 from benchmarks.measuring import PYTHON, Side, task
-from benchmarks.world import World
 
 EDI = str(Path(sys.executable).with_name("edi"))
 SMALL, MIDDLE, LARGE = 1_000, 10_000, 100_000
@@ -46,7 +44,8 @@ class Ground:
 
     def make(self) -> None:
         """Writes the pair and prepares the workspaces."""
-        pairs.generate(World(self.claims), self.folder)
+        # in a process of its own: the peak of what is measured begins with the memory of whoever starts it
+        _run(sys.executable, "-m", "benchmarks.pairs", str(self.claims), "-o", str(self.folder))
         _edi("init", str(self.fresh))
         shutil.copytree(self.fresh, self.knowing)
         _edi("-w", str(self.knowing), "import", str(self.sent), "--json")
@@ -81,7 +80,11 @@ class Comparison:
 
 
 def _edi(*arguments: str) -> None:
-    subprocess.run([EDI, *arguments], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    _run(EDI, *arguments)
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
 
 def _reading(peer: str, command: str) -> Callable[[Ground], tuple[Side, Side]]:

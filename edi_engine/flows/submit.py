@@ -35,9 +35,10 @@ def submit(house: House, paths: Sequence[Path]) -> dict[str, Any]:
     return report(one(house, path, context) for path in folders.files(paths))
 
 
-def let_go(house: House) -> list[Path]:
-    """Release everything that is prepared, also by a run that was cut off; where the files are."""
-    return [_release(house, left) for left in prepared.unreleased(house.db)]
+def let_go(house: House) -> None:
+    """Release everything that is prepared, also by a run that was cut off."""
+    for left in prepared.unreleased(house.db):
+        _release(house, left)
 
 
 def one(house: House, path: Path, context: edits.Context) -> Outcome:
@@ -92,7 +93,8 @@ def _send(house: House, batch: Sequence[Encounter], outcome: Outcome) -> None:
         refusals = _refusals(house, draft) or _enter(house, draft, name, outcome.file)
         if not refusals:
             outcome.say(draft.named(draft.notes))
-            outcome.out.append(str(let_go(house)[-1]))
+            let_go(house)                                    # unless another run has done so meanwhile
+            outcome.out.append(str(_target(house, name)))
             outcome.transactions += 1
             outcome.claims += len(draft.claims)
             return
@@ -170,12 +172,14 @@ def _enter(house: House, draft: Draft, name: str, source: str) -> list[Problem]:
     return []
 
 
-def _release(house: House, left: prepared.Prepared) -> Path:
+def _target(house: House, name: str) -> Path:
+    return house.at("outbox") / name
+
+
+def _release(house: House, left: prepared.Prepared) -> None:
     """Drop a prepared file into the outbox and let its claims count."""
-    target = house.at("outbox") / left.name
     folders.note(house.at("archive"), left.sha256, left.name, "submit")
-    folders.drop(target, [house.bytes_of(left.sha256).read_bytes()])
+    folders.drop(_target(house, left.name), [house.bytes_of(left.sha256).read_bytes()])
     with database.transaction(house.db):
         facts.release(house.db, left.transaction_set)
         settle(house.db, Touched((left.transaction_set,)), house.settings.aliases)
-    return target

@@ -142,7 +142,7 @@ def _state(claim: Claim, lines: Sequence[Line], steps: Mapping[str, Sequence[Ste
     level = LineState("", 0, None, amounts, "", "", _why(steps[""], total.balance))
     held = "held" in waiting or ("check held" in waiting and not live)
     left = [s.status for s in states if s.amounts.balance]
-    if (amounts.balance and not total.balance and set(left) <= {"at claim level", "short"}) or set(left) == {"overpaid"}:
+    if amounts.balance and not total.balance and (set(left) <= {"at claim level", "short"} or set(left) == {"overpaid"}):
         left = []                  # what stands at claim level is what the lines lack or have too much
     status = claim_status(left, total, denied=denied > 0, voided=voided, answered=bool(live), once=once, held=held)
     return ClaimState(claim.ordinal, claim.current.id, claim.current.payer, status, total, level, tuple(states),
