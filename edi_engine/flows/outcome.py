@@ -17,7 +17,6 @@ class Outcome:
     kind: str = ""
     result: str = ""
     transactions: int = 0
-    new: int = 0
     claims: int = 0
     posted: Cents = 0
     unapplied: Cents = 0
