@@ -131,12 +131,12 @@ def absent(noun: type[Any], name: str, kind: str) -> Any:
 
 
 @_remembered
-def nothing(noun: type[Any], item: Field) -> tuple[Any, ...]:
-    """The values of a field that say nothing: a segment that has no other is not written."""
+def nothing(noun: type[Any], item: Field) -> Any:
+    """The value of a field that says nothing: a segment that has no other is not written."""
     value = absent(noun, item.name, item.kind)
     if value is REQUIRED:
-        value = blank(item.shape.noun, item.shape.fields) if item.shape else 0
-    return "", None, (), value
+        return blank(item.shape.noun, item.shape.fields) if item.shape else 0
+    return value
 
 
 @_remembered

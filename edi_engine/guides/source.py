@@ -12,6 +12,7 @@ class Source:
     lines: list[str] = field(default_factory=list)
     names: dict[str, Any] = field(default_factory=dict)
     depth: int = 0
+    made: dict[Any, str] = field(default_factory=dict)         # what a function was made for -> its name
 
     def add(self, *lines: str) -> None:
         self.lines += ["    " * self.depth + line for line in lines]

@@ -183,7 +183,7 @@ class Thorough:
         fields = tuple(item for item in row.items if isinstance(item, Field))
         found = self.elements.fields(self.loop.loop.noun, fields, elements)
         values |= found
-        there = any(found[item.name] not in plan.nothing(self.loop.loop.noun, item)
+        there = any(found[item.name] != plan.nothing(self.loop.loop.noun, item)
                     for item in fields if item.name and item.element not in told)
         for part in (item for item in row.items if isinstance(item, Part)):
             there |= self._part(part, elements, values, at)

@@ -1,10 +1,10 @@
 """The writer of a loop: source text made from its rows, one function per loop.
 
-``pieces_N(noun)`` gives the loop's segments with the number of their row, its inner loops as lists (``own_N``: as empty
-lists); ``write_N`` gives the segments alone, with what was kept in its place.
+``write_N(noun)`` gives the loop's segments and those of its inner loops. What was kept needs to know which row wrote what:
+``pieces_N`` gives the segments with the number of their row, its inner loops as lists (``own_N``: as empty lists).
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from edi_engine.guides import keeping, plan
@@ -21,11 +21,18 @@ def fixed(texts: Any, count: int) -> tuple[str, ...]:
     return (*map(str, texts), *("",) * (count - len(texts)))
 
 
-def spanned(since: Any, until: Any) -> tuple[str, str]:
-    """The format qualifier and the day or the range of days."""
+def spanned(period: tuple[Any, Any]) -> str:
+    """The format qualifier and the day or the range of days, as two elements."""
+    since, until = period
     if since is None:
-        return "", ""
-    return ("D8", CONVERSIONS["day"][1](since)) if until is None else ("RD8", days_text((since, until)))
+        return ELEMENT
+    form, text = ("D8", CONVERSIONS["day"][1](since)) if until is None else ("RD8", days_text(period))
+    return form + ELEMENT + text
+
+
+def flat(pieces: keeping.Pieces) -> list[str]:
+    """The segments of pieces, one after the other."""
+    return [segment for _, piece in pieces for segment in ([piece] if isinstance(piece, str) else piece)]
 
 
 def segments_of(items: Any, slot: str, shared: tuple[str, ...], times: int) -> list[list[Any]]:
@@ -34,6 +41,8 @@ def segments_of(items: Any, slot: str, shared: tuple[str, ...], times: int) -> l
     Those of a file stand as they stood (``at`` and slot); those made by us fill up one segment for each value of the shared
     fields.
     """
+    if not slot and not shared:
+        return [list(items[n:n + times]) for n in range(0, len(items), times)]
     found: list[list[Any]] = []
     open_ones: dict[tuple[Any, ...], list[Any]] = {}
     for item in items:
@@ -51,58 +60,78 @@ def segments_of(items: Any, slot: str, shared: tuple[str, ...], times: int) -> l
 
 def writer() -> Source:
     """A source with the names that every writer uses."""
-    names = {"E": ELEMENT, "C": COMPONENT, "fixed": fixed, "spanned": spanned, "segments_of": segments_of,
-             "restored": keeping.restored}
+    names = {"E": ELEMENT, "C": COMPONENT, "fixed": fixed, "span_text": Written(spanned), "segments_of": segments_of,
+             "restored": keeping.restored, "flat": flat, "Written": Written}
     return Source(names=names | {f"{kind}_text": Written(write) for kind, (_, write) in CONVERSIONS.items()})
 
 
 def write_writers(source: Source, loops: LoopPlan) -> None:
     """The functions of the loop and its inner loops, into the source."""
     for loop in loops.all():
-        _pieces(source, loop, "pieces", "write_{}(y, n)")
-        _pieces(source, loop, "own", "[]")
-        source.add(f"def write_{loop.number}(x, number=1):", "    out = []",
-                   f"    pieces = pieces_{loop.number}(x, number)",
-                   "    for row, piece in pieces if x.kept is None else restored(pieces, x.kept):",
-                   "        out.append(piece) if type(piece) is str else out.extend(piece)", "    return out")
+        n = loop.number
+        _rows(source, loop, f"pieces_{n}(x, number=1, whole=True)", _PIECES)
+        source.add(f"def own_{n}(x, number=1):", f"    return pieces_{n}(x, number, False)")
+        _rows(source, loop, f"write_{n}(x, number=1)", _FLAT, "if x.kept is not None:",
+              f"    return flat(restored(pieces_{n}(x, number), x.kept))")
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a function takes in a segment of a row, and an inner loop."""
+
+    segment: str
+    inner: str
+
+
+_PIECES = _Way("out.append(({row}, {text}))", "out.append(({row}, write_{loop}(y, n) if whole else []))")
+_FLAT = _Way("out.append({text})", "out += write_{loop}(y, n)")
 
 
 def write_composite(source: Source, shape: Shape[Any]) -> str:
     """The function that writes a noun as a composite; its name. None is no text."""
-    name = f"compose_{source.name('shape_', shape)}"
-    if name not in source.names:
-        source.names[name] = None
-        depth, source.depth = source.depth, 0
-        lines, source.lines = source.lines, []
+    if shape not in source.made:
+        values = "y" if shape.noun is tuple else "".join(f"y.{item.name}, " for item in shape.fields if item.name)
+        source.made[shape] = f"compose_{len(source.made)}"
+        _beside(source, f"def {source.made[shape]}(y):", f"    return '' if y is None else {_composed(source, shape)}[{values}]")
+    return source.made[shape]
+
+
+def _composed(source: Source, shape: Shape[Any]) -> str:
+    """The memory of the texts of a composite, by the tuple of the values of its fields; its name."""
+    if shape.fields not in source.made:
+        number, source.made[shape.fields] = len(source.made), f"composed_{len(source.made)}"
         variables = "".join(f"v{n}, " for n, item in enumerate(shape.fields) if item.name)
         cells = _cells([(item, f"v{n}") for n, item in enumerate(shape.fields)], source)
-        source.add(f"def {name}(y):", "    if y is None:", "        return ''",
-                   *([f"    {variables}= y"] if shape.noun is tuple else
-                     [f"    v{n} = y.{item.name}" for n, item in enumerate(shape.fields) if item.name]),
-                   f"    return C.join(({cells})).rstrip(C)")
-        source.lines, source.depth = source.lines + lines, depth
-    return name
+        _beside(source, f"def joined_{number}(y):", f"    {variables}= y", f"    return C.join(({cells})).rstrip(C)",
+                f"composed_{number} = Written(joined_{number})")
+    return source.made[shape.fields]
+
+
+def _beside(source: Source, *lines: str) -> None:
+    """Lines of their own before the function in the making."""
+    source.lines[:0] = lines
 
 
 # --- rows -------------------------------------------------------------------------------------------------------------
 
-def _pieces(source: Source, loop: LoopPlan, name: str, inner: str) -> None:
-    source.add(f"def {name}_{loop.number}(x, number=1):", f"    # {loop.loop.id}", "    out = []")
+def _rows(source: Source, loop: LoopPlan, signature: str, way: _Way, *first: str) -> None:
+    source.add(f"def {signature}:", f"    # {loop.loop.id}")
     source.depth += 1
+    source.add(*first, "out = []")
     blanks = plan.absents(loop.loop)
     for row in loop.rows:
         if row.kind == "direct":
-            _direct(source, loop, row)
+            _direct(source, loop, row, way)
         elif row.into:
-            _into(source, row, blanks[row.into.name], inner)
+            _into(source, row, blanks[row.into.name], way)
     source.add("return out")
     source.depth -= 1
 
 
-def _into(source: Source, row: RowPlan, blank: Any, inner: str) -> None:
+def _into(source: Source, row: RowPlan, blank: Any, way: _Way) -> None:
     assert row.into
     if row.kind == "repeats":
-        return _repeats(source, row)
+        return _repeats(source, row, way)
     source.add(f"y = x.{row.into.name}")
     if row.into.many:
         source.add("if y:", "    for n, y in enumerate(y, 1):" if row.inner else "    for y in y:")
@@ -112,9 +141,9 @@ def _into(source: Source, row: RowPlan, blank: Any, inner: str) -> None:
         source.add(f"if y is not None and (y.at or y != {named}):" if named else "if y is not None:", *number)
     depth, source.depth = source.depth, source.depth + 1 + row.into.many
     if row.inner:
-        source.add(f"out.append(({row.number}, {inner.format(row.inner.number)}))")
+        source.add(way.inner.format(row=row.number, loop=row.inner.number))
     else:
-        _segment(source, row, _of(row.shape))
+        _segment(source, row, _of(row.shape), way)
     source.depth = depth
 
 
@@ -126,7 +155,7 @@ def _of(shape: Shape[Any]) -> list[tuple[Field, str]]:
     return [(item, f"y.{item.name}") for item in shape.fields]
 
 
-def _direct(source: Source, loop: LoopPlan, row: RowPlan) -> None:
+def _direct(source: Source, loop: LoopPlan, row: RowPlan, way: _Way) -> None:
     cells: list[tuple[Field, str]] = []
     for item in row.items:
         if isinstance(item, Part):
@@ -136,41 +165,48 @@ def _direct(source: Source, loop: LoopPlan, row: RowPlan) -> None:
         else:
             cells.append((item, f"x.{item.name}"))
     told = {condition.element for condition in row.opener.conditions if not condition.component}
-    there = [f"{place} not in {_nothing(source, loop, row, item)}" for item, place in cells
+    there = [_said(source, loop, row, item, place)
+             for item, place in sorted(cells, key=lambda cell: cell[0].kind == "composite")    # whose comparison is dear
              if item.name and item.element not in told]
     if row.number:
         source.add(f"if {' or '.join(there)}:")
         source.depth += 1
-    _segment(source, row, cells)
+    _segment(source, row, cells, way)
     source.depth -= bool(row.number)
 
 
-def _nothing(source: Source, loop: LoopPlan, row: RowPlan, item: Field) -> str:
-    """The values of a field with which its row need not be written."""
+def _said(source: Source, loop: LoopPlan, row: RowPlan, item: Field, place: str) -> str:
+    """Whether a field says something, so that its row must be written."""
     noun = next((part.shape.noun for part in row.items if isinstance(part, Part) and item in part.shape.fields), loop.loop.noun)
-    values = plan.nothing(noun, item)
-    return repr(values) if values[-1] in ("", None, (), 0) else source.name("nothing_", values)
+    nothing = plan.nothing(noun, item)
+    if nothing is None:
+        return f"{place} is not None"
+    return place if nothing in ("", (), 0) else f"{place} != {source.name('nothing_', nothing)}"
 
 
-def _repeats(source: Source, row: RowPlan) -> None:
+def _repeats(source: Source, row: RowPlan, way: _Way) -> None:
     repeats: Repeats[Any] = row.repeats
     assert row.into
     named = source.name("shared_", tuple(item.name for item in repeats.shared))
     group = _cells([(item, f"y.{item.name}") for item in repeats.fields], source, base=0, size=repeats.step)
     empty = "(" + "'', " * repeats.step + ")"
     shared = _cells([(item, f"first.{item.name}") for item in repeats.shared], source, size=repeats.first - 1)
+    first = ("    first = next(y for y in group if y is not None)",) if repeats.shared else ()
     source.add(f"for group in segments_of(x.{row.into.name}, {repeats.slot!r}, {named}, {repeats.times}) "
-               f"if x.{row.into.name} else ():",
-               "    first = next(y for y in group if y is not None)",
+               f"if x.{row.into.name} else ():", *first,
                f"    cells = [cell for y in group for cell in ({empty} if y is None else ({group}))]",
-               f"    out.append(({row.number}, E.join(({row.opener.tag!r}, {shared}*cells)).rstrip(E)))")
+               "    " + _taken(row, f"{shared}*cells", way))
 
 
-def _segment(source: Source, row: RowPlan, cells: list[tuple[Field, str]]) -> None:
+def _segment(source: Source, row: RowPlan, cells: list[tuple[Field, str]], way: _Way) -> None:
     told = [(Field("told", condition.element, component=condition.component, also=next(iter(condition.codes))), "")
             for condition in row.opener.conditions
             if len(condition.codes) == 1 and not condition.excluded and not _is_read(condition, cells)]
-    source.add(f"out.append(({row.number}, E.join(({row.opener.tag!r}, {_cells(cells + told, source)})).rstrip(E)))")
+    source.add(_taken(row, _cells(cells + told, source), way))
+
+
+def _taken(row: RowPlan, cells: str, way: _Way) -> str:
+    return way.segment.format(row=row.number, text=f"E.join(({row.opener.tag!r}, {cells})).rstrip(E)")
 
 
 def _is_read(condition: plan.Condition, cells: list[tuple[Field, str]]) -> bool:
@@ -207,14 +243,17 @@ def _constant(item: Field, cells: list[tuple[Field, str]]) -> str:
     """The constant when its field is there."""
     found = qualified(item, (other for other, _ in cells if other.kind != "told"))
     place = next((place for other, place in cells if other is found), None)
-    return f"({item.also!r} if {place} not in ('', None, ()) else '')" if place else repr(item.also)
+    if not place or not found:
+        return repr(item.also)
+    there = place if found.kind in plan.EMPTY_TEXT | plan.EMPTY_TUPLE else f"{place} is not None"
+    return f"({item.also!r} if {there} else '')"
 
 
 def _components(group: list[tuple[Field, str]], source: Source) -> tuple[str, int]:
     """Several fields inside one composite element."""
     ordered = sorted(group, key=lambda cell: cell[0].component)
     shape = Shape(tuple, *(replace(item, element=item.component, component=0) for item, _ in ordered))
-    return f"{write_composite(source, shape)}(({''.join(f'{place}, ' for item, place in ordered if item.name)}))", 1
+    return f"{_composed(source, shape)}[{''.join(f'{place}, ' for item, place in ordered if item.name)}]", 1
 
 
 def _cell(item: Field, place: str, source: Source) -> tuple[str, int]:
@@ -231,7 +270,7 @@ def _cell(item: Field, place: str, source: Source) -> tuple[str, int]:
     if item.kind == "pairs":
         return f"*fixed([text for pair in {place} for text in pair], {2 * item.last})", 2 * item.last
     if item.kind == "span":
-        return f"*spanned({place}, {place.rpartition('.')[0]}.{item.also})", 2
+        return f"span_text[{place}, {place.rpartition('.')[0]}.{item.also}]", 2
     if item.kind == "composite" and item.shape:
         return f"{write_composite(source, item.shape)}({place})", 1
     return f"{item.kind}_text[{place}]", 1

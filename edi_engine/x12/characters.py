@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from edi_engine.problems import Problem
-from edi_engine.x12.delimiters import COMPONENT, ELEMENT, REPEAT, Delimiters
+from edi_engine.x12.delimiters import COMPONENT, ELEMENT, REPEAT, SEGMENT, Delimiters
 
 PLAIN = str.maketrans({            # what Unicode does not take apart
     "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L",
@@ -52,6 +52,47 @@ def _sieve(policy: Characters, delimiters: Delimiters) -> _Sieve:
     small = "[a-z\xdf-\xff]" if policy.letters == "upper" else "(?!)"
     idle = f"[ {REPEAT}{COMPONENT}](?={ELEMENT}|\\Z)|{ELEMENT}\\Z| (?=[{REPEAT}{COMPONENT}])|{COMPONENT}(?={REPEAT})"
     return _Sieve(re.compile(f"{delimiter}|{foreign}|{small}|{idle}"), re.compile(delimiter), re.compile(foreign))
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """A policy for many segments at once: the bytes that leave as they are, and the partner's in place of the neutral marks."""
+
+    plain: bytes
+    marks: bytes
+
+
+_IDLE_BYTES = re.compile(f" [{SEGMENT}-{COMPONENT}]|{REPEAT}[{SEGMENT}{ELEMENT}]|{COMPONENT}[{SEGMENT}-{REPEAT}]".encode())
+
+
+@lru_cache(maxsize=32)
+def _press(policy: Characters, delimiters: Delimiters) -> _Press | None:
+    """None when a delimiter is more than one byte."""
+    neutral = (ELEMENT + REPEAT + COMPONENT + SEGMENT).encode()
+    partners = (delimiters.element + delimiters.repetition + delimiters.component + delimiters.terminator).encode(policy.encoding)
+    if len(partners) != len(neutral):
+        return None
+    look = _sieve(policy, delimiters).look
+    alone = [bytes((code,)) for code in range(256)]
+    plain = {one for one in alone if one in neutral}
+    plain |= {one for one in alone if one > b"\x7f"} if policy.encoding == "utf-8" and policy.letters != "upper" else set()
+    plain |= {one for one in alone if (sign := one.decode(policy.encoding, "replace")).encode(policy.encoding, "replace") == one
+              and not look.search(f"A{sign}A")}
+    return _Press(b"".join(sorted(plain)), bytes.maketrans(neutral, partners))
+
+
+def printed(segments: list[str], policy: Characters, delimiters: Delimiters) -> bytes | None:
+    """Neutral segments as the partner's bytes, if ``clean`` would leave each of them as it is; None if one must be looked at."""
+    press, text = _press(policy, delimiters), SEGMENT.join((*segments, ""))
+    try:
+        data = text.encode(policy.encoding)
+    except UnicodeEncodeError:
+        return None
+    if press is None or data.translate(None, press.plain) or data.count(SEGMENT.encode()) != len(segments):
+        return None
+    if f"{ELEMENT}{SEGMENT}".encode() in data or _IDLE_BYTES.search(data):
+        return None
+    return data.translate(press.marks)
 
 
 def clean(segment: str, policy: Characters, delimiters: Delimiters, index: int) -> tuple[str, list[Problem]]:

@@ -78,8 +78,7 @@ class _Copy:
             stop = trailer.offset if trailer else ts.stop
             self._pass(ts.start, stop, skip=1)
         else:
-            for segment in segments:
-                self.pen.write(segment)
+            self.pen.write_all(segments)
         if trailer is not None:
             self._envelope(("SE", str(self.pen.index - first + 1), *trailer.values[2:]))
 

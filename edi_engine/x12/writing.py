@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import count
+from itertools import count, islice
 from typing import Protocol
 
 from edi_engine.problems import Problem
-from edi_engine.x12.characters import Characters, clean
+from edi_engine.x12.characters import Characters, clean, printed
 from edi_engine.x12.delimiters import COMPONENT, ELEMENT, REPEAT, WIDTHS, Delimiters
 from edi_engine.x12.findings import Findings
 
-BATCH = 1000                       # segments that are handed to the file at once
+BATCH = 200                        # segments that are looked at and handed to the file at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +63,30 @@ class Pen:
         self.out = out
         self.delimiters = delimiters
         self.characters = characters
-        self.index = 0                                  # of the last segment that was written
+        self._index = 0                                 # of the last segment that was handed on
         self.size = 0
         self.findings = Findings()
         self._marks = str.maketrans({ELEMENT: delimiters.element, REPEAT: delimiters.repetition,
                                      COMPONENT: delimiters.component})
         self._held: list[str] = []
 
+    @property
+    def index(self) -> int:
+        """Of the last segment that was written."""
+        return self._index + len(self._held)
+
     def write(self, segment: str) -> None:
         """A neutral segment; what is trimmed and replaced in it is reported."""
-        self.index += 1
-        segment, problems = clean(segment, self.characters, self.delimiters, self.index)
-        for problem in problems:
-            self.findings.add(problem)
-        self._hold(segment.translate(self._marks))
+        self._held.append(segment)
+        if len(self._held) >= BATCH:
+            self.flush()
+
+    def write_all(self, segments: Iterable[str]) -> None:
+        """Neutral segments, one after the other."""
+        rest = iter(segments)
+        while batch := list(islice(rest, BATCH)):
+            self.flush()
+            self._held = batch
 
     def write_isa(self, values: Iterable[str]) -> None:
         """The ISA, each element padded to its width."""
@@ -84,25 +94,31 @@ class Pen:
 
     def copy(self, values: Iterable[str]) -> None:
         """A segment that is in the partner's delimiters already, by its elements."""
-        self.index += 1
-        self._hold(self.delimiters.element.join(values))
-
-    def _hold(self, segment: str) -> None:
-        self._held.append(segment)
-        if len(self._held) >= BATCH:
-            self.flush()
+        self.flush()
+        self._index += 1
+        self.raw((self.delimiters.element.join(values) + self.delimiters.terminator).encode(self.characters.encoding))
 
     def flush(self) -> None:
         """Hands on what is held."""
-        if self._held:
-            text = self.delimiters.terminator.join((*self._held, ""))
-            self.raw(text.encode(self.characters.encoding))
-            self._held.clear()
+        held, self._held = self._held, []
+        if held:
+            self.raw(printed(held, self.characters, self.delimiters) or self._cleaned(held))
+            self._index += len(held)
+
+    def _cleaned(self, segments: list[str]) -> bytes:
+        """The segments one by one: something in one of them must be trimmed or replaced."""
+        found = []
+        for index, segment in enumerate(segments, self._index + 1):
+            text, problems = clean(segment, self.characters, self.delimiters, index)
+            found.append(text.translate(self._marks) + self.delimiters.terminator)
+            for problem in problems:
+                self.findings.add(problem)
+        return "".join(found).encode(self.characters.encoding)
 
     def passed(self, data: bytes, segments: int) -> None:
         """Whole segments as they are."""
         self.flush()
-        self.index += segments
+        self._index += segments
         self.raw(data)
 
     def raw(self, data: bytes) -> None:
@@ -133,8 +149,7 @@ def write_set(pen: Pen, opening: Iterable[str], segments: Iterable[str], number:
     """ST, the segments, SE with their count."""
     first = pen.index
     pen.write(ELEMENT.join(("ST", *opening)))
-    for segment in segments:
-        pen.write(segment)
+    pen.write_all(segments)
     pen.write(ELEMENT.join(("SE", str(pen.index - first + 1), number)))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from edi_engine.billing.claim import BillingProvider, Claim, Level, Patient, Submission, Subscriber
@@ -20,8 +20,7 @@ LEVELS: dict[type[Any], str] = {BillingProvider: "billing_provider", Subscriber:
 
 def write(nouns: Iterable[Noun]) -> Iterator[str]:
     """The nouns as neutral segments without ST and SE, in the order given, each level with the number it carries."""
-    for _, segments in parts(nouns):
-        yield from segments
+    return chain.from_iterable(segments for _, segments in parts(nouns))
 
 
 def parts(nouns: Iterable[Noun]) -> Iterator[tuple[Noun, list[str]]]:
