@@ -75,7 +75,7 @@ class Comparison:
     part: str = "cpu"
     at_most: float | None = None                       # ratio at the largest size that was measured
     peak: float | None = None                          # MB
-    steady: str = ""                                   # "flat": the same memory, "linear": CPU in step with claims
+    steady: tuple[str, ...] = ()                       # "flat": the same memory, "linear": CPU in step with claims
     note: str = ""
 
 
@@ -105,8 +105,8 @@ def _importing(ground: Ground) -> tuple[Side, Side]:
     return Side("edi import", ours, ground.copy(ground.fresh), ground.clear), _floor(ground, ground.sent)
 
 
-def _writing(ground: Ground) -> tuple[Side, Side]:
-    return Side("edi-engine", task("write_claims", ground.sent)), Side("x12sdk", task("x12sdk_write", ground.sent))
+def _sent(ours: str, peer: str, theirs: str) -> Callable[[Ground], tuple[Side, Side]]:
+    return lambda ground: (Side("edi-engine", task(ours, ground.sent)), Side(peer, task(theirs, ground.sent)))
 
 
 def _starting(ground: Ground) -> tuple[Side, Side]:
@@ -115,12 +115,19 @@ def _starting(ground: Ground) -> tuple[Side, Side]:
 
 COMPARISONS = (
     Comparison("835 to nouns / oxedi.parse_file", (SMALL, MIDDLE, LARGE), _reading("oxedi", "oxedi"),
-               at_most=3.5, peak=150, steady="flat"),
+               at_most=3.5, peak=150, steady=("flat",)),
     Comparison("835 to nouns / x12sdk models", (SMALL, MIDDLE), _reading("x12sdk", "x12sdk"), note="slow peer: no large size"),
     Comparison("835 to nouns / pyx12 verdict", (SMALL,), _reading("pyx12", "pyx12"), note="slow peer: smallest size only"),
-    Comparison("edi receive / floor script", (SMALL, MIDDLE, LARGE), _receiving, at_most=10, peak=300, steady="linear"),
-    Comparison("edi import / floor script", (SMALL, MIDDLE, LARGE), _importing, steady="linear"),
-    Comparison("nouns to 837P / x12sdk writer", (MIDDLE,), _writing, part="work", note="writing alone; both read before"),
+    Comparison("edi receive / floor script", (SMALL, MIDDLE, LARGE), _receiving, at_most=10, peak=300, steady=("linear",)),
+    Comparison("edi import / floor script", (SMALL, MIDDLE, LARGE), _importing, steady=("linear",)),
+    Comparison("claims to 837P / x12sdk", (MIDDLE,), _sent("write_claims", "x12sdk", "x12sdk_claims"), part="work", at_most=1 / 20,
+               note="claims and specifications made before; the levels are not"),
+    Comparison("levels to 837P / x12sdk models", (MIDDLE,), _sent("write_nouns", "x12sdk", "x12sdk_models"), part="work",
+               note="nouns and models made before, with their levels"),
+    Comparison("837P to nouns to disk / its lines", (MIDDLE, LARGE), _sent("stream_claims", "lines", "join"),
+               steady=("flat", "linear"), note="against cutting the file into segments and joining them"),
+    Comparison("edits / claims to 837P", (MIDDLE,), _sent("edits", "edi-engine writing", "write_claims"), part="work", at_most=1.5,
+               note="every edit over the claims; against writing them"),
     Comparison("edi --help / import click", (0,), _starting, at_most=2.5),
 )
 
