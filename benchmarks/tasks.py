@@ -83,7 +83,7 @@ def stream_claims(file: str) -> dict[str, int]:
         from edi_engine.guides import x222a1
 
         source = x12.Source(Path(file))
-        with open(file + '.out', "wb") as out:
+        with Path(f"{file}.out").open("wb") as out:
             sets = (x222a1.write(x222a1.read(source, ts)) for ts in x12.survey(source))
             written = x12.write_interchange(out, interchange(), sets)
     return {"bytes": written.size}
@@ -179,7 +179,8 @@ def x12sdk_claims(file: str) -> dict[str, int]:
     from x12sdk.generate import ClaimSpec, PatientSpec, ServiceLineSpec, SubmissionSpec, generate_837p
 
     def specification(claim: Any) -> ClaimSpec:
-        lines = [ServiceLineSpec(Decimal(line.charge) / 100, line.procedure.code, units=int(line.units)) for line in claim.lines]
+        lines = [ServiceLineSpec(Decimal(line.charge) / 100, line.procedure.code, units=int(line.units))
+                 for line in claim.lines]
         return ClaimSpec(Decimal(claim.charge) / 100, lines=lines, patient_control_number=claim.patient_control_number)
 
     _, found = claims(file)
@@ -194,7 +195,7 @@ def x12sdk_claims(file: str) -> dict[str, int]:
 
 def join(file: str) -> dict[str, int]:
     """A file cut into segments and joined again: the least that writing what was read can cost."""
-    with work(), Path(file).open(encoding="ascii") as lines, open(os.devnull, "w", encoding="ascii") as out:
+    with work(), Path(file).open(encoding="ascii") as lines, Path(f"{file}.out").open("w", encoding="ascii") as out:
         size = sum(out.write(line.rstrip("\n")) for line in lines)
     return {"bytes": size}
 

@@ -1,6 +1,7 @@
 """Identifiers: numbers that name somebody, and how each one checks itself."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 _NPI = re.compile(r"[12]\d{9}")
@@ -11,6 +12,7 @@ _PHONE = re.compile(r"[2-9]\d{2}[2-9]\d{6}")
 _SENTINELS = frozenset({"000000000", "123456789", "999999999"})
 
 
+@lru_cache(4096)
 def npi(text: str) -> bool:
     """Whether the text is an NPI: ten digits beginning with 1 or 2, Luhn over 80840 and the NPI (CLM-19).
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 
@@ -35,6 +36,7 @@ KINDS = {
 }
 
 
+@lru_cache(4096)
 def of_procedure(code: str) -> str | None:
     """Which kind a procedure code has the form of; None when neither CPT nor HCPCS Level II has such codes.
 

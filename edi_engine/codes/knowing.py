@@ -45,6 +45,10 @@ class CodeSets:
         mine = sorted((s for s in self.loaded if s.kind == kind), key=lambda s: (s.since, s.until), reverse=True)
         return [*mine, *(shipped(kind),)] if kind in READERS else mine
 
+    def knows(self, kind: str) -> bool:
+        """Whether there is a set of this kind."""
+        return kind in READERS or any(one.kind == kind for one in self.loaded)
+
     def judge(self, kind: str, code: str, day: date) -> Verdict | None:
         """How the code stands on the day; None when no set of the kind is known, or none that speaks of such codes."""
         key = kind, code, day

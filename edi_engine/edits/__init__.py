@@ -4,6 +4,8 @@ A rule names the field of the encounter that it is about (``lines[1].pointers``)
 said: a row and column of a spreadsheet, a path of a JSON file, a key of edi.toml.
 """
 
+from collections.abc import Iterator
+
 from edi_engine.billing.claim import Claim, Submission
 from edi_engine.billing.encounter import Encounter
 from edi_engine.edits import (
@@ -35,18 +37,23 @@ RULES: tuple[Rule, ...] = (
     providers.street, providers.addresses, providers.npis, providers.tax_id, providers.taxonomies, providers.phones,
     codes.diagnosis_version, codes.diagnoses_known, codes.procedures_known, codes.unlisted_described, codes.taxonomies_known,
     services.procedures, services.drugs, services.laboratory,
-    coordination.sequences, coordination.medicare, coordination.said, coordination.others, coordination.decided,
-    coordination.balances, coordination.dates, coordination.details, coordination.liabilities, coordination.numbers,
-    coordination.reversals, coordination.bypassed,
+    coordination.sequences, coordination.medicare, coordination.others, *coordination.OF_OTHERS,
     lengths.texts,
 )
+_ALONE = tuple(rule for rule in RULES if rule not in coordination.OF_OTHERS)      # of a claim that names no other payer
 
 _OURS: tuple[Rule, ...] = (spine.spine, lengths.texts, coordination.said)   # the guide's map says them, or only we need them
 
 
 def of_claim(claim: Claim, context: Context) -> list[Problem]:
     """Every problem of a claim, each with the field of the encounter that it is about."""
-    return [problem for rule in RULES for problem in rule(claim, context)]
+    return list(_found(claim, context))
+
+
+def _found(claim: Claim, context: Context) -> Iterator[Problem]:
+    coordinated = claim.other_subscribers or any(line.adjudications for line in claim.lines)
+    for rule in RULES if coordinated else _ALONE:
+        yield from rule(claim, context)
 
 
 def of_submission(submission: Submission) -> list[Problem]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 
-from edi_engine.billing.claim import Claim, ServiceLine
+from edi_engine.billing.claim import Claim
 from edi_engine.codes.claims import UNITS
 from edi_engine.edits.context import Context
 from edi_engine.money import dollars
@@ -18,51 +18,51 @@ _UNTIMED = frozenset({"01953", "01996"})
 def charges(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-7: CLM02 is the sum of SV102; nothing is negative, nor above what an amount can say."""
     said = partial(Problem, at=claim.at, element=2, loop="2300", where="total_charge")
-    total = sum(line.charge for line in claim.lines)
+    each = [line.charge for line in claim.lines]
+    total = sum(each)
     if claim.charge != total:
         off = dollars(claim.charge - total)
         yield said("CLM-7", "sum", said=dollars(claim.charge), total=dollars(total), off=off)
     if claim.charge == 0 and context.use == "CH":
         yield said("CLM-7", "zero")
-    if claim.charge > LARGEST >= max((line.charge for line in claim.lines), default=0):
+    if claim.charge > LARGEST >= max(each, default=0):
         yield said("CLM-7", "total-too-large", total=dollars(claim.charge))
-    for number, line in enumerate(claim.lines):
-        here = partial(Problem, at=line.at, element=2, loop="2400", where=f"lines[{number}].charge",
-                       amount=dollars(line.charge))
-        if line.charge < 0:
-            yield here("CLM-7", "negative")
-        if line.charge > LARGEST:
-            yield here("CLM-7", "too-large")
+    for number, charge in enumerate(each):
+        if not 0 <= charge <= LARGEST:
+            yield Problem("CLM-7", "negative" if charge < 0 else "too-large", claim.lines[number].at, element=2, loop="2400",
+                          where=f"lines[{number}].charge", amount=dollars(charge))
 
 
 def units(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-14: SV103 is UN or MJ; SV104 is not negative and short; minutes are whole, and expected for anaesthesia only."""
     for number, line in enumerate(claim.lines):
-        here = partial(Problem, at=line.at, loop="2400", where=f"lines[{number}].units")
         if line.unit not in UNITS:
             yield Problem("CLM-14", "unit", line.at, element=3, loop="2400", where=f"lines[{number}].unit")
         elif line.units is not None:
-            for kind in _amiss(line, line.units):
-                yield here("CLM-14", kind, element=4, units=_shown(line.units))
+            for kind in _amiss(line.units, line.unit == "MJ", line.procedure.code):
+                yield Problem("CLM-14", kind, line.at, element=4, loop="2400", where=f"lines[{number}].units",
+                              units=_shown(line.units))
 
 
-def _amiss(line: ServiceLine, count: Decimal) -> Iterator[str]:
+@lru_cache(4096)
+def _amiss(count: Decimal, minutes: bool, code: str) -> tuple[str, ...]:
+    """What is wrong with so many units of a procedure."""
     if not _short(count):
-        yield "precision"
-        return
-    minutes, whole = line.unit == "MJ", count == count.to_integral_value()
+        return ("precision",)
+    whole, found = count == count.to_integral_value(), []
     if count < 0:
-        yield "negative"
+        found.append("negative")
     elif minutes and not (whole and count > 0):
-        yield "minutes"
+        found.append("minutes")
     elif count == 0:
-        yield "zero"
+        found.append("zero")
     exponent = count.normalize().as_tuple().exponent
     if count >= 10**8 or (isinstance(exponent, int) and exponent < -3):
-        yield "precision"
-    timed = line.procedure.code.isdigit() and "00100" <= line.procedure.code <= "01999" and line.procedure.code not in _UNTIMED
-    if line.procedure.code and minutes != timed:
-        yield "minutes-expected" if timed else "minutes-unexpected"
+        found.append("precision")
+    timed = code.isdigit() and "00100" <= code <= "01999" and code not in _UNTIMED
+    if code and minutes != timed:
+        found.append("minutes-expected" if timed else "minutes-unexpected")
+    return tuple(found)
 
 
 def _short(count: Decimal) -> bool:

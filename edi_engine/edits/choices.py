@@ -15,16 +15,18 @@ from edi_engine.problems import Problem
 def places(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-8: every place of service is on the list, and was on the day of the service."""
     day = first_day(claim) or context.day
-    yield from _place(claim.place_of_service, day, context, partial(
-        Problem, at=claim.at, element=5, component=1, loop="2300", where="place_of_service"))
+    if claim.place_of_service:
+        yield from _place(claim.place_of_service, day, context, partial(
+            Problem, at=claim.at, element=5, component=1, loop="2300", where="place_of_service"))
     for number, line in enumerate(claim.lines):
-        yield from _place(line.place_of_service, line.service.since if line.service else day, context, partial(
-            Problem, at=line.at, element=5, loop="2400", where=f"lines[{number}].place_of_service"))
+        if line.place_of_service:
+            yield from _place(line.place_of_service, line.service.since if line.service else day, context, partial(
+                Problem, at=line.at, element=5, loop="2400", where=f"lines[{number}].place_of_service"))
 
 
 def _place(code: str, day: date, context: Context, here: Callable[..., Problem]) -> Iterator[Problem]:
-    verdict = context.codes.judge("pos", code, day) if code else None
-    if code and (verdict is None or verdict.standing == "unknown"):
+    verdict = context.codes.judge("pos", code, day)
+    if verdict is None or verdict.standing == "unknown":
         yield here("CLM-8", "place")
     elif verdict and verdict.standing == "other days":
         yield here("CLM-8", "place-then", days=verdict.days, day=day)
@@ -71,9 +73,11 @@ def accident(claim: Claim, context: Context) -> Iterator[Problem]:
 
 def notes(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-29: one note a claim and a line, of a kind that the guide knows; on a line one more for the repricer."""
-    yield from _notes(claim.notes, codes.CLAIM_NOTES, "", partial(Problem, at=claim.at, loop="2300"))
+    if claim.notes:
+        yield from _notes(claim.notes, codes.CLAIM_NOTES, "", partial(Problem, at=claim.at, loop="2300"))
     for number, line in enumerate(claim.lines):
-        yield from _notes(line.notes, codes.LINE_NOTES, f"lines[{number}].", partial(Problem, at=line.at, loop="2400"))
+        if line.notes:
+            yield from _notes(line.notes, codes.LINE_NOTES, f"lines[{number}].", partial(Problem, at=line.at, loop="2400"))
 
 
 def _notes(said: tuple[Note, ...], known: dict[str, str], at: str, here: Callable[..., Problem]) -> Iterator[Problem]:

@@ -13,7 +13,6 @@ from edi_engine.codes.kinds import KINDS, of_procedure
 from edi_engine.codes.knowing import Verdict
 from edi_engine.codes.unlisted import unlisted
 from edi_engine.edits.context import Context
-from edi_engine.edits.reach import parties
 from edi_engine.problems import Problem
 
 ICD10_BEGAN = date(2015, 10, 1)
@@ -24,9 +23,10 @@ def diagnosis_version(claim: Claim, context: Context) -> Iterator[Problem]:
     day = first_day(claim)
     if day is None:
         return
+    old = day < ICD10_BEGAN
     for position, diagnosis in enumerate(claim.diagnoses, 1):
-        kind = {"BK": "icd9", "BF": "icd9"}.get(diagnosis.qualifier, "icd10")
-        if (kind == "icd9") == (day >= ICD10_BEGAN):
+        if (diagnosis.qualifier in ("BK", "BF")) != old:
+            kind = "icd10" if old else "icd9"
             yield Problem("CLM-12", kind, claim.at, loop="2300", where=f"diagnoses[{position - 1}]", position=position, day=day)
 
 
@@ -63,16 +63,16 @@ def _diagnosis(verdict: Verdict, here: Callable[..., Problem], length: int, cont
 def procedures_known(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-24, CLM-15: a procedure is written like CPT or HCPCS, is in the set that was loaded, and holds on the line's day."""
     for number, line in enumerate(claim.lines):
-        done, here = line.procedure, _of_procedure(number, line)
+        done = line.procedure
         if done.qualifier != "HC" or len(done.code) != 5:
             continue
         kind = of_procedure(done.code)
         if kind is None and done.code.isascii() and done.code.isalnum() and done.code.upper() == done.code:
-            yield here("CLM-24", "form")
+            yield _of_procedure(number, line)("CLM-24", "form")
         if kind and line.service:
             verdict = context.codes.judge(kind, done.code, line.service.since)
             if verdict and verdict.standing != "valid":
-                yield _procedure(verdict, partial(here, name=KINDS[kind].name, day=line.service.since,
+                yield _procedure(verdict, partial(_of_procedure(number, line), name=KINDS[kind].name, day=line.service.since,
                                                   since=verdict.asked.since, until=verdict.asked.until))
 
 
@@ -85,15 +85,16 @@ def _procedure(verdict: Verdict, here: Callable[..., Problem]) -> Problem:
 def unlisted_described(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-24: a code for what has no code of its own comes with a description of it (SV101-7)."""
     for number, line in enumerate(claim.lines):
-        done, where = line.procedure, f"lines[{number}].description"
+        done = line.procedure
         if done.qualifier == "HC" and not done.description and unlisted(done.code):
-            yield Problem("CLM-24", "unlisted", line.at, element=1, component=7, loop="2400", where=where)
+            yield Problem("CLM-24", "unlisted", line.at, element=1, component=7, loop="2400",
+                          where=f"lines[{number}].description")
 
 
 def taxonomies_known(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-19: a taxonomy is in the set that was loaded; of one that is not, nobody can say whether the payer knows it."""
     day = first_day(claim)
-    for party in parties(claim) if day and context.codes.of("taxonomy") else ():
+    for party in context.parties(claim) if day and context.codes.knows("taxonomy") else ():
         if party.taxonomy and KINDS["taxonomy"].form.fullmatch(party.taxonomy):
             verdict = context.codes.judge("taxonomy", party.taxonomy, day or context.day)
             if verdict and verdict.standing != "valid":
@@ -102,7 +103,7 @@ def taxonomies_known(claim: Claim, context: Context) -> Iterator[Problem]:
 
 def first_day(claim: Claim) -> date | None:
     """The first day on which anything was done."""
-    return min((line.service.since for line in claim.lines if line.service), default=None)
+    return min([line.service.since for line in claim.lines if line.service], default=None)
 
 
 def _of_procedure(number: int, line: ServiceLine) -> Callable[..., Problem]:

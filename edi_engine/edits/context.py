@@ -7,6 +7,7 @@ from datetime import date
 from edi_engine.billing.claim import Claim
 from edi_engine.clock import today
 from edi_engine.codes.knowing import CodeSets, all_shipped
+from edi_engine.edits import reach
 from edi_engine.identifiers import normal
 from edi_engine.problems import Problem
 
@@ -23,6 +24,14 @@ class Context:
     alike: dict[Key, tuple[str, str]] = field(default_factory=dict)    # the same of numbers as payers mangle them (MAT-1b)
     codes: CodeSets = field(default_factory=all_shipped)
     told: set[str] = field(default_factory=set)                        # what is said once of all claims
+    _reached: dict[int, tuple[Claim, tuple[reach.Party, ...]]] = field(default_factory=dict)       # of the last claim alone
+
+    def parties(self, claim: Claim) -> tuple[reach.Party, ...]:
+        """Everybody whom the claim names, looked up once for all rules."""
+        if id(claim) not in self._reached:
+            self._reached.clear()
+            self._reached[id(claim)] = claim, tuple(reach.parties(claim))
+        return self._reached[id(claim)][1]
 
     def first(self, what: str) -> bool:
         """Whether this was not told yet; from now on it counts as told."""

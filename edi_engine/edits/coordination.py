@@ -11,7 +11,7 @@ from edi_engine.billing.coordination import LineAdjudication, OtherSubscriber
 from edi_engine.billing.party import Adjustment
 from edi_engine.codes import claims as codes
 from edi_engine.edits.choices import listed
-from edi_engine.edits.context import Context
+from edi_engine.edits.context import Context, Rule
 from edi_engine.money import Cents, dollars
 from edi_engine.problems import Problem
 
@@ -52,12 +52,14 @@ def medicare(claim: Claim, context: Context) -> Iterator[Problem]:
     payers += [(path, "2320", other.at, other.sequence, other.filing_indicator, other.medicare_secondary)
                for path, other in _others(claim)]
     for path, loop, at, sequence, filing, reason in payers:
+        if not reason:
+            continue
         here = partial(Problem, at=at, element=5, loop=loop, where=f"{path}.medicare_secondary")
-        if reason and reason not in codes.MEDICARE_SECONDARY:
+        if reason not in codes.MEDICARE_SECONDARY:
             yield here("CLM-5", "choice", known=listed(codes.MEDICARE_SECONDARY))
-        elif reason and filing not in codes.MEDICARE:
+        elif filing not in codes.MEDICARE:
             yield here("CLM-5", "not-medicare", filing=filing or "nothing")
-        elif reason and sequence == "P":
+        elif sequence == "P":
             yield here("CLM-5", "first")
     if asked.filing_indicator in codes.MEDICARE and claim.other_subscribers and asked.sequence not in ("P", "U"):
         if not asked.medicare_secondary:
@@ -147,8 +149,6 @@ def dates(claim: Claim, context: Context) -> Iterator[Problem]:
 
 def details(claim: Claim, context: Context) -> Iterator[Problem]:
     """COB-5: what a payer decided on a line names the payer, the code and the units; amounts and reasons come in pairs."""
-    if not claim.other_subscribers and not any(line.adjudications for line in claim.lines):
-        return
     known = {other.payer.name.id for other in claim.other_subscribers}
     for path, other in _others(claim):
         yield from _adjustments(other.adjustments, f"{path}.adjustments", partial(Problem, at=other.at, loop="2320"))
@@ -288,3 +288,7 @@ def _adjustments(found: Sequence[Adjustment], path: str, here: Callable[..., Pro
         yield here("COB-5", "scattered", where=path)
     if (count := sum(-(-size // TRIPLETS) for _, size in runs)) > SEGMENTS:
         yield here("COB-5", "too-many-adjustments", where=path, count=count)
+
+
+OF_OTHERS: tuple[Rule, ...] = (said, decided, balances, dates, details, liabilities, numbers, reversals, bypassed)
+"""What is asked of a claim with other payers, or with what they decided, alone."""

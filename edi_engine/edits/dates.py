@@ -14,12 +14,13 @@ def service_dates(claim: Claim, context: Context) -> Iterator[Problem]:
         if not line.service:
             continue
         since, until = line.service.since, line.service.until or line.service.since
-        here = partial(Problem, at=line.service.at or line.at, element=3, loop="2400")
-        if until < since:
-            yield here("CLM-15", "order", where=f"lines[{number}].to", since=since, until=until)
-        elif until > context.day:
-            yield here("CLM-15", "future", where=f"lines[{number}].{'to' if line.service.until else 'from'}",
-                          day=until, today=context.day)
+        if until < since or until > context.day:
+            here = partial(Problem, at=line.service.at or line.at, element=3, loop="2400")
+            if until < since:
+                yield here("CLM-15", "order", where=f"lines[{number}].to", since=since, until=until)
+            else:
+                yield here("CLM-15", "future", where=f"lines[{number}].{'to' if line.service.until else 'from'}",
+                           day=until, today=context.day)
 
 
 def claim_dates(claim: Claim, context: Context) -> Iterator[Problem]:

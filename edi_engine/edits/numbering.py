@@ -34,11 +34,10 @@ def claim_number(claim: Claim, context: Context) -> Iterator[Problem]:
 
 def payer_number(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-9: a replacement or void names the payer's claim number; an original never does."""
-    said = partial(Problem, at=claim.at, loop="2300", where="payer_claim_number")
     if claim.frequency in ("7", "8") and not claim.payer_claim_control_number:
-        yield said("CLM-9", "number-missing", frequency=claim.frequency)
+        yield Problem("CLM-9", "number-missing", claim.at, loop="2300", where="payer_claim_number", frequency=claim.frequency)
     if claim.frequency == "1" and claim.payer_claim_control_number:
-        yield said("CLM-9", "number-with-original")
+        yield Problem("CLM-9", "number-with-original", claim.at, loop="2300", where="payer_claim_number")
 
 
 def line_numbers(claim: Claim, context: Context) -> Iterator[Problem]:
@@ -46,13 +45,15 @@ def line_numbers(claim: Claim, context: Context) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for position, line in enumerate(claim.lines, 1):
         number = line.control_number
-        said = partial(Problem, at=line.at, loop="2400", where=f"lines[{position - 1}].control_number")
-        if len(number) > 30:
-            yield said("CLM-16", "length", length=len(number))
-        elif number and not _SAFE.fullmatch(number):
-            yield said("CLM-16", "characters")
-        if number and seen.setdefault(number, position) != position:
-            yield said("CLM-16", "repeated", first=seen[number])
+        again = number and seen.setdefault(number, position) != position
+        if again or (number and (len(number) > 30 or not _SAFE.fullmatch(number))):
+            said = partial(Problem, at=line.at, loop="2400", where=f"lines[{position - 1}].control_number")
+            if len(number) > 30:
+                yield said("CLM-16", "length", length=len(number))
+            elif not _SAFE.fullmatch(number):
+                yield said("CLM-16", "characters")
+            if again:
+                yield said("CLM-16", "repeated", first=seen[number])
 
 
 def line_count(claim: Claim, context: Context) -> Iterator[Problem]:

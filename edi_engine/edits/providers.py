@@ -3,14 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from edi_engine import identifiers
 from edi_engine.billing.claim import Claim
 from edi_engine.billing.party import Address
 from edi_engine.codes.regions import PROVINCES, STATES, at_home, postal_code
 from edi_engine.edits.context import Context
-from edi_engine.edits.reach import Party, parties
+from edi_engine.edits.reach import Party
 from edi_engine.problems import Problem
 
 _SPELLINGS = (                               # of a box, in capitals and digits with single blanks between; 0 stands for O
@@ -36,6 +36,7 @@ def street(claim: Claim, context: Context) -> Iterator[Problem]:
                           loop="2010AA", where=f"billing_provider.address.{field}")
 
 
+@lru_cache(4096)
 def is_box(line: str) -> bool:
     """Whether a line of an address is a box; accents, width of letters, signs and blanks between do not matter.
 
@@ -48,9 +49,17 @@ def is_box(line: str) -> bool:
 
 def addresses(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-18: ZIPs of five or nine digits, nine where the guide wants them; a state that exists."""
-    for party in parties(claim):
-        if party.address:
-            yield from _address(party, party.address)
+    for party in context.parties(claim):
+        address = party.address
+        if address and (party.zip9 or not _usual(address.state, address.zip, address.country)):
+            yield from _address(party, address)
+
+
+@lru_cache(4096)
+def _usual(state: str, code: str, country: str) -> bool:
+    """Whether nothing can be wrong with these wherever they stand, but that a ZIP may have to have nine digits."""
+    return at_home(country) and (not state or state in STATES) and (not code or postal_code(code)) \
+        and code[5:] not in ("0000", "9999")
 
 
 def _address(party: Party, address: Address) -> Iterator[Problem]:
@@ -70,7 +79,7 @@ def _address(party: Party, address: Address) -> Iterator[Problem]:
 
 def npis(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-19: every NPI checks."""
-    for party in parties(claim):
+    for party in context.parties(claim):
         if party.name.id_qualifier == "XX" and party.name.id and not identifiers.npi(party.name.id):
             yield Problem("CLM-19", "npi", party.name.at, element=9, loop=party.loop, where=f"{party.path}.npi",
                           **identifiers.fault(party.name.id))
@@ -86,7 +95,7 @@ def tax_id(claim: Claim, context: Context) -> Iterator[Problem]:
 
 def taxonomies(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-19: a taxonomy code has the form of one."""
-    for party in parties(claim):
+    for party in context.parties(claim):
         if party.taxonomy and not identifiers.taxonomy(party.taxonomy):
             yield Problem("CLM-19", "taxonomy", party.name.at, element=3, loop=party.loop, where=f"{party.path}.taxonomy",
                           length=len(party.taxonomy))

@@ -1,15 +1,14 @@
 """Every name and address of a claim, with its field in an encounter and its loop: so that a rule need not know them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from edi_engine.billing.claim import Claim, Provider
+from edi_engine.billing.claim import Claim, Provider, ServiceLine
 from edi_engine.billing.party import Address, Name
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Somebody whom a claim names."""
+class Party(NamedTuple):
+    """Somebody whom a claim names: made for every claim, which a frozen class would make dear."""
 
     path: str                      # the field of the encounter: lines[0].rendering
     loop: str
@@ -17,6 +16,7 @@ class Party:
     name: Name
     address: Address | None = None
     taxonomy: str = ""
+    provider: bool = False         # of the claim or of a line
     zip9: bool = False             # loops that hold a ZIP of nine digits only (CLM-18)
 
 
@@ -46,26 +46,34 @@ def _others(claim: Claim) -> Iterator[Party]:
 def providers(claim: Claim) -> Iterator[Party]:
     """The providers of the claim and of its lines."""
     yield from _referring("", "2310A", claim.referring)
-    yield from _provider("rendering", "2310B", "the rendering provider", claim.rendering)
-    yield from _provider("facility", "2310C", "the service facility", claim.facility)
-    yield from _provider("supervising", "2310D", "the supervising provider", claim.supervising)
+    for found, path, loop, what in ((claim.rendering, "rendering", "2310B", "the rendering provider"),
+                                    (claim.facility, "facility", "2310C", "the service facility"),
+                                    (claim.supervising, "supervising", "2310D", "the supervising provider")):
+        if found:
+            yield _provider(path, loop, what, found)
     for number, line in enumerate(claim.lines):
-        at = f"lines[{number}]."
-        yield from _provider(f"{at}rendering", "2420A", "the rendering provider of a line", line.rendering)
-        yield from _provider(f"{at}purchased", "2420B", "the purchased service provider", line.purchased)
-        yield from _provider(f"{at}facility", "2420C", "the service facility of a line", line.facility)
-        yield from _provider(f"{at}supervising", "2420D", "the supervising provider of a line", line.supervising)
-        yield from _provider(f"{at}ordering", "2420E", "the ordering provider", line.ordering)
-        yield from _referring(at, "2420F", line.referring)
+        if line.rendering or line.purchased or line.facility or line.supervising or line.ordering or line.referring:
+            yield from _of_line(f"lines[{number}].", line)
+
+
+def _of_line(at: str, line: ServiceLine) -> Iterator[Party]:
+    for found, path, loop, what in ((line.rendering, "rendering", "2420A", "the rendering provider of a line"),
+                                    (line.purchased, "purchased", "2420B", "the purchased service provider"),
+                                    (line.facility, "facility", "2420C", "the service facility of a line"),
+                                    (line.supervising, "supervising", "2420D", "the supervising provider of a line"),
+                                    (line.ordering, "ordering", "2420E", "the ordering provider")):
+        if found:
+            yield _provider(at + path, loop, what, found)
+    yield from _referring(at, "2420F", line.referring)
 
 
 def _referring(at: str, loop: str, found: tuple[Provider, ...]) -> Iterator[Party]:
     for provider in found:
         primary = provider.name.role == "P3"
-        yield from _provider(f"{at}{'primary_care' if primary else 'referring'}", loop,
-                             "the primary care provider" if primary else "the referring provider", provider)
+        yield _provider(f"{at}{'primary_care' if primary else 'referring'}", loop,
+                        "the primary care provider" if primary else "the referring provider", provider)
 
 
-def _provider(path: str, loop: str, what: str, found: Provider | None) -> Iterator[Party]:
-    if found:
-        yield Party(path, loop, what, found.name, found.address, found.taxonomy, zip9=loop in ("2310C", "2420C"))
+def _provider(path: str, loop: str, what: str, found: Provider) -> Party:
+    return Party(path, loop, what, found.name, found.address, found.taxonomy, provider=True,
+                 zip9=loop in ("2310C", "2420C"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from edi_engine import identifiers
-from edi_engine.billing.claim import Claim, Drug
+from edi_engine.billing.claim import Claim, Drug, ServiceLine
 from edi_engine.codes.claims import DRUG_QUALIFIERS, DRUG_UNITS
 from edi_engine.edits.choices import listed
 from edi_engine.edits.context import Context
@@ -19,17 +19,23 @@ _NDC = re.compile(r"[0-9]{11}")
 def procedures(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-24: a code of five characters with up to four different modifiers of two."""
     for number, line in enumerate(claim.lines):
-        done, here = line.procedure, partial(Problem, at=line.at, element=1, loop="2400")
+        done = line.procedure
         if done.qualifier == "HC" and done.code and not _CODE.fullmatch(done.code):
-            yield here("CLM-24", "procedure", component=2, where=f"lines[{number}].procedure", length=len(done.code))
-        if len(done.modifiers) > 4:
-            yield here("CLM-24", "too-many", where=f"lines[{number}].modifiers", count=len(done.modifiers))
-        for position, modifier in enumerate(done.modifiers):
-            where = f"lines[{number}].modifiers[{position}]"
-            if not _MODIFIER.fullmatch(modifier):
-                yield here("CLM-24", "modifier", component=3 + position, where=where)
-            elif modifier in done.modifiers[:position]:
-                yield here("CLM-24", "repeated", component=3 + position, where=where)
+            yield Problem("CLM-24", "procedure", line.at, element=1, component=2, loop="2400",
+                          where=f"lines[{number}].procedure", length=len(done.code))
+        if done.modifiers:
+            yield from _modifiers(line, f"lines[{number}].modifiers")
+
+
+def _modifiers(line: ServiceLine, path: str) -> Iterator[Problem]:
+    found, here = line.procedure.modifiers, partial(Problem, at=line.at, element=1, loop="2400")
+    if len(found) > 4:
+        yield here("CLM-24", "too-many", where=path, count=len(found))
+    for position, modifier in enumerate(found):
+        if not _MODIFIER.fullmatch(modifier):
+            yield here("CLM-24", "modifier", component=3 + position, where=f"{path}[{position}]")
+        elif modifier in found[:position]:
+            yield here("CLM-24", "repeated", component=3 + position, where=f"{path}[{position}]")
 
 
 def drugs(claim: Claim, context: Context) -> Iterator[Problem]:

@@ -1,13 +1,13 @@
 """What every claim must say (CLM-1), and of whom (CLM-3)."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from edi_engine.billing.claim import Claim, Person
 from edi_engine.billing.party import Address
 from edi_engine.codes.claims import RELATIONSHIPS, SEXES
 from edi_engine.codes.regions import at_home
 from edi_engine.edits.context import Context
-from edi_engine.edits.reach import providers
 from edi_engine.problems import Problem
 
 _HERE = "Fill it in."
@@ -16,54 +16,63 @@ _MASTER = "Fill it in, or enter {} in edi.toml, where its id is enough."
 _PROVIDER, _PAYER = _MASTER.format("the provider"), _MASTER.format("the payer")
 
 
+_CLAIM = (
+    ("billing_provider.name.last", "billing_provider.name", "The billing provider's name", _PROVIDER, "2010AA", 3),
+    ("billing_provider.name.id", "billing_provider.npi", "The billing provider's NPI", _PROVIDER, "2010AA", 9),
+    ("billing_provider.tax_id", "billing_provider.tax_id", "The billing provider's tax id", _PROVIDER, "2010AA", 2),
+    ("subscriber.person.name.last", "subscriber.last", "The subscriber's last name", _HERE, "2010BA", 3),
+    ("subscriber.person.name.id", "subscriber.member_id", "The member id", _HERE, "2010BA", 9),
+    ("subscriber.filing_indicator", "payer.filing_indicator", "The kind of insurance (filing indicator)", _PAYER, "2000B", 9),
+    ("subscriber.payer.name.last", "payer.name", "The payer's name", _PAYER, "2010BB", 3),
+    ("subscriber.payer.name.id", "payer.id", "The payer's id", _HERE, "2010BB", 9),
+    ("place_of_service", "place_of_service", "The place of service", _DEFAULT, "2300", 5),
+    ("signature", "signature", "Whether the provider's signature is on file", _DEFAULT, "2300", 6),
+    ("assignment", "accept_assignment", "Whether assignment is accepted", _DEFAULT, "2300", 7),
+    ("benefits_assigned", "benefits_assigned", "Whether benefits are assigned", _DEFAULT, "2300", 8),
+    ("release", "release", "The release of information", _DEFAULT, "2300", 9),
+    ("diagnoses", "diagnoses", "A diagnosis", _HERE, "2300", None),
+    ("lines", "lines", "A service line", _HERE, "2400", None),
+)
+_LINE = (
+    ("procedure.code", "procedure", "The procedure code", 1),
+    ("units", "units", "The number of units", 4),
+    ("pointers", "pointers", "The pointer to a diagnosis", 7),
+    ("service", "from", "The date of service", None),
+)
+_of_claim, _of_line = attrgetter(*(row[0] for row in _CLAIM)), attrgetter(*(row[0] for row in _LINE))
+
+
 def spine(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-1: a claim says who bills, who is insured, who pays, what is wrong and what was done, where and when."""
-    biller, insured, payer = claim.billing_provider, claim.subscriber, claim.subscriber.payer
-    patient = claim.patient is None or claim.patient.person.name.last
-    for value, path, what, how, loop, element in (
-        (biller.name.last, "billing_provider.name", "The billing provider's name", _PROVIDER, "2010AA", 3),
-        (biller.name.id, "billing_provider.npi", "The billing provider's NPI", _PROVIDER, "2010AA", 9),
-        (biller.tax_id, "billing_provider.tax_id", "The billing provider's tax id", _PROVIDER, "2010AA", 2),
-        (insured.person.name.last, "subscriber.last", "The subscriber's last name", _HERE, "2010BA", 3),
-        (insured.person.name.id, "subscriber.member_id", "The member id", _HERE, "2010BA", 9),
-        (insured.filing_indicator, "payer.filing_indicator", "The kind of insurance (filing indicator)", _PAYER, "2000B", 9),
-        (payer.name.last, "payer.name", "The payer's name", _PAYER, "2010BB", 3),
-        (payer.name.id, "payer.id", "The payer's id", _HERE, "2010BB", 9),
-        (patient, "patient.last", "The patient's last name", _HERE, "2010CA", 3),
-        (claim.place_of_service, "place_of_service", "The place of service", _DEFAULT, "2300", 5),
-        (claim.signature, "signature", "Whether the provider's signature is on file", _DEFAULT, "2300", 6),
-        (claim.assignment, "accept_assignment", "Whether assignment is accepted", _DEFAULT, "2300", 7),
-        (claim.benefits_assigned, "benefits_assigned", "Whether benefits are assigned", _DEFAULT, "2300", 8),
-        (claim.release, "release", "The release of information", _DEFAULT, "2300", 9),
-        (claim.diagnoses, "diagnoses", "A diagnosis", _HERE, "2300", None),
-        (claim.lines, "lines", "A service line", _HERE, "2400", None),
-    ):
+    said = _of_claim(claim)
+    for value, (_, path, what, how, loop, element) in zip(said, _CLAIM, strict=True) if not all(said) else ():
         if not value:
             yield Problem("CLM-1", "missing", claim.at, element=element, loop=loop, where=path, what=what, how=how)
+    if claim.patient and not claim.patient.person.name.last:
+        yield Problem("CLM-1", "missing", claim.at, element=3, loop="2010CA", where="patient.last",
+                      what="The patient's last name", how=_HERE)
     yield from _lines(claim)
-    yield from _addresses(claim)
+    yield from _addresses(claim, context)
 
 
 def _lines(claim: Claim) -> Iterator[Problem]:
     for number, line in enumerate(claim.lines):
-        for value, path, what, element in (
-            (line.procedure.code, "procedure", "The procedure code", 1),
-            (line.units is not None, "units", "The number of units", 4),
-            (line.pointers, "pointers", "The pointer to a diagnosis", 7),
-            (line.service, "from", "The date of service", None),
-        ):
-            if not value:
+        said = _of_line(line)
+        for value, (_, path, what, element) in zip(said, _LINE, strict=True) if not all(said) else ():
+            if not value and value != 0:
                 yield Problem("CLM-1", "missing", line.at, element=element, loop="2400", where=f"lines[{number}].{path}",
                               what=what, how=_HERE)
 
 
-def _addresses(claim: Claim) -> Iterator[Problem]:
+def _addresses(claim: Claim, context: Context) -> Iterator[Problem]:
     """Loops that always hold an address hold a whole one; a name is always sent."""
     biller = claim.billing_provider
     yield from _address(biller.address, "billing_provider.address", "2010AA", "The billing provider's", _PROVIDER)
     if biller.pay_to:
         yield from _address(biller.pay_to.address, "billing_provider.pay_to", "2010AB", "The pay-to address's", _HERE)
-    for party in providers(claim):
+    for party in context.parties(claim):
+        if not party.provider:
+            continue
         if not party.name.last and party.loop != "2420B":
             yield Problem("CLM-1", "missing", party.name.at, element=3, loop=party.loop, where=f"{party.path}.last",
                           what=f"The name of {party.what}", how="Fill it in, or enter it with its NPI in edi.toml.")
@@ -72,6 +81,8 @@ def _addresses(claim: Claim) -> Iterator[Problem]:
 
 
 def _address(address: Address | None, path: str, loop: str, whose: str, how: str) -> Iterator[Problem]:
+    if address and address.street and address.city and address.state and address.zip:
+        return
     for field in absent(address):
         yield Problem("CLM-1", "missing", address.at if address else None, loop=loop, where=f"{path}.{field}",
                       what=f"{whose} {_FIELDS[field]}", how=how)

@@ -92,7 +92,8 @@ def write_composite(source: Source, shape: Shape[Any]) -> str:
     if shape not in source.made:
         values = "y" if shape.noun is tuple else "".join(f"y.{item.name}, " for item in shape.fields if item.name)
         source.made[shape] = f"compose_{len(source.made)}"
-        _beside(source, f"def {source.made[shape]}(y):", f"    return '' if y is None else {_composed(source, shape)}[{values}]")
+        _beside(source, f"def {source.made[shape]}(y):",
+                f"    return '' if y is None else {_composed(source, shape)}[{values}]")
     return source.made[shape]
 
 

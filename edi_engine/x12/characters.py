@@ -69,8 +69,8 @@ _IDLE_BYTES = re.compile(f" [{SEGMENT}-{COMPONENT}]|{REPEAT}[{SEGMENT}{ELEMENT}]
 def _press(policy: Characters, delimiters: Delimiters) -> _Press | None:
     """None when a delimiter is more than one byte."""
     neutral = (ELEMENT + REPEAT + COMPONENT + SEGMENT).encode()
-    partners = (delimiters.element + delimiters.repetition + delimiters.component + delimiters.terminator).encode(policy.encoding)
-    if len(partners) != len(neutral):
+    partners = "".join((delimiters.element, delimiters.repetition, delimiters.component, delimiters.terminator))
+    if len(partners.encode(policy.encoding)) != len(neutral):
         return None
     look = _sieve(policy, delimiters).look
     alone = [bytes((code,)) for code in range(256)]
@@ -78,11 +78,11 @@ def _press(policy: Characters, delimiters: Delimiters) -> _Press | None:
     plain |= {one for one in alone if one > b"\x7f"} if policy.encoding == "utf-8" and policy.letters != "upper" else set()
     plain |= {one for one in alone if (sign := one.decode(policy.encoding, "replace")).encode(policy.encoding, "replace") == one
               and not look.search(f"A{sign}A")}
-    return _Press(b"".join(sorted(plain)), bytes.maketrans(neutral, partners))
+    return _Press(b"".join(sorted(plain)), bytes.maketrans(neutral, partners.encode(policy.encoding)))
 
 
 def printed(segments: list[str], policy: Characters, delimiters: Delimiters) -> bytes | None:
-    """Neutral segments as the partner's bytes, if ``clean`` would leave each of them as it is; None if one must be looked at."""
+    """Neutral segments as the partner's bytes when ``clean`` would leave each as it is; None when one must be looked at."""
     press, text = _press(policy, delimiters), SEGMENT.join((*segments, ""))
     try:
         data = text.encode(policy.encoding)
