@@ -7,7 +7,7 @@ from edi_engine.billing.kept import Kept
 
 @dataclass(frozen=True, slots=True)
 class InterchangeAcknowledgment:
-    """What became of an interchange (TA1). Number, date and time are those of its ISA, as text: all three have to match (ACK-1)."""
+    """What became of an interchange (TA1): number, date and time are those of its ISA, as text to compare all three (ACK-1)."""
 
     control_number: str            # TA101: ISA13
     date: str                      # TA102: ISA09, YYMMDD

@@ -59,7 +59,7 @@ class StatusHead:
 
 @dataclass(frozen=True, slots=True)
 class InformationSource:
-    """Who speaks (2000A): a payer or, by AY, a clearinghouse - that one accepts a claim does not say that the other did (ACK-11)."""
+    """Who speaks (2000A): a payer (PR) or a clearinghouse (AY), which does not accept a claim in the payer's name (ACK-11)."""
 
     name: Name                     # NM1*PR or AY
     contacts: tuple[Contact, ...] = ()          # 277 only

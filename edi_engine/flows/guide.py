@@ -9,8 +9,8 @@ from edi_engine.guides.table import Entry, Loop, entries
 LOOPS: dict[str, tuple[Loop[Any], ...]] = {name: guide.table.LOOPS for name, guide in GUIDES.items()}
 
 TYPES = {"qualifier": "code", "constant": "constant", "text": "text", "texts": "texts", "counter": "running number",
-         "money": "amount", "number": "number", "integer": "whole number", "integers": "whole numbers", "day": "date", "span": "date or range",
-         "clock": "time"}
+         "money": "amount", "number": "number", "integer": "whole number", "integers": "whole numbers", "day": "date",
+         "span": "date or range", "clock": "time"}
 """Kind of a field in the tables -> its type in words."""
 
 MANY = 5                                   # more codes are not spelled out in a segment's name

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from edi_engine.x12 import Source, TransactionSet
 
 GUIDES: dict[str, Any] = {"835": x221a1, "837P": x222a1, "TA1": ta1, "999": x231a1, "997": x230, "277CA": x214, "277": x212}
-"""Family -> the guide whose nouns its sets go through; every other set keeps its segments, and so does TA1, as the envelope does."""
+"""Family -> the guide whose nouns its sets go through; other sets keep their segments, and TA1 is written with its envelope."""
 
 UNREAD = {"out": None, "verdict": "unreadable"}
 

@@ -92,7 +92,7 @@ class RowPlan:
 
 @dataclass(slots=True)
 class LoopPlan:
-    """A loop, its rows, and what ends it: the openers of the loops around it, and of the rows that follow an inner loop there."""
+    """A loop, its rows, and what ends it: what opens the loops around it, and the rows that follow an inner loop there."""
 
     number: int
     loop: Loop[Any]

@@ -18,13 +18,13 @@ SET = Row("AK2", text(1, "kind"), text(2, "control_number"), text(3, "version"))
 GROUP_VERDICT = Row("AK9", text(1, "verdict"), integer(2, "included"), integer(3, "received"), integer(4, "accepted"),
                     texts(5, 9, "codes"))
 
-def read(loop: Loop[FunctionalAcknowledgment], source: x12.Source, ts: x12.TransactionSet) -> Iterator[FunctionalAcknowledgment]:
+def read(kind: str, loop: Loop[FunctionalAcknowledgment], source: x12.Source,
+         ts: x12.TransactionSet) -> Iterator[FunctionalAcknowledgment]:
     """The one noun of the set. ST says nothing that it must hold (its number is the envelope's), SE is the writer's."""
     separator = ts.delimiters.element
     for at, segments in x12.slices(source, ts, frozenset()):
-        opening = f"ST{separator}{loop.rows[0].qualifiers[1]}"  # type: ignore[union-attr,index]
         ends = segments[-1].partition(separator)[0] == "SE"
-        yield compiled(loop).read([opening, *segments[1:len(segments) - ends]], at, ts.delimiters)
+        yield compiled(loop).read([f"ST{separator}{kind}", *segments[1:len(segments) - ends]], at, ts.delimiters)
 
 
 def write(loop: Loop[FunctionalAcknowledgment], noun: FunctionalAcknowledgment) -> list[str]:

@@ -73,9 +73,9 @@ def guide(desk: Desk, name: str, coverage: bool) -> int:
     """Show which element of a guide is which field of ours.
 
     A row for each element of 837P (005010X222A1), 835 (005010X221A1), TA1, 999 (005010X231A1), 997, 277CA (005010X214) or 277
-    (005010X212) that is read into a noun and written from it. The coverage counts every segment node and every used element of the guide, one by one, and tries each: a segment with all its
-    elements goes through a file into nouns and back, and what is only kept as it stood does not count as read. The segments
-    of the envelope are tried on an envelope. Needs no workspace.
+    (005010X212) that is read into a noun and written from it. The coverage counts every segment node and every used element
+    of the guide, one by one, and tries each: a segment with all its elements goes through a file into nouns and back, and what
+    is only kept as it stood does not count as read. The segments of the envelope are tried on an envelope. Needs no workspace.
     """
     from edi_engine.cli.printing import guide as printing
     from edi_engine.flows import guide as errand

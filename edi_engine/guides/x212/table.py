@@ -4,6 +4,7 @@ What differs from the claim acknowledgment stands here: no counts and amounts of
 the number of the question and not the patient control number.
 """
 
+from edi_engine.billing.claim import Demographics
 from edi_engine.billing.status import (
     ClaimAcknowledgment,
     InformationReceiver,
@@ -13,7 +14,6 @@ from edi_engine.billing.status import (
     StatusPatient,
     StatusProvider,
 )
-from edi_engine.billing.claim import Demographics
 from edi_engine.guides.shapes import CONTACT, NAME, PERIOD, PROCEDURE, REFERENCE
 from edi_engine.guides.table import (
     Loop,

@@ -17,7 +17,7 @@ __all__ = ["problems", "read", "write"]
 
 def read(source: x12.Source, ts: x12.TransactionSet) -> Iterator[FunctionalAcknowledgment]:
     """What the set says: one noun."""
-    return responses.read(ACKNOWLEDGMENT, source, ts)
+    return responses.read("999", ACKNOWLEDGMENT, source, ts)
 
 
 def write(nouns: Iterable[FunctionalAcknowledgment]) -> Iterator[str]:
