@@ -11,7 +11,8 @@ from edi_engine.x12 import ELEMENT
 
 OWN, DEPENDENT = ("2000A", "2000B"), ("2000A", "2000B", "2000C")
 LISTS = {listed: (code,) for listed, code in LISTED.items()} | {
-    "states": ("NY", "OH", "ON", "PR"), "country": ("US", "CA", "DE"), "pos": ("11", "12", "21", "41"), "remark_code": ("MA07", "N130")}
+    "states": ("NY", "OH", "ON", "PR"), "country": ("US", "CA", "DE"), "pos": ("11", "12", "21", "41"), "remark_code": ("MA07", "N130"),
+    "claim_status_cat": ("A1", "A2", "A7", "F2"), "claim_status": ("20", "187", "562"), "entity_id": ("PR", "85", "QC")}
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 TEXT = LETTERS + "   &'()+,-./;?=!"
 GAPLESS = {"HI": 0, "SV1": 1}              # where what is numbered has no gaps: elements, components of a composite
@@ -48,10 +49,12 @@ def segments(base: tuple[str, ...], chosen: frozenset[int], seed: int) -> list[s
     It has what every claim has and the chosen of ``optional(base)``; values, elements and repeats come from the seed.
     """
     nodes = optional(base)
-    return list(_Pen(base, {id(nodes[n]) for n in chosen}, Random(seed)).of(outline("837P")))
+    return list(Pen(base, {id(nodes[n]) for n in chosen}, Random(seed)).of(outline("837P")))
 
 
-class _Pen:
+class Pen:
+    """Writes what a guide allows, as chance wants it."""
+
     def __init__(self, base: tuple[str, ...], chosen: set[int], chance: Random) -> None:
         self.base, self.chosen, self.chance = base, chosen, chance
         self.levels = self.lines = 0
@@ -140,11 +143,11 @@ class _Pen:
     def _day(self) -> date:
         return date(2020, 1, 1) + timedelta(self.chance.randint(0, 3000))
 
-    def _date(self, _: Element) -> str:
-        return f"{self._day():%Y%m%d}"
+    def _date(self, element: Element) -> str:
+        return f"{self._day():%Y%m%d}"[-element.most:]
 
-    def _time(self, _: Element) -> str:
-        return f"{self.chance.randrange(24):02d}{self.chance.randrange(60):02d}{self.chance.choice(('', '30', '59'))}"
+    def _time(self, element: Element) -> str:
+        return f"{self.chance.randrange(24):02d}{self.chance.randrange(60):02d}{self.chance.choice(('', '30', '59'))}"[:element.most]
 
     def _whole(self, element: Element) -> str:
         return str(self.chance.randint(1, 10 ** min(element.most, 4) - 1)).zfill(element.least)

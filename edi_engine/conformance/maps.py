@@ -35,10 +35,11 @@ OPTIONAL_LOOPS: dict[str, tuple[str, ...]] = {
 }
 """Map -> loops that may be absent."""
 
-TOLD_APART: dict[str, tuple[tuple[str, str, int], ...]] = {
-    "837.5010.X222.A1.xml": (("2400", "PWK", 2),),                        # CT stands in both lists of PWK01
+TOLD_APART: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "837.5010.X222.A1.xml": (("2400", "PWK", "02"),),                     # CT stands in both lists of PWK01
+    "999.5010X231.A1.xml": (("2100", "CTX", "01-1"),),                    # SITUATIONAL TRIGGER, or what the business unit is
 }
-"""Map -> loop, tag, element: segments of one tag that pyx12 cannot tell apart, as it looks at their first element alone."""
+"""Map -> loop, tag, place: segments of one tag that pyx12 cannot tell apart, as it looks at a first element of type ID only."""
 
 REPEATED_LOOPS: dict[str, tuple[str, ...]] = {
     "835.5010.X221.A1.xml": ("FOOTER",),              # every PLB begins it anew: the walker knows no first segment that repeats
@@ -126,10 +127,10 @@ def _corrected(name: str, loaded: Any) -> Any:
             loop.usage = "S"
         if loop.id in REPEATED_LOOPS.get(name, ()):
             loop.repeat = ">1"
-    for loop_id, tag, element in TOLD_APART.get(name, ()):
+    for loop_id, tag, place in TOLD_APART.get(name, ()):
         for loop in _loops(loaded):
             if loop.id == loop_id:
-                _tell_apart([node for position in loop.pos_map.values() for node in position if node.id == tag], element)
+                _tell_apart([node for position in loop.pos_map.values() for node in position if node.id == tag], place)
     for kind, more in PLACES.items():
         known = loaded.ext_codes.codes.get(kind)
         if known:
@@ -137,12 +138,20 @@ def _corrected(name: str, loaded: Any) -> Any:
     return loaded
 
 
-def _tell_apart(nodes: list[Any], element: int) -> None:
-    """A node takes no segment whose element is in the list of another node and not in its own."""
-    codes = [frozenset(node.get_child_node_by_ordinal(element).valid_codes) for node in nodes]
+def _tell_apart(nodes: list[Any], place: str) -> None:
+    """A node takes no segment whose element is in the list of another node and not in its own; each is counted by itself."""
+    codes = [frozenset(_placed(node, place).valid_codes) for node in nodes]
     for n, node in enumerate(nodes):
         others = frozenset[str]().union(*codes[:n], *codes[n + 1:]) - codes[n]
-        node.is_match = partial(_is_match, node.is_match, f"{element:02d}", others)
+        node.is_match = partial(_is_match, node.is_match, place, others)
+        node.x12path.id_val = node.x12path.id_val or _placed(node, place).valid_codes[0]
+
+
+def _placed(node: Any, place: str) -> Any:
+    """The element, or component, at its place in a segment: 02, 01-1."""
+    for ordinal in place.split("-"):
+        node = node.get_child_node_by_ordinal(int(ordinal))
+    return node
 
 
 def _is_match(match: Callable[[Any], bool], place: str, others: frozenset[str], segment: Any) -> bool:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-MAPS = {"837P": "837.5010.X222.A1.xml", "835": "835.5010.X221.A1.xml"}
+MAPS = {"837P": "837.5010.X222.A1.xml", "835": "835.5010.X221.A1.xml", "TA1": "x12.control.00501.xml",
+        "999": "999.5010X231.A1.xml", "997": "997.4010.xml", "277CA": "277.5010.X214.xml", "277": "277.5010.X212.xml"}
 
 ENVELOPE = ("ISA_LOOP", "GS_LOOP", "ST_LOOP")
 """The loops of the map that are the envelope's; every other one is the guide's own."""
 
-TABLES = ("HEADER", "DETAIL", "FOOTER")
-"""What a map calls a loop and the guide does not: its three tables."""
+TABLES = ("HEADER", "DETAIL", "FOOTER", "TABLE2AREA3", "TABLE2AREA4", "TABLE2AREA5", "TABLE2AREA6")
+"""What a map calls a loop and the guide does not: its three tables, and parts of one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from edi_engine.conformance.outline import Element, Loop, Segment
 from edi_engine.x12 import COMPONENT, ELEMENT
 
-LISTED = {"states": "OH", "country": "US", "pos": "11", "currency": "USD", "remark_code": "MA07"}
+LISTED = {"states": "OH", "country": "US", "pos": "11", "currency": "USD", "remark_code": "MA07",
+          "claim_status_cat": "A2", "claim_status": "20", "entity_id": "PR"}
 """Outside list -> one of its codes."""
 
 SIMPLE = {"R": "12.5", "N0": "7", "DT": "20260105", "TM": "1200"}

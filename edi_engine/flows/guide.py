@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from edi_engine.guides import x221a1, x222a1
+from edi_engine.flows.rewrite import GUIDES
 from edi_engine.guides.table import Entry, Loop, entries
 
-LOOPS: dict[str, tuple[Loop[Any], ...]] = {"837P": x222a1.table.LOOPS, "835": x221a1.table.LOOPS}
+LOOPS: dict[str, tuple[Loop[Any], ...]] = {name: guide.table.LOOPS for name, guide in GUIDES.items()}
 
 TYPES = {"qualifier": "code", "constant": "constant", "text": "text", "texts": "texts", "counter": "running number",
-         "money": "amount", "number": "number", "integers": "whole numbers", "day": "date", "span": "date or range",
-         "clock": "time"}
+         "money": "amount", "number": "number", "integer": "whole number", "integers": "whole numbers", "day": "date",
+         "span": "date or range", "clock": "time"}
 """Kind of a field in the tables -> its type in words."""
 
 MANY = 5                                   # more codes are not spelled out in a segment's name

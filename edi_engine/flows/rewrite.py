@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from edi_engine import x12
 from edi_engine.flows import looking
-from edi_engine.guides import x221a1, x222a1
+from edi_engine.guides import ta1, x212, x214, x221a1, x222a1, x230, x231a1
 from edi_engine.guides.families import family
 from edi_engine.problems import Problem, failures
 
 if TYPE_CHECKING:
     from edi_engine.x12 import Source, TransactionSet
 
-GUIDES: dict[str, Any] = {"835": x221a1, "837P": x222a1}
-"""Family -> the guide whose nouns its sets go through; every other set keeps its segments."""
+GUIDES: dict[str, Any] = {"835": x221a1, "837P": x222a1, "TA1": ta1, "999": x231a1, "997": x230, "277CA": x214, "277": x212}
+"""Family -> the guide whose nouns its sets go through; other sets keep their segments, and TA1 is written with its envelope."""
 
 UNREAD = {"out": None, "verdict": "unreadable"}
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from edi_engine import x12
@@ -13,7 +14,10 @@ from edi_engine.flows.rewrite import GUIDES
 if TYPE_CHECKING:
     from edi_engine.conformance.outline import Element, Loop, Segment
 
-GROUPS = {"837P": ("837", "HC", "005010X222A1"), "835": ("835", "HP", "005010X221A1")}
+GROUPS = {"837P": ("837", "HC", "005010X222A1"), "835": ("835", "HP", "005010X221A1"), "TA1": ("", "", "005010"),
+          "999": ("999", "FA", "005010X231A1"), "997": ("997", "FA", "004010"), "277CA": ("277", "HN", "005010X214"),
+          "277": ("277", "HN", "005010X212")}
+"""Guide -> ST01, GS01 and GS08 of its sets; TA1 stands in no group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,8 @@ def tried(guide: str) -> Iterator[Trial]:
 
     root = outline(guide)
     nodes = list(root.segments())
-    found = {**_of_envelope(nodes), **_of_sets(guide, root, nodes)}
+    own = [node for node in nodes if node.tag == guide or not node.envelope]
+    found = {**_of_envelope(nodes), **_of_sets(guide, root, own)}
     for node in nodes:
         yield Trial(node, tuple(Tried(_name(node, element), *found[node].of(element)) for element in node.elements))
 
@@ -67,11 +72,10 @@ class Loss:
         return element.position not in self.unread, element.position not in self.unwritten
 
 
-def _of_sets(guide: str, root: "Loop", nodes: "list[Segment]") -> "dict[Segment, Loss]":
+def _of_sets(guide: str, root: "Loop", own: "list[Segment]") -> "dict[Segment, Loss]":
     """Each node in sets of its own: the openers of its loops with what they must have, its segment with everything."""
     from edi_engine.conformance import samples
 
-    own = [node for node in nodes if not node.envelope]
     trials = [(node, [*map(samples.least, samples.openers(root, node)), text])
               for node in own for text in samples.variants(node)]
     source = _file(guide, [segments for _, segments in trials])
@@ -95,10 +99,13 @@ def _lost(segment: str, found: list[str]) -> set[int]:
 def _file(guide: str, sets: list[list[str]]) -> x12.Source:
     kind, functional_id, version = GROUPS[guide]
     out = BytesIO()
-    x12.write_interchange(out, x12.Interchange(
+    interchange = x12.Interchange(
         sender="SENDER", receiver="RECEIVER", created=datetime(2026, 1, 5, 12), control_number=1, group_control_number=1,
-        application_sender="SENDER", application_receiver="RECEIVER", version=version, kind=kind,
-        functional_id=functional_id), sets)
+        application_sender="SENDER", application_receiver="RECEIVER", version=version, kind=kind, functional_id=functional_id)
+    if kind:
+        x12.write_interchange(out, interchange, sets)
+    else:
+        x12.write_acknowledgments(out, interchange, chain.from_iterable(sets))
     return x12.Source(out.getvalue())
 
 
@@ -127,14 +134,15 @@ def _of_envelope(nodes: "list[Segment]") -> "dict[Segment, Loss]":
     """The envelope's segments, which x12 reads and writes for every guide: one file of them, read and rewritten."""
     from edi_engine.conformance import samples
 
-    counts = {"SE": {(1, 0): "2"}, "GE": {(1, 0): "1"}, "IEA": {(1, 0): "1"}}
+    tags = {node.tag for node in nodes}
+    counts = {"SE": {(1, 0): "2"}, "GE": {(1, 0): "1" if "ST" in tags else "0"}, "IEA": {(1, 0): "1"}}
     marks = x12.Delimiters()
     own = [node for node in nodes if node.envelope]
     texts = {node.tag: samples.sample(node, counts.get(node.tag)) for node in own}
     isa = texts["ISA"].split(x12.ELEMENT)
     isa[11], isa[16] = marks.repetition, marks.component
     texts["ISA"] = x12.ELEMENT.join(isa)
-    order = [texts[tag] for tag in ("ISA", "TA1", "GS", "ST", "SE", "GE", "IEA")]
+    order = [texts[tag] for tag in ("ISA", "TA1", "GS", "ST", "SE", "GE", "IEA") if tag in tags]
     source = x12.Source("".join(text.replace(x12.ELEMENT, marks.element) + marks.terminator for text in order).encode())
     out = BytesIO()
     x12.rewrite(source, out, lambda _: None)

@@ -92,7 +92,7 @@ class RowPlan:
 
 @dataclass(slots=True)
 class LoopPlan:
-    """A loop, its rows, and the openers of the loops around it, at which it ends."""
+    """A loop, its rows, and what ends it: what opens the loops around it, and the rows that follow an inner loop there."""
 
     number: int
     loop: Loop[Any]
@@ -197,7 +197,8 @@ def _absent_field(noun: type[Any], item: Field) -> dict[str, Any]:
 
 def _planned(loop: Loop[Any], outer: tuple[Opener, ...], numbers: list[int]) -> LoopPlan:
     openers = tuple(_opener(loop, row) for row in loop.rows)
-    own = tuple(opener for opener, row in zip(openers, loop.rows, strict=True) if not isinstance(row, Row))
+    inner = next((number for number, row in enumerate(loop.rows) if not isinstance(row, Row)), 0)
+    own = tuple(openers[inner:]) if inner else ()
     rows = [RowPlan(number, row, openers[number], *_kind(row)) for number, row in enumerate(loop.rows)]
     for row in rows:
         if row.kind == "loop" and row.into and isinstance(row.into.what, Loop):

@@ -29,7 +29,8 @@ What a row says:
   blank one is not written.
 - ``one`` and ``many`` take a ``Shape`` (a segment is a noun), a ``Repeats`` (a segment is several nouns: CAS, PLB, HI) or, in
   the place of a row, a ``Loop``. ``part`` lets several rows, or some elements of a row, make one noun (N3 and N4 an Address).
-- A segment that no row takes ends the loop when it opens another loop around this one; otherwise it is kept here.
+- A segment that no row takes ends the loop when it opens another loop around this one, or is a row behind an inner loop there
+  (IK5 behind IK3); otherwise it is kept here.
 
 Nothing is lost: whatever the rows don't read - other segments, other elements, surplus repeats, another order, text that is no
 number - makes the noun's ``kept`` (see ``keeping``), and write puts it back in its place. So a loop's noun has the fields
@@ -87,6 +88,11 @@ def money(place: Place, name: str) -> Field:
 def number(place: Place, name: str) -> Field:
     """A Decimal; absent is None."""
     return _field("number", place, name)
+
+
+def integer(place: Place, name: str) -> Field:
+    """A whole number (IK302, AK902); absent is None."""
+    return _field("integer", place, name)
 
 
 def day(place: Place, name: str) -> Field:

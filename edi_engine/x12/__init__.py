@@ -13,10 +13,10 @@ from edi_engine.x12.slicing import slices
 from edi_engine.x12.source import Source
 from edi_engine.x12.survey import Survey, survey
 from edi_engine.x12.walking import TransactionSet
-from edi_engine.x12.writing import Interchange, Written, write_interchange
+from edi_engine.x12.writing import Interchange, Written, write_acknowledgments, write_interchange
 
 __all__ = [
     "COMPONENT", "ELEMENT", "FUNCTIONAL", "REPEAT", "Characters", "Delimiters", "Interchange", "Segment", "Source", "Survey",
     "TransactionSet", "Written", "digest", "padding", "placed", "raw", "read", "rewrite", "shown", "slices", "survey",
-    "unpadded", "write", "write_interchange",
+    "unpadded", "write", "write_acknowledgments", "write_interchange",
 ]

@@ -145,6 +145,17 @@ def write_interchange(out: Sink, interchange: Interchange, sets: Iterable[Iterab
     return Written(len(numbers), tuple(numbers), pen.index, pen.size, tuple(pen.findings.close()))
 
 
+def write_acknowledgments(out: Sink, interchange: Interchange, segments: Iterable[str]) -> Written:
+    """Writes one interchange without a group: its TA1s, as neutral segments (ENV-15). What is said of a group is not used."""
+    pen = Pen(out, interchange.delimiters, interchange.characters)
+    pen.write_isa(_isa(interchange))
+    for segment in segments:
+        pen.write(segment)
+    pen.write(ELEMENT.join(("IEA", "0", f"{interchange.control_number:09d}")))
+    pen.flush()
+    return Written(0, (), pen.index, pen.size, tuple(pen.findings.close()))
+
+
 def write_set(pen: Pen, opening: Iterable[str], segments: Iterable[str], number: str) -> None:
     """ST, the segments, SE with their count."""
     first = pen.index

@@ -6,6 +6,8 @@ import click
 
 from edi_engine.cli.desk import EXISTING, Desk, files_argument, json_option
 
+GUIDES = ("837P", "835", "TA1", "999", "997", "277CA", "277")
+
 
 @click.command()
 @files_argument
@@ -63,17 +65,17 @@ def rewrite(desk: Desk, file: Path, output: Path) -> int:
 
 
 @click.command()
-@click.argument("name", metavar="GUIDE", type=click.Choice(["837P", "835"], case_sensitive=False))
+@click.argument("name", metavar="GUIDE", type=click.Choice(GUIDES, case_sensitive=False))
 @click.option("--coverage", is_flag=True, help="Count what of the guide is read and written, and name what is not.")
 @json_option
 @click.pass_obj
 def guide(desk: Desk, name: str, coverage: bool) -> int:
     """Show which element of a guide is which field of ours.
 
-    A row for each element of 837P (005010X222A1) or 835 (005010X221A1) that is read into a noun and written from it. The
-    coverage counts every segment node and every used element of the guide, one by one, and tries each: a segment with all its
-    elements goes through a file into nouns and back, and what is only kept as it stood does not count as read. The segments
-    of the envelope are tried on an envelope. Needs no workspace.
+    A row for each element of 837P (005010X222A1), 835 (005010X221A1), TA1, 999 (005010X231A1), 997, 277CA (005010X214) or 277
+    (005010X212) that is read into a noun and written from it. The coverage counts every segment node and every used element
+    of the guide, one by one, and tries each: a segment with all its elements goes through a file into nouns and back, and what
+    is only kept as it stood does not count as read. The segments of the envelope are tried on an envelope. Needs no workspace.
     """
     from edi_engine.cli.printing import guide as printing
     from edi_engine.flows import guide as errand
