@@ -15,10 +15,11 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The run that a claim leaves in: its day, its BHT06, and the claims that went before it in the same batch."""
+    """The run that a claim leaves in: its day, its BHT06 and ISA15, and the claims that went before it in the same batch."""
 
     day: date = field(default_factory=today)
     use: str = "CH"
+    usage: str = "T"               # ISA15: P when the claim is to be paid
     seen: dict[Key, str] = field(default_factory=dict)                 # -> where that claim was said
     alike: dict[Key, tuple[str, str]] = field(default_factory=dict)    # the same of numbers as payers mangle them (MAT-1b)
     codes: CodeSets = field(default_factory=all_shipped)

@@ -1,4 +1,4 @@
-"""What every claim must say (CLM-1), and of whom (CLM-3)."""
+"""What every claim must say (CLM-1), of whom (CLM-3), and of which plan (CLM-4)."""
 
 from collections.abc import Iterator
 
@@ -13,6 +13,7 @@ from edi_engine.problems import Problem
 _HERE = "Fill it in."
 _DEFAULT = "Fill it in, or say it once for all claims under [defaults] in edi.toml."
 _MASTER = "Fill it in, or enter {} in edi.toml, where its id is enough."
+_NPI = "Fill it in, or give the payer's number of a provider that can have none, as one who only drives."
 _PROVIDER, _PAYER = _MASTER.format("the provider"), _MASTER.format("the payer")
 
 
@@ -22,7 +23,7 @@ def spine(claim: Claim, context: Context) -> Iterator[Problem]:
     patient = claim.patient is None or claim.patient.person.name.last
     for value, path, what, how, loop, element in (
         (biller.name.last, "billing_provider.name", "The billing provider's name", _PROVIDER, "2010AA", 3),
-        (biller.name.id, "billing_provider.npi", "The billing provider's NPI", _PROVIDER, "2010AA", 9),
+        (biller.name.id or payer.provider_ids, "billing_provider.npi", "The billing provider's NPI", _NPI, "2010AA", 9),
         (biller.tax_id, "billing_provider.tax_id", "The billing provider's tax id", _PROVIDER, "2010AA", 2),
         (insured.person.name.last, "subscriber.last", "The subscriber's last name", _HERE, "2010BA", 3),
         (insured.person.name.id, "subscriber.member_id", "The member id", _HERE, "2010BA", 9),
@@ -74,16 +75,16 @@ def _addresses(claim: Claim) -> Iterator[Problem]:
 def _address(address: Address | None, path: str, loop: str, whose: str, how: str) -> Iterator[Problem]:
     for field in absent(address):
         yield Problem("CLM-1", "missing", address.at if address else None, loop=loop, where=f"{path}.{field}",
-                      what=f"{whose} {_FIELDS[field]}", how=how)
+                      what=f"{whose} {FIELDS[field]}", how=how)
 
 
-_FIELDS = {"street": "street", "city": "city", "state": "state", "zip": "ZIP"}
+FIELDS = {"street": "street", "city": "city", "state": "state", "zip": "ZIP"}
 
 
 def absent(address: Address | None) -> Iterator[str]:
     """The fields that an address lacks; state and ZIP are needed in the US and in Canada."""
     address = address or Address()
-    for field in _FIELDS:
+    for field in FIELDS:
         if not getattr(address, field) and (field in ("street", "city") or at_home(address.country) or address.country == "CA"):
             yield field
 
@@ -111,7 +112,7 @@ def _person(person: Person, path: str, loop: str) -> Iterator[Problem]:
     if person.name.entity == "2":
         return
     for field in absent(person.address):
-        yield Problem("CLM-3", "address", person.at, loop=loop, where=f"{path}.address.{field}", who=path, field=_FIELDS[field])
+        yield Problem("CLM-3", "address", person.at, loop=loop, where=f"{path}.address.{field}", who=path, field=FIELDS[field])
     demographics = person.demographics
     if not demographics or not demographics.birth:
         yield Problem("CLM-3", "birth", person.at, element=2, loop=loop, where=f"{path}.birth", who=path)
@@ -121,3 +122,14 @@ def _person(person: Person, path: str, loop: str) -> Iterator[Problem]:
 
 def _listed(codes: dict[str, str]) -> str:
     return ", ".join(f"{code} {words}" for code, words in codes.items())
+
+
+def plans(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-4: a plan's name is sent only when it has no number."""
+    asked = claim.subscriber
+    if asked.group_number and asked.group_name:
+        yield Problem("CLM-4", "both", asked.at, element=4, loop="2000B", where="subscriber.group_name")
+    for number, other in enumerate(claim.other_subscribers):
+        if other.group_number and other.group_name:
+            yield Problem("CLM-4", "both", other.at, element=4, loop="2320",
+                          where=f"other_payers[{number}].subscriber.group_name")
