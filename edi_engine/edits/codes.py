@@ -13,7 +13,6 @@ from edi_engine.codes.kinds import KINDS, of_procedure
 from edi_engine.codes.knowing import Verdict
 from edi_engine.codes.unlisted import unlisted
 from edi_engine.edits.context import Context
-from edi_engine.edits.reach import parties
 from edi_engine.problems import Problem
 
 ICD10_BEGAN = date(2015, 10, 1)
@@ -93,7 +92,7 @@ def unlisted_described(claim: Claim, context: Context) -> Iterator[Problem]:
 def taxonomies_known(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-19: a taxonomy is in the set that was loaded; of one that is not, nobody can say whether the payer knows it."""
     day = first_day(claim)
-    for party in parties(claim) if day and context.codes.of("taxonomy") else ():
+    for party in context.parties(claim) if day and context.codes.of("taxonomy") else ():
         if party.taxonomy and KINDS["taxonomy"].form.fullmatch(party.taxonomy):
             verdict = context.codes.judge("taxonomy", party.taxonomy, day or context.day)
             if verdict and verdict.standing != "valid":

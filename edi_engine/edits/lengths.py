@@ -6,7 +6,7 @@ from edi_engine.billing.claim import Claim, ServiceLine
 from edi_engine.billing.coordination import OtherSubscriber
 from edi_engine.billing.party import Reference
 from edi_engine.edits.context import Context
-from edi_engine.edits.reach import Party, parties
+from edi_engine.edits.reach import Party
 from edi_engine.problems import Problem
 
 Text = tuple[str, str, int, int, str, int]       # path, value, at least, at most, loop, element
@@ -17,14 +17,14 @@ _ADDRESS = {"street": (1, 55, 1), "street2": (1, 55, 2), "city": (2, 30, 1), "co
 
 def texts(claim: Claim, context: Context) -> Iterator[Problem]:
     """X12-length: every text fits its element."""
-    for path, value, at_least, at_most, loop, element in _texts(claim):
+    for path, value, at_least, at_most, loop, element in _texts(claim, context):
         if value and not at_least <= len(value) <= at_most:
             yield Problem("X12-length", "text", claim.at, element=element, loop=loop, where=path, length=len(value),
                           at_least=at_least, at_most=at_most)
 
 
-def _texts(claim: Claim) -> Iterator[Text]:
-    for party in parties(claim):
+def _texts(claim: Claim, context: Context) -> Iterator[Text]:
+    for party in context.parties(claim):
         yield from _party(party)
     insured, biller = claim.subscriber, claim.billing_provider
     yield "subscriber.member_id", insured.person.name.id, 2, 80, "2010BA", 9

@@ -10,7 +10,7 @@ from edi_engine.billing.claim import Claim
 from edi_engine.billing.party import Address, Contact
 from edi_engine.codes.regions import PROVINCES, STATES, at_home, postal_code
 from edi_engine.edits.context import Context
-from edi_engine.edits.reach import Party, parties
+from edi_engine.edits.reach import Party
 from edi_engine.problems import Problem
 
 _SPELLINGS = (                               # of a box, in capitals and digits with single blanks between; 0 stands for O
@@ -48,7 +48,7 @@ def is_box(line: str) -> bool:
 
 def addresses(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-18: ZIPs of five or nine digits, nine where the guide wants them; a state that exists."""
-    for party in parties(claim):
+    for party in context.parties(claim):
         if party.address:
             yield from _address(party, party.address)
 
@@ -70,7 +70,7 @@ def _address(party: Party, address: Address) -> Iterator[Problem]:
 
 def npis(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-19: every NPI checks."""
-    for party in parties(claim):
+    for party in context.parties(claim):
         if party.name.id_qualifier == "XX" and party.name.id and not identifiers.npi(party.name.id):
             yield Problem("CLM-19", "npi", party.name.at, element=9, loop=party.loop, where=f"{party.path}.npi",
                           **identifiers.fault(party.name.id))
@@ -86,7 +86,7 @@ def tax_id(claim: Claim, context: Context) -> Iterator[Problem]:
 
 def taxonomies(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-19: a taxonomy code has the form of one."""
-    for party in parties(claim):
+    for party in context.parties(claim):
         if party.taxonomy and not identifiers.taxonomy(party.taxonomy):
             yield Problem("CLM-19", "taxonomy", party.name.at, element=3, loop=party.loop, where=f"{party.path}.taxonomy",
                           length=len(party.taxonomy))
