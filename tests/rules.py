@@ -133,10 +133,6 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
 # Rules that this version does not hold yet.
 LATER: dict[str, str] = {
     "ENV-15": "acknowledgments that we send",
-    "CLM-21": "the form of a Medicare number",
-    "CLM-26": "tax and postage within the charge", "CLM-30": "repricer data: kept, not checked",
-    "CLM-31": "compound drugs: sent, not checked", "CLM-32": "which date belongs where: sent as given",
-    "CLM-33": "providers without an NPI", "CLM-34": "workers' compensation", "CLM-35": "dates that agree with each other",
     **{f"ACK-{n}": "acknowledgments are archived, not applied" for n in range(1, 12)},
     "REM-17": "other procedure qualifiers are read; which are legal is not checked", "REM-18": "which dates must be there",
     "REM-22": "legal values of BPR", "REM-24": "TRN03 against BPR10", "REM-26": "corrected member ids and payers",

@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 import pytest
 
-from edi_engine import edits, profiles, settings, x12
+from edi_engine import profiles, settings, x12
 from edi_engine.flows.house import House
 from edi_engine.flows.outcome import Outcome
 from edi_engine.guides.counting import count
@@ -56,7 +56,7 @@ def put_through_a_workspace(path: Path) -> Iterable[Problem]:
 
     When the folder has an ``archive``, that is laid over the workspace's own, and the books are rebuilt from it.
     """
-    from edi_engine.flows import check, codes, imports, rebuild, receive, submit
+    from edi_engine.flows import check, imports, rebuild, receive, submit
     from edi_engine.flows.house import open_house
     from edi_engine.flows.setup import init
 
@@ -80,7 +80,7 @@ def put_through_a_workspace(path: Path) -> Iterable[Problem]:
                 if file.stem == "codes":
                     problems += load_codes(house, file)
                     continue
-                context = edits.Context(codes=codes.known(house.folder))
+                context = submit.of_run(house)
                 outcome = submit.one(house, file, context) if file.suffix in (".json", ".jsonl", ".csv") else \
                     follow_up(house, *file.read_text("utf-8").split()) if file.suffix == ".edi" else \
                     receive.take(house, file, "receive")
@@ -107,7 +107,7 @@ def put_through_a_profile(path: Path) -> Iterable[Problem]:
     with TemporaryDirectory() as folder:
         shutil.copytree(path, folder, dirs_exist_ok=True)
         with open_house(Path(folder)) as house:
-            return submit.one(house, path / "encounters.json", edits.Context()).findings.close()
+            return submit.one(house, path / "encounters.json", submit.of_run(house)).findings.close()
 
 
 def _said(found: dict[str, Any]) -> Any:

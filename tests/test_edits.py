@@ -4,17 +4,18 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edi_engine import edits, encounters, settings
+from edi_engine import edits, encounters, settings, x12
 from edi_engine.billing.claim import Claim
 from edi_engine.billing.encounter import Encounter
 from edi_engine.billing.party import Period
 from edi_engine.encounters import model
+from edi_engine.guides import x222a1
 from edi_engine.problems import Problem, sentence
 from tests import properties, strategies
 
@@ -100,6 +101,49 @@ def test_a_rule_speaks_of_a_field_that_an_encounter_has(path: Path) -> None:
         for problem in edits.of_claim(found.claim, edits.Context()):
             plain = "".join(part.split("]")[-1] for part in problem.where.split("["))
             assert plain in known, problem
+
+
+CLAIMS = sorted(path for path in BROKEN.glob("CLM-*.x12") if not path.name.startswith(("CLM-2.", "CLM-3.", "CLM-12.")))
+
+
+def claims(path: Path) -> dict[str, tuple[Claim, list[Problem], list[Problem]]]:
+    """The claims of an 837P by their numbers: each with what the edits say of it as ours, and as somebody else's."""
+    source, found = x12.Source(path), {}
+    for ts in x12.survey(source):
+        for claim in x222a1.claims(source, ts):
+            ours, sent = (edits.Context(usage=ts.isa[15]) for _ in range(2))
+            found[claim.patient_control_number] = (claim, edits.of_claim(claim, ours), edits.of_sent(claim, sent, ts.version))
+    return found
+
+
+@pytest.mark.parametrize("path", CLAIMS, ids=lambda path: path.name)
+def test_a_broken_claim_has_a_good_neighbour(path: Path) -> None:
+    """What an encounter cannot say yet: the claim BAD has the problem of its file and no other, and GOOD beside it has none."""
+    pair, found = tuple(path.name.split(".")[:2]), claims(path)
+    (_, good, sent), (_, _, bad) = found["GOOD"], found["BAD"]
+    told = lambda problems: {(problem.rule, problem.kind) for problem in problems} - AGREED  # noqa: E731
+    assert told(good) == told(sent) == set()
+    assert told(bad) == {pair} - AGREED and pair in {(problem.rule, problem.kind) for problem in bad}
+
+
+AGREED = {("CLM-29", "information-agreed")}      # said of every text for the payer's own use, also of a good one
+
+
+@pytest.mark.parametrize("path", CLAIMS, ids=lambda path: path.name)
+def test_a_rule_speaks_of_a_field_that_a_claim_has(path: Path) -> None:
+    """A field of a specialty has the name of the noun's field; what is named otherwise is a field of the encounter."""
+    for claim, problems, _ in claims(path).values():
+        for problem in problems:
+            plain = "".join(part.split("]")[-1] for part in problem.where.split("["))
+            assert plain in fields_of(model.Encounter) or reachable(type(claim), plain.split(".")), problem
+
+
+def reachable(noun: Any, path: list[str]) -> bool:
+    """Whether the fields lead from one noun into another; the last may be the noun itself."""
+    if not path:
+        return True
+    hints = get_type_hints(noun) if is_dataclass(noun) else {}
+    return path[0] in hints and (len(path) == 1 or any(reachable(part, path[1:]) for part in parts(hints[path[0]])))
 
 
 NAMES = st.text(st.characters(codec="utf-8"), max_size=70)

@@ -121,7 +121,7 @@ REFUSED = [("2010BB/N3", "required", "", {}), ("2310B/NM1*82", "required", "", {
 @pytest.mark.parametrize("path, must, value, field", REFUSED, ids=[f"{case[0]} {case[1]}" for case in REFUSED])
 def test_what_a_payer_would_throw_back_does_not_leave(desk: Desk, path: str, must: str, value: str, field: dict[str, Any]) -> None:
     desk.profile(row(path, must, value))
-    said = desk.submit(encounter(**field), encounter(id="OTHER", payer={"id": "15202"}))
+    said = desk.submit(encounter(**field), encounter(id="OTHER", payer={"id": "15202"}, subscriber__member_id="1S00AA0AA00"))
     kind = "pattern" if must == "pattern" else must
     assert kinds(said) == [(f"X12-partner {kind}", "error")] and said["claims"] == 1      # the other payer has no such wish
     assert path in said["problems"][0]["message"]

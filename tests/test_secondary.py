@@ -134,7 +134,7 @@ def test_the_tertiary_tells_what_both_have_decided(office: Office) -> None:
     office.follow("secondary", "F1")
     office.receive(payment("F1", replace(LINES[0], paid=500, adjustments=cas("OA-23 10500,PR-3 1500")),
                            replace(LINES[1], paid=0, adjustments=cas("OA-23 3900")), status="2", ccn="MCD1"), payer="OHMCD")
-    assert office.run("secondary", "F1") == 0 and office.problems == [("CLM-5", "several")]
+    assert office.run("secondary", "F1") == 0 and office.problems == [("CLM-22", "medicare"), ("CLM-5", "several")]
     claim = office.left()
     assert (claim.subscriber.sequence, claim.subscriber.payer.name.id) == ("T", "15202")
     assert [(o.sequence, o.payer.name.id, o.paid, o.payer.claim_control_number) for o in claim.other_subscribers] == [

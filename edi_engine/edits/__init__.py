@@ -9,18 +9,28 @@ from collections.abc import Iterator
 from edi_engine.billing.claim import Claim, Submission
 from edi_engine.billing.encounter import Encounter
 from edi_engine.edits import (
+    agreeing,
     amounts,
+    attachments,
     choices,
     codes,
+    compensation,
+    conditions,
     coordination,
     dates,
     diagnoses,
+    equipment,
     lengths,
+    members,
     numbering,
     providers,
+    repricing,
+    roles,
     services,
     spine,
     submissions,
+    transport,
+    treatment,
 )
 from edi_engine.edits.context import Context, Rule
 from edi_engine.problems import Problem
@@ -28,21 +38,28 @@ from edi_engine.problems import Problem
 __all__ = ["RULES", "Context", "Rule", "check", "of_claim", "of_sent", "of_submission"]
 
 RULES: tuple[Rule, ...] = (
-    spine.spine, spine.people,
+    spine.spine, spine.people, spine.plans, members.beneficiaries, compensation.compensation,
     numbering.claim_number, numbering.payer_number, numbering.line_numbers, numbering.line_count,
-    amounts.charges, amounts.units, amounts.patient_paid,
+    amounts.charges, amounts.included, amounts.units, amounts.patient_paid,
     diagnoses.diagnoses, diagnoses.pointers,
-    dates.service_dates, dates.claim_dates,
+    dates.service_dates, dates.claim_dates, dates.places, agreeing.agree,
     choices.places, choices.frequency, choices.lists, choices.accident, choices.notes,
     providers.street, providers.addresses, providers.npis, providers.tax_id, providers.taxonomies, providers.phones,
+    roles.referring, roles.rendering, roles.atypical,
     codes.diagnosis_version, codes.diagnoses_known, codes.procedures_known, codes.unlisted_described, codes.taxonomies_known,
-    services.procedures, services.drugs, services.laboratory,
+    services.procedures, services.drugs, services.compounds, services.purchased, services.laboratory,
+    transport.ambulance, conditions.conditions, conditions.flags, conditions.screening,
+    treatment.spinal, treatment.admission, treatment.pregnancy, treatment.surgery, treatment.obstetrics,
+    equipment.equipment, equipment.certificates, equipment.results, equipment.forms, equipment.ordered,
+    attachments.attachments, attachments.information, repricing.repriced,
     coordination.sequences, coordination.medicare, coordination.others, *coordination.OF_OTHERS,
     lengths.texts,
 )
 _ALONE = tuple(rule for rule in RULES if rule not in coordination.OF_OTHERS)      # of a claim that names no other payer
 
-_OURS: tuple[Rule, ...] = (spine.spine, lengths.texts, coordination.said)   # the guide's map says them, or only we need them
+_OURS: tuple[Rule, ...] = (            # the guide's map says them, or they hold only for what we send
+    spine.spine, lengths.texts, coordination.said, repricing.repriced,
+)
 
 
 def of_claim(claim: Claim, context: Context) -> list[Problem]:
@@ -58,7 +75,7 @@ def _found(claim: Claim, context: Context) -> Iterator[Problem]:
 
 def of_submission(submission: Submission) -> list[Problem]:
     """Every problem of the head of a transaction set of claims."""
-    return list(submissions.use(submission))
+    return [*submissions.use(submission), *submissions.phones(submission)]
 
 
 def of_sent(claim: Claim, context: Context, version: str) -> list[Problem]:
@@ -67,7 +84,7 @@ def of_sent(claim: Claim, context: Context, version: str) -> list[Problem]:
     The element goes with the segment that a noun begins with; where a rule speaks of a later one, only the loop is told.
     """
     found = [problem for rule in RULES if rule not in _OURS for problem in rule(claim, context)]
-    found += submissions.predetermination(claim, version)
+    found += [*submissions.predetermination(claim, version), *roles.unknown(claim)]
     context.note(claim, f"segment {claim.at}")
     return list(dict.fromkeys(_as_sent(problem, problem.at or claim.at) for problem in found))
 

@@ -1,17 +1,18 @@
-"""Charges (CLM-7), units (CLM-14) and what the patient paid (CLM-22)."""
+"""Charges (CLM-7) and the tax and postage in them (CLM-26), units (CLM-14) and what the patient paid (CLM-22)."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache, partial
 
 from edi_engine.billing.claim import Claim
-from edi_engine.codes.claims import UNITS
+from edi_engine.codes.claims import MEDICARE, UNITS
 from edi_engine.edits.context import Context
 from edi_engine.money import dollars
 from edi_engine.problems import Problem
 
 LARGEST = 99_999_999_99      # ENV-8: ten digits with the cents
 _SHORT = 20                  # digits of a number that can be shown as it is
+EXTRAS = {"T": "sales_tax", "F4": "postage"}       # AMT01 -> the field
 _UNTIMED = frozenset({"01953", "01996"})
 
 
@@ -80,8 +81,21 @@ def _shown(count: Decimal) -> str:
 
 
 def patient_paid(claim: Claim, context: Context) -> Iterator[Problem]:
-    """CLM-22: what the patient paid is between nothing and the charge."""
+    """CLM-22: what the patient paid is between nothing and the charge, and may turn Medicare's payment to the patient."""
     paid = claim.patient_paid
-    if paid is not None and not 0 <= paid <= max(claim.charge, 0):
+    if paid is None:
+        return
+    if not 0 <= paid <= max(claim.charge, 0):
         yield Problem("CLM-22", "range", claim.at, loop="2300", where="patient_paid", paid=dollars(paid),
                       charge=dollars(claim.charge))
+    elif paid and claim.subscriber.filing_indicator in MEDICARE:
+        yield Problem("CLM-22", "medicare", claim.at, loop="2300", where="patient_paid", paid=dollars(paid))
+
+
+def included(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-26: sales tax and postage of a line are a part of its charge."""
+    for number, line in enumerate(claim.lines):
+        if line.amounts and (extra := sum(each.amount for each in line.amounts if each.qualifier in EXTRAS)) > line.charge:
+            first = next(each for each in line.amounts if each.qualifier in EXTRAS)
+            yield Problem("CLM-26", "above-charge", first.at or line.at, element=2, loop="2400",
+                          where=f"lines[{number}].{EXTRAS[first.qualifier]}", extra=dollars(extra), charge=dollars(line.charge))

@@ -67,7 +67,8 @@ def accident(claim: Claim, context: Context) -> Iterator[Problem]:
             yield here("CLM-11", "date", where="dates.accident")
         elif "EM" in causes:
             yield here("CLM-11", "employment-date", where="dates.accident")
-    if "AA" in causes and at_home(claim.accident.country) and claim.accident.state not in STATES | PROVINCES:
+    near = at_home(claim.accident.country) or claim.accident.country in ("CA", "CAN")
+    if "AA" in causes and near and claim.accident.state not in STATES | PROVINCES:
         yield here("CLM-11", "state", component=4, where="accident.state")
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from edi_engine.billing.claim import Claim
 from edi_engine.clock import today
 from edi_engine.codes.knowing import CodeSets, all_shipped
-from edi_engine.edits import reach
+from edi_engine.edits.reach import Party, parties
 from edi_engine.identifiers import normal
 from edi_engine.problems import Problem
 
@@ -16,28 +16,28 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The run that a claim leaves in: its day, its BHT06, and the claims that went before it in the same batch."""
+    """The run that a claim leaves in: its day, its BHT06 and ISA15, and the claims that went before it in the same batch."""
 
     day: date = field(default_factory=today)
     use: str = "CH"
+    usage: str = "T"               # ISA15: P when the claim is to be paid
     seen: dict[Key, str] = field(default_factory=dict)                 # -> where that claim was said
     alike: dict[Key, tuple[str, str]] = field(default_factory=dict)    # the same of numbers as payers mangle them (MAT-1b)
     codes: CodeSets = field(default_factory=all_shipped)
     told: set[str] = field(default_factory=set)                        # what is said once of all claims
-    _reached: dict[int, tuple[Claim, tuple[reach.Party, ...]]] = field(default_factory=dict)       # of the last claim alone
-
-    def parties(self, claim: Claim) -> tuple[reach.Party, ...]:
-        """Everybody whom the claim names, looked up once for all rules."""
-        if id(claim) not in self._reached:
-            self._reached.clear()
-            self._reached[id(claim)] = claim, tuple(reach.parties(claim))
-        return self._reached[id(claim)][1]
+    _looked_at: list[tuple[Claim, tuple[Party, ...]]] = field(default_factory=list)
 
     def first(self, what: str) -> bool:
         """Whether this was not told yet; from now on it counts as told."""
         new = what not in self.told
         self.told.add(what)
         return new
+
+    def parties(self, claim: Claim) -> tuple[Party, ...]:
+        """Everybody whom the claim names; worked out once for all rules that ask."""
+        if not self._looked_at or self._looked_at[0][0] is not claim:
+            self._looked_at[:] = [(claim, tuple(parties(claim)))]
+        return self._looked_at[0][1]
 
     def note(self, claim: Claim, where: str) -> None:
         """Remember that a claim was said here; the first of a number stands."""

@@ -49,6 +49,10 @@ def _texts(claim: Claim, context: Context) -> Iterator[Text]:
     yield from _references("references", claim.references, "2300")
     for number, note in enumerate(claim.notes):
         yield f"notes[{number}].text", note.text, 1, 80, "2300", 2
+    yield from _specialties(claim, "", "2300")
+    if claim.spinal_manipulation:
+        yield "spinal_manipulation.description", claim.spinal_manipulation.description, 1, 80, "2300", 10
+        yield "spinal_manipulation.more", claim.spinal_manipulation.more, 1, 80, "2300", 11
     yield from _lines(claim)
     for position, other in enumerate(claim.other_subscribers):
         yield from _other(f"other_payers[{position}]", other)
@@ -66,7 +70,8 @@ def _other(at: str, other: OtherSubscriber) -> Iterator[Text]:
 
 def _lines(claim: Claim) -> Iterator[Text]:
     for position, line in enumerate(claim.lines):
-        if line.procedure.description or line.prior_authorizations or line.referrals or line.notes or line.drug:
+        if (line.procedure.description or line.prior_authorizations or line.referrals or line.notes or line.drug
+                or line.file_information or line.attachments or line.ambulance):
             yield from _line(f"lines[{position}]", line)
 
 
@@ -78,6 +83,18 @@ def _line(at: str, line: ServiceLine) -> Iterator[Text]:
         yield f"{at}.notes[{number}].text", note.text, 1, 80, "2400", 2
     if line.drug and line.drug.prescription:
         yield f"{at}.drug.prescription_number", line.drug.prescription.value, 1, 50, "2410", 2
+    yield from _specialties(line, f"{at}.", "2400")
+
+
+def _specialties(said: Claim | ServiceLine, at: str, loop: str) -> Iterator[Text]:
+    """Texts of what a specialty says of a claim or a line."""
+    for number, information in enumerate(said.file_information):
+        yield f"{at}file_information[{number}].text", information.text, 1, 80, loop, 1
+    for number, attachment in enumerate(said.attachments):
+        yield f"{at}attachments[{number}].control_number", attachment.control_number, 2, 80, loop, 6
+    if said.ambulance:
+        yield f"{at}ambulance.round_trip", said.ambulance.round_trip, 1, 80, loop, 9
+        yield f"{at}ambulance.stretcher", said.ambulance.stretcher, 1, 80, loop, 10
 
 
 def _name(party: Party) -> Iterator[Text]:

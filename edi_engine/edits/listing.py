@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from edi_engine import edits
-from edi_engine.edits import submissions
+from edi_engine.edits import roles, submissions
 from edi_engine.problems import Severity, table
 
 
@@ -26,7 +26,8 @@ class Edit:
 
 def every() -> Iterator[Edit]:
     """Every edit of a claim, in the order of its rules."""
-    functions: tuple[Callable[..., Any], ...] = (*edits.RULES, submissions.use, submissions.predetermination)
+    functions: tuple[Callable[..., Any], ...] = (
+        *edits.RULES, submissions.use, submissions.phones, submissions.predetermination, roles.unknown)
     known = {pair: function for function in functions for pair in _found_by(function)}
     for (rule, kind), (severity, sentence) in sorted(table().items(), key=lambda entry: _order(*entry[0])):
         function = known.get((rule, kind))

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 
 from edi_engine import identifiers
 from edi_engine.billing.claim import Claim
-from edi_engine.billing.party import Address
+from edi_engine.billing.party import Address, Contact
 from edi_engine.codes.regions import PROVINCES, STATES, at_home, postal_code
 from edi_engine.edits.context import Context
 from edi_engine.edits.reach import Party
@@ -103,9 +103,25 @@ def taxonomies(claim: Claim, context: Context) -> Iterator[Problem]:
 
 def phones(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-20: phone and fax numbers have ten digits."""
-    names = {"TE": "phone", "FX": "fax"}
-    for contact in claim.billing_provider.contacts:
-        for qualifier, number in contact.numbers:
-            if qualifier in names and not identifiers.phone(number):
-                where = f"billing_provider.contact.{names[qualifier]}"
-                yield Problem("CLM-20", "phone", contact.at, loop="2010AA", where=where, length=len(number))
+    for path, loop, contacts in _contacts(claim):
+        for contact in contacts:
+            for qualifier, number in contact.numbers:
+                if qualifier in _PHONES and not identifiers.phone(number):
+                    yield Problem("CLM-20", "phone", contact.at, loop=loop, where=f"{path}.contact.{_PHONES[qualifier]}",
+                                  length=len(number))
+
+
+_PHONES = {"TE": "phone", "FX": "fax"}
+
+
+def _contacts(claim: Claim) -> Iterator[tuple[str, str, tuple[Contact, ...]]]:
+    """Everybody whom the payer can ask, who has a number."""
+    yield "billing_provider", "2010AA", claim.billing_provider.contacts
+    yield "subscriber", "2010BA", claim.subscriber.person.contacts
+    if claim.patient:
+        yield "patient", "2010CA", claim.patient.person.contacts
+    if claim.facility:
+        yield "facility", "2310C", claim.facility.contacts
+    for number, line in enumerate(claim.lines):
+        if line.ordering:
+            yield f"lines[{number}].ordering", "2420E", line.ordering.contacts

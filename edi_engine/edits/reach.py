@@ -31,8 +31,27 @@ def parties(claim: Claim) -> Iterator[Party]:
     yield Party("payer", "2010BB", "the payer", payer.name, payer.address)
     if claim.patient:
         yield Party("patient", "2010CA", "the patient", claim.patient.person.name, claim.patient.person.address)
+    if biller.pay_to_plan:
+        plan = biller.pay_to_plan
+        yield Party("billing_provider.pay_to_plan", "2010AC", "the plan that has paid", plan.name, plan.address)
     yield from providers(claim)
+    yield from _locations(claim)
     yield from _others(claim)
+
+
+def _locations(claim: Claim) -> Iterator[Party]:
+    """Where an ambulance picked up and dropped off."""
+    if not (claim.pick_up or claim.drop_off or any(line.pick_up or line.drop_off for line in claim.lines)):
+        return
+    yield from _location("", claim, "2310E", "2310F")
+    for number, line in enumerate(claim.lines):
+        yield from _location(f"lines[{number}].", line, "2420G", "2420H")
+
+
+def _location(at: str, said: Claim | ServiceLine, pick_up: str, drop_off: str) -> Iterator[Party]:
+    for name, loop, found in (("pick_up", pick_up, said.pick_up), ("drop_off", drop_off, said.drop_off)):
+        if found:
+            yield Party(f"{at}{name}", loop, "the place of the ambulance", found.name, found.address)
 
 
 def _others(claim: Claim) -> Iterator[Party]:

@@ -1,4 +1,4 @@
-"""What was done and given: procedures and modifiers (CLM-24), drugs and laboratory numbers (CLM-23)."""
+"""What was done, given and bought: procedures (CLM-24), drugs and laboratory numbers (CLM-23), compounds (CLM-31)."""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from edi_engine.problems import Problem
 _CODE = re.compile(r"[A-Z0-9]{5}")
 _MODIFIER = re.compile(r"[A-Z0-9]{2}")
 _NDC = re.compile(r"[0-9]{11}")
+_LABORATORIES = {"X4": "clia", "F4": "referring_clia"}
 
 
 def procedures(claim: Claim, context: Context) -> Iterator[Problem]:
@@ -57,12 +58,44 @@ def _drug(drug: Drug, line: int, path: str) -> Iterator[Problem]:
         yield here("CLM-23", "drug-unit", element=5, where=f"{path}.unit", known=listed(DRUG_UNITS))
 
 
+def compounds(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-31: the ingredients of a compound stand on lines of their own, tied by one number."""
+    tied: dict[str, list[int]] = {}
+    for number, line in enumerate(claim.lines):
+        if line.drug and line.drug.prescription and line.drug.prescription.qualifier == "VY":
+            tied.setdefault(line.drug.prescription.value, []).append(number)
+    for numbers in tied.values():
+        first = claim.lines[numbers[0]]
+        if len(numbers) == 1:
+            yield Problem("CLM-31", "alone", first.at, loop="2410", where=f"lines[{numbers[0]}].drug.link_number")
+        seen: dict[str, int] = {}
+        for number in numbers:
+            line, drug = claim.lines[number], claim.lines[number].drug
+            if drug and seen.setdefault(drug.ndc, number) != number:
+                yield Problem("CLM-31", "repeated", line.at, loop="2410", where=f"lines[{number}].drug.ndc",
+                              first=seen[drug.ndc] + 1)
+
+
+def purchased(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-23: a service that was bought says from whom and for how much."""
+    for number, line in enumerate(claim.lines):
+        bought = line.purchased_service
+        if bought and not line.purchased:
+            yield Problem("CLM-23", "purchased-from", bought.at or line.at, loop="2420B", where=f"lines[{number}].purchased")
+        if line.purchased and not bought:
+            yield Problem("CLM-23", "purchased-charge", line.purchased.at or line.at, loop="2400",
+                          where=f"lines[{number}].purchased_service.charge")
+        if bought and (bought.charge is None or bought.charge < 0):
+            yield Problem("CLM-23", "purchased-charge", bought.at or line.at, element=2, loop="2400",
+                          where=f"lines[{number}].purchased_service.charge")
+
+
 def laboratory(claim: Claim, context: Context) -> Iterator[Problem]:
-    """CLM-23: a CLIA number has its form."""
+    """CLM-23: a CLIA number has its form, the laboratory's own and that of the one that referred the specimen."""
     if claim.clia and not identifiers.clia(claim.clia):
         yield Problem("CLM-23", "clia", claim.at, loop="2300", where="clia", length=len(claim.clia))
     for number, line in enumerate(claim.lines):
         for reference in line.references:
-            if reference.qualifier == "X4" and not identifiers.clia(reference.value):
-                yield Problem("CLM-23", "clia", reference.at or line.at, loop="2400", where=f"lines[{number}].clia",
-                              length=len(reference.value))
+            if reference.qualifier in _LABORATORIES and not identifiers.clia(reference.value):
+                yield Problem("CLM-23", "clia", reference.at or line.at, loop="2400",
+                              where=f"lines[{number}].{_LABORATORIES[reference.qualifier]}", length=len(reference.value))

@@ -1,4 +1,4 @@
-"""What every claim must say (CLM-1), and of whom (CLM-3)."""
+"""What every claim must say (CLM-1), of whom (CLM-3), and of which plan (CLM-4)."""
 
 from collections.abc import Iterator
 from operator import attrgetter
@@ -13,12 +13,13 @@ from edi_engine.problems import Problem
 _HERE = "Fill it in."
 _DEFAULT = "Fill it in, or say it once for all claims under [defaults] in edi.toml."
 _MASTER = "Fill it in, or enter {} in edi.toml, where its id is enough."
+_NPI = "Fill it in, or give the payer's number of a provider that can have none, as one who only drives."
 _PROVIDER, _PAYER = _MASTER.format("the provider"), _MASTER.format("the payer")
 
 
 _CLAIM = (
     ("billing_provider.name.last", "billing_provider.name", "The billing provider's name", _PROVIDER, "2010AA", 3),
-    ("billing_provider.name.id", "billing_provider.npi", "The billing provider's NPI", _PROVIDER, "2010AA", 9),
+    ("billing_provider.name.id", "billing_provider.npi", "The billing provider's NPI", _NPI, "2010AA", 9),
     ("billing_provider.tax_id", "billing_provider.tax_id", "The billing provider's tax id", _PROVIDER, "2010AA", 2),
     ("subscriber.person.name.last", "subscriber.last", "The subscriber's last name", _HERE, "2010BA", 3),
     ("subscriber.person.name.id", "subscriber.member_id", "The member id", _HERE, "2010BA", 9),
@@ -45,8 +46,8 @@ _of_claim, _of_line = attrgetter(*(row[0] for row in _CLAIM)), attrgetter(*(row[
 def spine(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-1: a claim says who bills, who is insured, who pays, what is wrong and what was done, where and when."""
     said = _of_claim(claim)
-    for value, (_, path, what, how, loop, element) in zip(said, _CLAIM, strict=True) if not all(said) else ():
-        if not value:
+    for value, (field, path, what, how, loop, element) in zip(said, _CLAIM, strict=True) if not all(said) else ():
+        if not value and not (field == "billing_provider.name.id" and claim.subscriber.payer.provider_ids):
             yield Problem("CLM-1", "missing", claim.at, element=element, loop=loop, where=path, what=what, how=how)
     if claim.patient and not claim.patient.person.name.last:
         yield Problem("CLM-1", "missing", claim.at, element=3, loop="2010CA", where="patient.last",
@@ -85,16 +86,16 @@ def _address(address: Address | None, path: str, loop: str, whose: str, how: str
         return
     for field in absent(address):
         yield Problem("CLM-1", "missing", address.at if address else None, loop=loop, where=f"{path}.{field}",
-                      what=f"{whose} {_FIELDS[field]}", how=how)
+                      what=f"{whose} {FIELDS[field]}", how=how)
 
 
-_FIELDS = {"street": "street", "city": "city", "state": "state", "zip": "ZIP"}
+FIELDS = {"street": "street", "city": "city", "state": "state", "zip": "ZIP"}
 
 
 def absent(address: Address | None) -> Iterator[str]:
     """The fields that an address lacks; state and ZIP are needed in the US and in Canada."""
     address = address or Address()
-    for field in _FIELDS:
+    for field in FIELDS:
         if not getattr(address, field) and (field in ("street", "city") or at_home(address.country) or address.country == "CA"):
             yield field
 
@@ -122,7 +123,7 @@ def _person(person: Person, path: str, loop: str) -> Iterator[Problem]:
     if person.name.entity == "2":
         return
     for field in absent(person.address):
-        yield Problem("CLM-3", "address", person.at, loop=loop, where=f"{path}.address.{field}", who=path, field=_FIELDS[field])
+        yield Problem("CLM-3", "address", person.at, loop=loop, where=f"{path}.address.{field}", who=path, field=FIELDS[field])
     demographics = person.demographics
     if not demographics or not demographics.birth:
         yield Problem("CLM-3", "birth", person.at, element=2, loop=loop, where=f"{path}.birth", who=path)
@@ -132,3 +133,14 @@ def _person(person: Person, path: str, loop: str) -> Iterator[Problem]:
 
 def _listed(codes: dict[str, str]) -> str:
     return ", ".join(f"{code} {words}" for code, words in codes.items())
+
+
+def plans(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-4: a plan's name is sent only when it has no number."""
+    asked = claim.subscriber
+    if asked.group_number and asked.group_name:
+        yield Problem("CLM-4", "both", asked.at, element=4, loop="2000B", where="subscriber.group_name")
+    for number, other in enumerate(claim.other_subscribers):
+        if other.group_number and other.group_name:
+            yield Problem("CLM-4", "both", other.at, element=4, loop="2320",
+                          where=f"other_payers[{number}].subscriber.group_name")

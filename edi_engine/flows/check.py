@@ -96,7 +96,7 @@ def _claims(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:
     for noun in x222a1.read(source, ts):
         yield from x222a1.problems(noun)
         if isinstance(noun, Submission):
-            context = edits.Context(use=noun.use)
+            context = edits.Context(use=noun.use, usage=ts.isa[15] if len(ts.isa) > 15 else "")
             yield from edits.of_submission(noun)
         elif isinstance(noun, Claim):
             yield from edits.of_sent(noun, context, ts.version)

@@ -112,7 +112,7 @@ def encounter_in(house: House, file: Path, standing: Standing) -> tuple[Encounte
     read, number = encounters.read(file, house.settings), standing.key.pcn
     for found, problems in (*((good, ()) for good in read.good), *((draft, read.problems) for draft in read.drafts)):
         if found.claim.patient_control_number == number:
-            return found, [*problems, *(edits.check(found, edits.Context()) if problems else ())]
+            return found, [*problems, *(edits.check(found, edits.Context(usage=house.settings.usage)) if problems else ())]
     raise Unknown(f"{file} has no encounter whose claim number is {number}.")
 
 

@@ -31,8 +31,13 @@ _REFUSED = {"delimiter-in-data": "ENV-6", "transliterated": "ENV-7", "replaced":
 def submit(house: House, paths: Sequence[Path]) -> dict[str, Any]:
     """Turn encounter files into 837P files in the outbox. A bad encounter is named and stays behind; the good ones leave."""
     let_go(house)
-    context = edits.Context(codes=codes.known(house.folder))
+    context = of_run(house)
     return report(one(house, path, context) for path in folders.files(paths))
+
+
+def of_run(house: House) -> edits.Context:
+    """What the edits of a run know besides its claims: the workspace's codes, and whether it sends tests."""
+    return edits.Context(usage=house.settings.usage, codes=codes.known(house.folder))
 
 
 def let_go(house: House) -> None:
@@ -56,8 +61,7 @@ def one(house: House, path: Path, context: edits.Context) -> Outcome:
 
 def alone(house: House, encounter: Encounter, outcome: Outcome) -> None:
     """Submit one claim that follows from another that left; the same edits, the same gate, the same outbox."""
-    _let_leave(house, list(_passing(house, [encounter], edits.Context(codes=codes.known(house.folder)), outcome)),
-               outcome)
+    _let_leave(house, list(_passing(house, [encounter], of_run(house), outcome)), outcome)
 
 
 def _let_leave(house: House, good: Sequence[Encounter], outcome: Outcome) -> None:

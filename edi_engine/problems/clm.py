@@ -7,6 +7,10 @@ SENTENCES: Table = {
         "warning", "This claim of {charge} left before and says nothing new, so it was not sent again. Correct it, or give "
         "it frequency 7 to replace what was sent."),
 
+    ("CLM-26", "above-charge"): (
+        "warning", "Sales tax and postage of the line come to {extra}, but they are a part of its charge, and that is "
+        "{charge}. The claim goes out; add them to the charge."),
+
     ("CLM-1", "missing"): (
         "error", "{what} is missing, and no claim leaves without it. {how}"),
 
@@ -47,6 +51,9 @@ SENTENCES: Table = {
     ("CLM-3", "as-sent"): (
         "warning", "Subscriber and patient are not described as the guide says: who is the patient has a whole address, a "
         "birth date and a sex, and nobody else has. It was read as it stands."),
+
+    ("CLM-4", "both"): (
+        "error", "The plan's name is given beside its number, and only one of the two is sent. Leave the name out."),
 
     ("CLM-6", "length"): (
         "error", "A claim number has 1 to 20 characters; this one has {length}. Payers return only 20, so shorten it."),
@@ -173,6 +180,15 @@ SENTENCES: Table = {
         "units; check it."),
     ("CLM-14", "minutes-unexpected"): (
         "warning", "Minutes (MJ) are for anaesthesia codes only. The line goes out with {units} minutes; check it."),
+    ("CLM-14", "surgery"): (
+        "error", "An anaesthesia names the operation: one principal procedure (BP) and at most one other (BO), in this "
+        "order. Correct the list."),
+    ("CLM-14", "obstetric-units"): (
+        "error", "The further units of an obstetric anaesthesia are above zero and have at most 8 digits. Correct them, or "
+        "leave them out."),
+    ("CLM-14", "obstetric-unexpected"): (
+        "warning", "Further units are for obstetric anaesthesia only (01958 to 01969), and the line bills another "
+        "procedure. It goes out; check it."),
 
     ("CLM-15", "date"): (
         "error", "This is no date. Write it like 2026-01-31, 20260131 or 1/31/2026."),
@@ -229,14 +245,36 @@ SENTENCES: Table = {
     ("CLM-19", "taxonomy-unknown"): (
         "warning", "This taxonomy code is not on the list that was loaded. The claim goes out; check the code, or load a "
         "newer list with `edi codes import`."),
+    ("CLM-19", "referring"): (
+        "error", "Who referred the patient is named first (DN), and a primary care provider (P3) only after it. Name one of "
+        "each at most, in this order."),
+    ("CLM-19", "rendering"): (
+        "warning", "The rendering provider is {what}, who is known already. The claim goes out; leave the rendering "
+        "provider out here."),
+    ("CLM-19", "ordering-address"): (
+        "error", "The equipment comes with a certificate, and then whoever ordered it is named with an address. Fill in the "
+        "street, city, state and ZIP."),
+    ("CLM-19", "ordering-missing"): (
+        "warning", "The equipment comes with a certificate, but nobody is named who ordered it. The claim goes out; most "
+        "payers reject it without the ordering provider."),
 
     ("CLM-20", "phone"): (
         "error", "A phone number is ten digits, and neither its area code nor its exchange begins with 0 or 1; this one has "
         "{length} characters. Write it without dashes, or leave it out."),
 
+    ("CLM-21", "form"): (
+        "error", "Medicare's number of a person has eleven characters without dashes, like 1AA0A00AA00, and never the "
+        "letters S, L, O, I, B or Z; this one has {length} characters and another form. Copy it from the card."),
+    ("CLM-21", "synthetic"): (
+        "error", "This Medicare number is an invented one (S in second place), and the claim is to be paid. Copy the number "
+        "from the card; invented ones are for tests."),
+
     ("CLM-22", "range"): (
         "error", "The patient is said to have paid {paid} of a charge of {charge}. What the patient paid is between nothing "
         "and the charge; correct it."),
+    ("CLM-22", "medicare"): (
+        "warning", "The patient has paid {paid}, and this is sent to Medicare, which may then send its payment to the "
+        "patient. Leave it out unless it is meant for services that Medicare covers."),
 
     ("CLM-23", "ndc"): (
         "error", "An NDC has eleven digits without dashes; this one has {length} characters. Fill up each part with zeros "
@@ -249,6 +287,96 @@ SENTENCES: Table = {
         "error", "What the drug is measured in must be one of: {known}."),
     ("CLM-23", "clia"): (
         "error", "A CLIA number is two digits, the letter D and seven digits; this one has {length} characters. Correct it."),
+    ("CLM-23", "ambulance-transport"): (
+        "error", "The claim says something of a transport by ambulance, but not the transport itself: why and how far. Fill "
+        "in its reason and its miles, or leave the rest out."),
+    ("CLM-23", "ambulance-reason"): (
+        "error", "The reason of the transport must be one of: {known}."),
+    ("CLM-23", "ambulance-distance"): (
+        "error", "How many miles the ambulance went is missing or below zero. Fill it in; 0 is allowed."),
+    ("CLM-23", "ambulance-place"): (
+        "error", "A transport says from where to where it went, and {what} is missing. Fill in that address."),
+    ("CLM-23", "ambulance-address"): (
+        "error", "The {field} of where an ambulance picked up or dropped off is missing. Fill it in."),
+    ("CLM-23", "ambulance-patients"): (
+        "error", "The number of patients in the ambulance is below one. Correct it, or leave it out when there was only "
+        "this one."),
+    ("CLM-23", "condition-category"): (
+        "error", "This kind of condition cannot stand here; it must be one of: {known}."),
+    ("CLM-23", "condition-repeated"): (
+        "error", "This is condition number {count} of one kind ({what}), and there is no room for it. Put the codes into "
+        "one, or leave some out."),
+    ("CLM-23", "condition-certified"): (
+        "error", "Whether the condition holds must be Y or N; homebound is Y or not said at all. Fill it in."),
+    ("CLM-23", "condition-code"): (
+        "error", "A condition of this kind ({what}) names one to {most} of: {known}. Correct its codes."),
+    ("CLM-23", "epsdt-referral"): (
+        "error", "An EPSDT referral is N with NU (no referral), or Y with what came of it (AV, S2 or ST). Correct one of "
+        "the two."),
+    ("CLM-23", "epsdt-line"): (
+        "warning", "An EPSDT referral is told, but no line is said to be an EPSDT service. The claim goes out; mark the "
+        "line."),
+    ("CLM-23", "flag"): (
+        "error", "This is said with {yes} or not at all. Correct it, or leave it out."),
+    ("CLM-23", "spinal-condition"): (
+        "error", "The condition that the chiropractor treats must be one of: {known}."),
+    ("CLM-23", "spinal-date"): (
+        "warning", "The claim is for spinal manipulation and does not say {what}. It goes out; Medicare rejects it without "
+        "that date."),
+    ("CLM-23", "admission"): (
+        "warning", "The place of service is an inpatient one, and the day of admission is missing. The claim goes out; many "
+        "payers reject it without."),
+    ("CLM-23", "last-menstrual-period"): (
+        "warning", "The claim is for a delivery or the care around it, and the day of the last menstrual period is missing. "
+        "It goes out; some payers ask for it."),
+    ("CLM-23", "equipment-procedure"): (
+        "error", "The equipment has another code than its line. Use the line's procedure code for both."),
+    ("CLM-23", "equipment-days"): (
+        "error", "For how many days the equipment is needed is missing or not above zero. Fill it in."),
+    ("CLM-23", "equipment-price"): (
+        "error", "What it costs to {what} the equipment is missing or below zero. Fill it in; 0 is allowed."),
+    ("CLM-23", "equipment-frequency"): (
+        "error", "How often the rent is billed must be one of: {known}."),
+    ("CLM-23", "certificate-number"): (
+        "error", "The certificate of equipment has no control number. Leave it out, or name the paper as an attachment of "
+        "the line."),
+    ("CLM-23", "certificate-ended"): (
+        "error", "The service is of {day}, and Medicare takes no certificate of medical necessity for services since "
+        "{since}. Leave the form and the certificate out."),
+    ("CLM-23", "certification-type"): (
+        "error", "The kind of certification must be one of: {known}."),
+    ("CLM-23", "certification-months"): (
+        "error", "For how many months the equipment is certified is missing or not above zero. Fill it in; 99 is for a "
+        "lifetime."),
+    ("CLM-23", "certification-date"): (
+        "error", "The equipment is certified, but {what} is missing. Fill in that date on the line."),
+    ("CLM-23", "result-kind"): (
+        "error", "What was measured must be one of: {known}."),
+    ("CLM-23", "result-value"): (
+        "error", "The value that was measured is missing. Fill it in, or leave the result out."),
+    ("CLM-23", "form-kind"): (
+        "error", "The kind of form must be one of: {known}."),
+    ("CLM-23", "form-empty"): (
+        "error", "The form has no number, or no question of it is answered. Fill in both, or leave the form out."),
+    ("CLM-23", "form-response"): (
+        "error", "An answer of one letter must be one of: {known}."),
+    ("CLM-23", "form-answer"): (
+        "error", "A question of the form has no number or no answer. Fill it in, or leave the question out."),
+    ("CLM-23", "attachment-type"): (
+        "error", "The kind of paper is not among the guide's codes. Use one of them, like 03 (report), B3 (order) or OZ "
+        "(support data)."),
+    ("CLM-23", "attachment-transmission"): (
+        "error", "How the paper comes must be one of: {known}."),
+    ("CLM-23", "attachment-number"): (
+        "error", "The paper is sent apart from the claim and has no control number, so that nobody will find it. Give it "
+        "the number that stands on the paper, or AA when the payer shall ask for it."),
+    ("CLM-23", "attachments-too-many"): (
+        "error", "There are {count} attachments; 10 is the most. Put some papers together."),
+    ("CLM-23", "purchased-from"): (
+        "error", "The line says what a bought service cost but not who sold it. Name the provider, or leave the price out."),
+    ("CLM-23", "purchased-charge"): (
+        "error", "The line names a provider that the service was bought from, but no price, or one below zero. Fill in what "
+        "was paid for it."),
 
     ("CLM-24", "procedure"): (
         "error", "A procedure code has five capitals or digits; this one has {length} characters. A modifier goes into its "
@@ -290,6 +418,67 @@ SENTENCES: Table = {
         "error", "The kind of a note must be one of: {known}."),
     ("CLM-29", "too-many"): (
         "error", "There are {count} notes where only one can be sent. Put them into one of up to 80 characters."),
+    ("CLM-29", "information-too-many"): (
+        "error", "There are {count} texts for the payer's own use; 10 is the most. Leave some out."),
+    ("CLM-29", "information-agreed"): (
+        "warning", "The claim holds a text that only a payer which has agreed to it can read (K3). It goes out; leave it "
+        "out for every other payer."),
+
+    ("CLM-30", "repricer"): (
+        "warning", "The claim says what only a repricer or a network says: {what}. It goes out; leave it out unless you are "
+        "one."),
+
+    ("CLM-31", "alone"): (
+        "warning", "The line has the number that ties the ingredients of a compound together, and no other line has it. It "
+        "goes out; bill each ingredient on a line of its own with the same number."),
+    ("CLM-31", "repeated"): (
+        "warning", "Line {first} of the same compound has the same drug number. The claim goes out; each ingredient stands "
+        "once."),
+
+    ("CLM-32", "place"): (
+        "error", "A date of this meaning has no place here. Move it to the line or to the claim, or leave it out."),
+    ("CLM-32", "day"): (
+        "error", "This date is one day and not a range. Give the day alone."),
+    ("CLM-32", "range"): (
+        "error", "The disability is said as a range, and one of its ends is missing. Fill in both days, or give the one "
+        "that is known as begin or end."),
+    ("CLM-32", "said-by-claim"): (
+        "error", "The claim says the same date already, and a line says it only when it differs. Leave it out on the line."),
+
+    ("CLM-33", "atypical"): (
+        "warning", "The billing provider has no NPI and is known by the payer's number. The claim goes out; only who can "
+        "have no NPI, as a driver or a home helper, may bill so."),
+    ("CLM-33", "place"): (
+        "error", "A number that the payer gave stands with the billing provider, where only licences stand. It belongs to "
+        "the payer (G2)."),
+    ("CLM-33", "license"): (
+        "error", "The licence of the billing provider is also said to be the payer's number. Give the licence or the "
+        "payer's number, each in its place."),
+    ("CLM-33", "unknown"): (
+        "error", "The billing provider has neither an NPI nor a number of the payer. Ask the sender for one of them."),
+
+    ("CLM-34", "employer"): (
+        "error", "With workers' compensation the employer is insured, but a person is named as the subscriber. Name the "
+        "employer, and the injured person as the patient."),
+    ("CLM-34", "patient"): (
+        "error", "With workers' compensation the injured person is the patient and never the subscriber. Describe the "
+        "patient, with relationship 20 (employee)."),
+    ("CLM-34", "relationship"): (
+        "error", "With workers' compensation the patient is the employee of the subscriber. Give relationship 20."),
+    ("CLM-34", "claim-number"): (
+        "error", "The claim number of the workers' compensation is missing. Fill it in for the patient."),
+    ("CLM-34", "patient-number"): (
+        "error", "With workers' compensation the patient has a social security number or a member number. Fill in one of "
+        "them."),
+
+    ("CLM-35", "birth"): (
+        "warning", "The patient is said to be born after the first service. The claim goes out; check both dates."),
+    ("CLM-35", "death"): (
+        "warning", "The patient is said to have died before the last service. The claim goes out; check both dates."),
+    ("CLM-35", "after-service"): (
+        "warning", "{what} lies after the first service, which is of {day}. The claim goes out; check both dates."),
+    ("CLM-35", "order"): (
+        "warning", "{what} lies before {other}. The claim goes out; check both dates."),
 
     ("ENV-12", "lines"): (
         "error", "The claim has {count} lines; 50 is the most. Split it into two claims."),
@@ -309,4 +498,7 @@ SENTENCES: Table = {
     ("ENV-14", "predetermination-paid"): (
         "error", "The claim asks what would be paid (a predetermination) and says that the patient has paid already. Leave "
         "the payment out."),
+    ("ENV-14", "predetermination-others"): (
+        "error", "The claim asks what would be paid (a predetermination) and names other payers, which have decided "
+        "nothing. Leave them out."),
 }
