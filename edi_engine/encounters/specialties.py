@@ -34,7 +34,7 @@ def _forms(said: tuple[model.Form, ...]) -> tuple[specialty.Form, ...]:
 
 
 def _purchased(said: model.Purchased | None) -> nouns.Provider | None:
-    if said is None:
+    if said is None or said == model.Purchased():
         return None
     return nouns.Provider(party.Name("QB", said.entity, id_qualifier="XX" if said.npi else "", id=said.npi),
                           references=parties.references(said.references))
