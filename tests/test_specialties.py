@@ -112,3 +112,35 @@ def test_a_day_in_a_form_is_a_day() -> None:
     """FRM04."""
     form = {"qualifier": "AS", "code": "F1", "answers": [{"question": "1", "day": "2026-01-02"}]}
     assert only(lines=[SMALLEST["lines"][0] | {"forms": [form]}]).lines[0].forms[0].answers[0].day == date(2026, 1, 2)
+
+
+SHEET = """enc_id,payer_id,member_id,sub_last,sub_first,sub_dob,sub_sex,sub_addr,sub_city,sub_state,sub_zip,billing_npi,pos,dx1,dos_from,hcpcs,mod1,\
+units,charge,ptr,ambulance_reason,ambulance_miles,ambulance_weight,condition_category,condition_certified,condition_codes,pick_up_addr,pick_up_city,\
+pick_up_state,pick_up_zip,drop_off_name,drop_off_addr,drop_off_city,drop_off_state,drop_off_zip,attachment_type,attachment_sent,attachment_no,\
+chiro_condition,disability_from,disability_to,ambulance_patients
+E1,HARBR,M1,TESTER,ANNA,2/3/1980,F,1 ELM ST,CINCINNATI,OH,45220,1999999984,41,E11.9,1/5/2026,A0427,SH,1,$875.50,1,A,12.5,155,07,Y,01:04,1 HILL RD,\
+CINCINNATI,OH,45203,HILL HOSPITAL,14 OAK ST,CINCINNATI,OH,45203,OZ,FX,V1,A,1/5/2026,1/9/2026,2
+"""
+
+
+def test_a_spreadsheet_says_the_commoner_specialties() -> None:
+    """The same as JSON with the same parts."""
+    read = encounters.parse(SHEET.encode(), SETTINGS)
+    assert not read.problems
+    at = {"city": "CINCINNATI", "state": "OH", "zip": "45203"}
+    line = SMALLEST["lines"][0] | {"procedure": "A0427", "modifiers": ["SH"], "charge": "875.50", "patients": 2}
+    assert read.good[0].claim == only(
+        id="E1", subscriber=SMALLEST["subscriber"] | {"member_id": "M1"}, place_of_service="41", diagnoses=["E11.9"],
+        ambulance={"reason": "A", "distance": "12.5", "weight": 155}, pick_up={"address": {"street": "1 HILL RD", **at}},
+        drop_off={"name": "HILL HOSPITAL", "address": {"street": "14 OAK ST", **at}},
+        conditions=[{"category": "07", "certified": "Y", "codes": ["01", "04"]}], spinal_manipulation={"condition": "A"},
+        attachments=[{"type": "OZ", "transmission": "FX", "control_number": "V1"}],
+        dates={"disability_begin": "2026-01-05", "disability_end": "2026-01-09"}, lines=[line])
+
+
+def test_a_cell_of_a_specialty_is_named_when_it_cannot_be_read() -> None:
+    """By row and column, also of a part that a list holds."""
+    read = encounters.parse(SHEET.replace("12.5,155", "far,155").replace("1/9/2026", "soon").encode(), SETTINGS)
+    assert [problem.where for problem in read.problems] == ["row 2, column disability_to", "row 2, column ambulance_miles"]
+    assert read.drafts[0].where["conditions[0].codes"] == "row 2, column condition_codes"
+    assert read.drafts[0].where["attachments[0].type"] == "row 2, column attachment_type"
