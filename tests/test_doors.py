@@ -164,6 +164,13 @@ CLAIM = "entry[0].resource"
      f"{CLAIM}.careTeam[0].role"),
     (claim_of(supportingInfo=[{"sequence": 1, "category": concept("attachment")}]), "door-code", f"{CLAIM}.supportingInfo[0].category"),
     (claim_of(supportingInfo=[{"sequence": 1, "category": concept("onset"), "valueString": "x"}]), "door-unmapped", f"{CLAIM}.supportingInfo[0].valueString"),
+    (claim_of(supportingInfo=[{"sequence": 1, "category": concept("patientweight"), "valueQuantity": {"value": 70, "unit": "kg"}}]), "door-code",
+     f"{CLAIM}.supportingInfo[0].valueQuantity.value"),
+    (claim_of(supportingInfo=[{"sequence": 1, "category": concept("onset"), "code": concept("A")}]), "door-unmapped", f"{CLAIM}.supportingInfo[0].code"),
+    (claim_of(supportingInfo=[{"sequence": 1, "category": concept("pickuplocation"), "valueReference": {"reference": "Patient/marlow"}}]), "fhir-reference",
+     f"{CLAIM}.supportingInfo[0].valueReference"),
+    (claim_of(supportingInfo=[{"sequence": 1, "category": concept("onset"), "valueAttachment": {"data": "x"}}]), "door-unmapped",
+     f"{CLAIM}.supportingInfo[0].valueAttachment"),
     (claim_of(related=[{"relationship": concept("prior"), "reference": {"value": "HH1"}}]), "door-code", f"{CLAIM}.related[0].relationship"),
     (claim_of(careTeam="x"), "value-type", f"{CLAIM}.careTeam"),
 ])
@@ -208,6 +215,28 @@ def test_stedi_loses_nothing_either(said: Any, kind: str, place: str) -> None:
     """A field without a place here is an error, known or not."""
     assert (kind, place) in told(said)
     assert not read(said).good and read(said).refused == 1
+
+
+def test_an_ambulance_of_fhir() -> None:
+    """As CARIN's guide tells it, with the spelling that it has."""
+    def info(category: str, **said: Any) -> Any:
+        return {"sequence": 1, "category": concept(category, "http://hl7.org/fhir/us/carin-bb/CodeSystem/C4BBSupportingInfoType"), **said}
+
+    document = claim_of(supportingInfo=[
+        info("patientweight", valueQuantity={"value": 155, "code": "[lb_av]"}), info("ambulancetransportreason", code=concept("A", "x")),
+        info("transportationdistance", valueQuantity={"value": 12.5, "unit": "miles"}), info("roudtrippurpose", valueString="BACK HOME"),
+        info("stretcherpurpose", valueString="UNCONSCIOUS"), info("pickuplocation", valueReference={"reference": "Location/up"}),
+        info("dropofflocation", valueReference={"reference": "Location/off"}), info("lastworked", timingDate="2026-01-04")])
+    for name, street in (("up", "1 HILL RD"), ("off", "9 OAK ST")):
+        document["entry"].append({"resource": {"resourceType": "Location", "id": name, "name": name.upper(), "address": {
+            "line": [street], "city": "CINCINNATI", "state": "OH", "postalCode": "45203"}}})
+    found = read(document)
+    claim = (*found.good, *found.drafts)[0].claim
+    assert not found.problems
+    assert (claim.ambulance.weight, claim.ambulance.reason, claim.ambulance.distance) == (155, "A", Decimal("12.5"))
+    assert (claim.ambulance.round_trip, claim.ambulance.stretcher) == ("BACK HOME", "UNCONSCIOUS")
+    assert [(place.name.last, place.address.street) for place in (claim.pick_up, claim.drop_off)] == [("", "1 HILL RD"), ("OFF", "9 OAK ST")]
+    assert [period.qualifier for period in claim.dates] == ["297"]
 
 
 CONTACT = {"name": "DESK", "phoneNumber": "5135550103", "phoneExtension": "9"}
