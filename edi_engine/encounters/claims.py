@@ -101,7 +101,7 @@ def _line(said: model.Line, position: int, claim_id: str, encounter: model.Encou
         said.units, said.place_of_service if said.place_of_service != encounter.place_of_service else "", said.pointers,
         said.emergency, said.epsdt, said.family_planning, "0" if said.copay_exempt else "", "",
         party.Period("472", said.from_, said.to if said.to != said.from_ else None) if said.from_ else None,
-        tuple(_named_days(said.dates, LINE_DATES)),
+        tuple(_named_days(said.dates, LINE_DATES)) if said.dates else (),
         _numbers("G1", said.prior_authorization, said.other_authorizations), said.control_number or f"{claim_id}L{position}",
         (*parties.numbers(("EW", said.mammography), ("X4", said.clia), ("F4", said.referring_clia)),
          *parties.references(said.references)),
@@ -115,6 +115,8 @@ def _line(said: model.Line, position: int, claim_id: str, encounter: model.Encou
 
 def _numbers(qualifier: str, ours: str, others: tuple[model.PayerNumber, ...]) -> tuple[party.Reference, ...]:
     """The number that this payer gave, then those of other payers."""
+    if not ours and not others:
+        return ()
     return (*parties.numbers((qualifier, ours)), *(party.Reference(qualifier, one.value, "", one.payer) for one in others))
 
 

@@ -36,7 +36,7 @@ def numbers(*said: tuple[str, str]) -> tuple[party.Reference, ...]:
 
 def references(said: tuple[model.Reference, ...]) -> tuple[party.Reference, ...]:
     """Numbers that have no field of their own."""
-    return tuple(party.Reference(one.qualifier, one.value, "", one.payer) for one in said)
+    return tuple(party.Reference(one.qualifier, one.value, "", one.payer) for one in said) if said else ()
 
 
 @lru_cache(1024)
