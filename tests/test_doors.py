@@ -295,6 +295,32 @@ def test_the_specialties_of_a_line_of_stedi() -> None:
     assert (line.rendering.name.entity, line.rendering.name.last) == ("2", "FAR LAB")
 
 
+def test_what_another_payer_says_of_the_whole_claim_in_stedi() -> None:
+    """Adjustments by group, an insured that is an organization, amounts of a Medicare decision, numbers of providers."""
+    numbers = [{"qualifier": "G2", "identifier": "N1"}]
+    found = read(stedi_of(otherSubscriberInformation=[{
+        "paymentResponsibilityLevelCode": "S", "insuranceTypeCode": "12", "payerPaidAmount": "9", "nonCoveredChargeAmount": "8",
+        "remainingPatientLiability": "7", "insuranceGroupOrPolicyNumber": "GRP",
+        "claimLevelAdjustments": [{"adjustmentGroupCode": "CO", "adjustmentDetails": [
+            {"adjustmentReasonCode": "45", "adjustmentAmount": "1"}, {"adjustmentReasonCode": "97", "adjustmentAmount": "2", "adjustmentQuantity": "1"}]}],
+        "medicareOutpatientAdjudication": {"reimbursementRate": "0.8", "hcpcsPayableAmount": "6", "endStageRenalDiseasePaymentAmount": "5",
+                                           "nonPayableProfessionalComponentBilledAmount": "4"},
+        "otherSubscriberName": {"otherInsuredQualifier": "2", "otherInsuredLastName": "ROE ROOFING", "otherInsuredIdentifier": "P1",
+                                "otherInsuredAdditionalIdentifier": "999887766", "otherInsuredAddress": {"address1": "6 ELM ST"}},
+        "otherPayerName": {"otherPayerIdentifier": "RM001", "otherPayerAdjudicationOrPaymentDate": "20260120", "otherPayerClaimAdjustmentIndicator": True,
+                           "otherPayerPriorAuthorizationNumber": "PA", "otherPayerPriorAuthorizationOrReferralNumber": "RF"},
+        "otherPayerReferringProvider": [{"otherPayerReferringProviderIdentifier": numbers}],
+        "otherPayerServiceFacilityLocation": [{"otherPayerServiceFacilityLocationSecondaryIdentifier": numbers}],
+        "otherPayerSupervisingProvider": [{"otherPayerSupervisingProviderIdentifier": numbers}]}]))
+    assert not found.problems
+    other = (*found.good, *found.drafts)[0].claim.other_subscribers[0]
+    assert [(one.group, one.reason, one.amount) for one in other.adjustments] == [("CO", "45", 100), ("CO", "97", 200)]
+    assert (other.insured.name.entity, other.insured.name.last, other.insured.references[0].value) == ("2", "ROE ROOFING", "999887766")
+    assert (other.paid, other.non_covered, other.patient_liability, other.outpatient.payable, other.outpatient.esrd_paid) == (900, 800, 700, 600, 500)
+    assert (other.payer.adjustment_indicator, other.payer.prior_authorization, other.payer.referral) == ("Y", "PA", "RF")
+    assert [one.name.role for one in (*other.referring, other.facility, other.supervising)] == ["DN", "77", "DQ"]
+
+
 def test_whom_a_payer_calls_is_sent_of_property_and_casualty_only() -> None:
     """The guide wants no PER of an insured person elsewhere."""
     found = read(STEDI_VISIT | {"subscriber": STEDI_VISIT["subscriber"] | {"contactInformation": CONTACT}})
