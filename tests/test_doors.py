@@ -164,6 +164,13 @@ CLAIM = "entry[0].resource"
      f"{CLAIM}.careTeam[0].role"),
     (claim_of(supportingInfo=[{"sequence": 1, "category": concept("attachment")}]), "door-code", f"{CLAIM}.supportingInfo[0].category"),
     (claim_of(supportingInfo=[{"sequence": 1, "category": concept("onset"), "valueString": "x"}]), "door-unmapped", f"{CLAIM}.supportingInfo[0].valueString"),
+    (claim_of(supportingInfo=[{"sequence": 1, "category": concept("patientweight"), "valueQuantity": {"value": 70, "unit": "kg"}}]), "door-code",
+     f"{CLAIM}.supportingInfo[0].valueQuantity.value"),
+    (claim_of(supportingInfo=[{"sequence": 1, "category": concept("onset"), "code": concept("A")}]), "door-unmapped", f"{CLAIM}.supportingInfo[0].code"),
+    (claim_of(supportingInfo=[{"sequence": 1, "category": concept("pickuplocation"), "valueReference": {"reference": "Patient/marlow"}}]), "fhir-reference",
+     f"{CLAIM}.supportingInfo[0].valueReference"),
+    (claim_of(supportingInfo=[{"sequence": 1, "category": concept("onset"), "valueAttachment": {"data": "x"}}]), "door-unmapped",
+     f"{CLAIM}.supportingInfo[0].valueAttachment"),
     (claim_of(related=[{"relationship": concept("prior"), "reference": {"value": "HH1"}}]), "door-code", f"{CLAIM}.related[0].relationship"),
     (claim_of(careTeam="x"), "value-type", f"{CLAIM}.careTeam"),
 ])
@@ -181,15 +188,26 @@ def stedi_of(**changes: Any) -> Any:
 
 
 @pytest.mark.parametrize("said, kind, place", [
-    (stedi_of(otherSubscriberInformation=[{"x": 1}]), "door-unmapped", "claimInformation.otherSubscriberInformation"),
-    (stedi_of(claimSupplementalInformation={"reportInformation": {"a": 1}}), "door-unmapped", "claimInformation.claimSupplementalInformation.reportInformation"),
+    (stedi_of(otherSubscriberInformation=[{"x": 1}]), "json-unknown", "claimInformation.otherSubscriberInformation[0].x"),
+    (stedi_of(claimSupplementalInformation={"reportInformation": {"a": 1}}), "json-unknown",
+     "claimInformation.claimSupplementalInformation.reportInformation.a"),
+    (stedi_of(otherSubscriberInformation=[{"otherSubscriberName": {"otherInsuredIdentifierTypeCode": "II"}}]), "door-code",
+     "claimInformation.otherSubscriberInformation[0].otherSubscriberName.otherInsuredIdentifierTypeCode"),
+    (stedi_of(otherSubscriberInformation=[{"otherPayerBillingProvider": [{"otherPayerBillingProviderIdentifier": [{"qualifier": "0B", "identifier": "1"}]}]}]),
+     "door-code", "claimInformation.otherSubscriberInformation[0].otherPayerBillingProvider[0].otherPayerBillingProviderIdentifier[0].qualifier"),
+    (stedi_of(otherSubscriberInformation=[{"otherPayerReferringProvider": [{}, {"x": 1}]}]), "door-unmapped",
+     "claimInformation.otherSubscriberInformation[0].otherPayerReferringProvider[1]"),
+    (stedi_of(fileInformation="A", fileInformationList=["B"]), "door-twice", "claimInformation.fileInformationList[0]"),
+    (stedi_of(ambulanceTransportInformation={"transportDistanceInMiles": "far"}), "number",
+     "claimInformation.ambulanceTransportInformation.transportDistanceInMiles"),
     (stedi_of(claimFilingcode="CI"), "json-unknown", "claimInformation.claimFilingcode"),
     (stedi_of(healthCareCodeInformation=[{"diagnosisTypeCode": "BK", "diagnosisCode": "25000"}]), "door-code",
      "claimInformation.healthCareCodeInformation[0].diagnosisTypeCode"),
     (stedi_of(healthCareCodeInformation=[{"diagnosisTypeCode": "ABF", "diagnosisCode": "I10"}]), "door-code",
      "claimInformation.healthCareCodeInformation[0].diagnosisTypeCode"),
     (STEDI_VISIT | {"usageIndicator": "P"}, "door-usage", "usageIndicator"),
-    (STEDI_VISIT | {"payToPlan": {"organizationName": "X"}}, "door-unmapped", "payToPlan"),
+    (STEDI_VISIT | {"payToPlan": {"organisationName": "X"}}, "json-unknown", "payToPlan.organisationName"),
+    (STEDI_VISIT | {"referring": {"organizationName": "X"}}, "door-unmapped", "referring.organizationName"),
     (STEDI_VISIT | {"providers": [{"providerType": "AttendingProvider"}]}, "door-unmapped", "providers[0]"),
     (STEDI_VISIT | {"providers": [{"providerType": "BillingProvider", "npi": "1900000013"}]}, "door-twice", "providers[0].npi"),
 ])
@@ -197,6 +215,116 @@ def test_stedi_loses_nothing_either(said: Any, kind: str, place: str) -> None:
     """A field without a place here is an error, known or not."""
     assert (kind, place) in told(said)
     assert not read(said).good and read(said).refused == 1
+
+
+def test_an_ambulance_of_fhir() -> None:
+    """As CARIN's guide tells it, with the spelling that it has."""
+    def info(category: str, **said: Any) -> Any:
+        return {"sequence": 1, "category": concept(category, "http://hl7.org/fhir/us/carin-bb/CodeSystem/C4BBSupportingInfoType"), **said}
+
+    document = claim_of(supportingInfo=[
+        info("patientweight", valueQuantity={"value": 155, "code": "[lb_av]"}), info("ambulancetransportreason", code=concept("A", "x")),
+        info("transportationdistance", valueQuantity={"value": 12.5, "unit": "miles"}), info("roudtrippurpose", valueString="BACK HOME"),
+        info("stretcherpurpose", valueString="UNCONSCIOUS"), info("pickuplocation", valueReference={"reference": "Location/up"}),
+        info("dropofflocation", valueReference={"reference": "Location/off"}), info("lastworked", timingDate="2026-01-04")])
+    for name, street in (("up", "1 HILL RD"), ("off", "9 OAK ST")):
+        document["entry"].append({"resource": {"resourceType": "Location", "id": name, "name": name.upper(), "address": {
+            "line": [street], "city": "CINCINNATI", "state": "OH", "postalCode": "45203"}}})
+    found = read(document)
+    claim = (*found.good, *found.drafts)[0].claim
+    assert not found.problems
+    assert (claim.ambulance.weight, claim.ambulance.reason, claim.ambulance.distance) == (155, "A", Decimal("12.5"))
+    assert (claim.ambulance.round_trip, claim.ambulance.stretcher) == ("BACK HOME", "UNCONSCIOUS")
+    assert [(place.name.last, place.address.street) for place in (claim.pick_up, claim.drop_off)] == [("", "1 HILL RD"), ("OFF", "9 OAK ST")]
+    assert [period.qualifier for period in claim.dates] == ["297"]
+
+
+CONTACT = {"name": "DESK", "phoneNumber": "5135550103", "phoneExtension": "9"}
+
+
+def test_the_specialties_of_stedi() -> None:
+    """Each part of a claim there is the part that it is here; conditions of all kinds are one list."""
+    found = read(stedi_of(
+        claimContractInformation={"contractTypeCode": "02", "contractAmount": "100.00", "contractVersionIdentifier": "V3"},
+        claimPricingRepricingInformation={"pricingMethodologyCode": "03", "repricedAllowedAmount": "1.00", "repricingPerDiemOrFlatRateAmoung": "2"},
+        patientConditionInformationVision=[{"codeCategory": "E1", "certificationConditionIndicator": "N", "conditionCodes": ["L1"]}],
+        homeboundIndicator=True, epsdtReferral={"certificationConditionCodeAppliesIndicator": "Y", "conditionCodes": ["AV", "ST"]},
+        ambulanceCertification=[{"certificationConditionIndicator": "Y", "conditionCodes": ["01"]}],
+        spinalManipulationServiceInformation={"patientConditionCode": "A", "patientConditionDescription1": "B", "patientConditionDescription2": "C"},
+        anesthesiaRelatedSurgicalProcedure=["G0105"], conditionInformation=[{"conditionCodes": ["A1", "A2"]}, {"conditionCodes": ["A3"]}],
+        fileInformationList=["K", "L"], claimSupplementalInformation={"repricedClaimNumber": "RP", "claimNumber": "TRACE"},
+        claimDateInformation={"repricerReceivedDate": "20260120"}, propertyCasualtyClaimNumber="PC77",
+        serviceFacilityLocation={"npi": "1900000047", "organizationName": "X", "secondaryIdentifier": [{"qualifier": "LU", "identifier": "S6"}], **{
+            "phoneName": "DESK", "phoneNumber": "5135550103", "phoneExtension": "9"}}) | {
+        "subscriber": STEDI_VISIT["subscriber"] | {"contactInformation": CONTACT, "insuranceTypeCode": "12"},
+        "payToPlan": {"organizationName": "PLAN", "primaryIdentifier": "PL1", "primaryIdentifierTypeCode": "PI", "secondaryIdentifier": "O4",
+                      "secondaryIdentifierTypeCode": "FY", "taxIdentificationNumber": "987654321", "address": {"address1": "3 PLAN RD"}}})
+    claim = (*found.good, *found.drafts)[0].claim
+    assert not found.problems
+    assert [(one.category, one.certified, one.codes) for one in claim.conditions] == [
+        ("07", "Y", ("01",)), ("E1", "N", ("L1",)), ("75", "Y", ("IH",)), ("ZZ", "Y", ("AV", "ST"))]
+    assert (claim.contract.type, claim.contract.amount, claim.contract.version) == ("02", 10000, "V3")
+    assert (claim.pricing.methodology, claim.pricing.allowed, claim.pricing.rate) == ("03", 100, 2)
+    assert [one.code for one in (*claim.anesthesia_procedures, *claim.condition_codes)] == ["G0105", "A1", "A2", "A3"]
+    assert [one.text for one in claim.file_information] == ["K", "L"] and claim.spinal_manipulation.more == "C"
+    assert {(one.qualifier, one.value) for one in claim.references} == {("9A", "RP"), ("D9", "TRACE")}
+    assert [contact.numbers for contact in (*claim.subscriber.person.contacts, *claim.facility.contacts)] == [(("TE", "5135550103"), ("EX", "9"))] * 2
+    assert claim.facility.references[0].value == "S6" and claim.subscriber.medicare_secondary == "12"
+    assert (claim.billing_provider.pay_to_plan.name.id, claim.billing_provider.pay_to_plan.references[0].qualifier) == ("PL1", "FY")
+
+
+def test_the_specialties_of_a_line_of_stedi() -> None:
+    """The same of a line."""
+    document = copy.deepcopy(STEDI_VISIT)
+    document["claimInformation"]["serviceLines"][0] |= {
+        "hospiceEmployeeIndicator": False, "obstetricAnesthesiaAdditionalUnits": 3, "ambulancePatientCount": 0, "fileInformation": ["K"],
+        "contractInformation": {"contractTypeCode": "02"}, "linePricingRepricingInformation": {"pricingMethodologyCode": "00"},
+        "purchasedServiceInformation": {"purchasedServiceProviderIdentifier": "FAR", "purchasedServiceChargeAmount": "30"},
+        "purchasedServiceProvider": {"npi": "1999999943", "lastName": "X", "commercialNumber": "N1", "secondaryIdentifier": [
+            {"qualifier": "0B", "identifier": "L7", "otherIdentifier": "OTHER"}]},
+        "serviceLineReferenceInformation": {"immunizationBatchNumber": "B9", "repricedLineItemReferenceNumber": "RP1"},
+        "renderingProvider": {"npi": "1999999943", "organizationName": "FAR LAB"}}
+    found = read(document)
+    assert not found.problems
+    line = (*found.good, *found.drafts)[0].claim.lines[0]
+    assert [(one.category, one.certified, one.codes) for one in line.conditions] == [("70", "N", ("65",))]
+    assert (line.obstetric_units, line.patients, line.file_information[0].text, line.contract.type) == (3, None, "K", "02")
+    assert (line.purchased_service.charge, line.purchased.name.entity, line.pricing.methodology) == (3000, "1", "00")
+    assert [(one.qualifier, one.value, one.payer) for one in line.purchased.references] == [("0B", "L7", "OTHER"), ("G2", "N1", "")]
+    assert [(one.qualifier, one.value) for one in line.references] == [("BT", "B9"), ("9B", "RP1")]
+    assert (line.rendering.name.entity, line.rendering.name.last) == ("2", "FAR LAB")
+
+
+def test_what_another_payer_says_of_the_whole_claim_in_stedi() -> None:
+    """Adjustments by group, an insured that is an organization, amounts of a Medicare decision, numbers of providers."""
+    numbers = [{"qualifier": "G2", "identifier": "N1"}]
+    found = read(stedi_of(otherSubscriberInformation=[{
+        "paymentResponsibilityLevelCode": "S", "insuranceTypeCode": "12", "payerPaidAmount": "9", "nonCoveredChargeAmount": "8",
+        "remainingPatientLiability": "7", "insuranceGroupOrPolicyNumber": "GRP",
+        "claimLevelAdjustments": [{"adjustmentGroupCode": "CO", "adjustmentDetails": [
+            {"adjustmentReasonCode": "45", "adjustmentAmount": "1"}, {"adjustmentReasonCode": "97", "adjustmentAmount": "2", "adjustmentQuantity": "1"}]}],
+        "medicareOutpatientAdjudication": {"reimbursementRate": "0.8", "hcpcsPayableAmount": "6", "endStageRenalDiseasePaymentAmount": "5",
+                                           "nonPayableProfessionalComponentBilledAmount": "4"},
+        "otherSubscriberName": {"otherInsuredQualifier": "2", "otherInsuredLastName": "ROE ROOFING", "otherInsuredIdentifier": "P1",
+                                "otherInsuredAdditionalIdentifier": "999887766", "otherInsuredAddress": {"address1": "6 ELM ST"}},
+        "otherPayerName": {"otherPayerIdentifier": "RM001", "otherPayerAdjudicationOrPaymentDate": "20260120", "otherPayerClaimAdjustmentIndicator": True,
+                           "otherPayerPriorAuthorizationNumber": "PA", "otherPayerPriorAuthorizationOrReferralNumber": "RF"},
+        "otherPayerReferringProvider": [{"otherPayerReferringProviderIdentifier": numbers}],
+        "otherPayerServiceFacilityLocation": [{"otherPayerServiceFacilityLocationSecondaryIdentifier": numbers}],
+        "otherPayerSupervisingProvider": [{"otherPayerSupervisingProviderIdentifier": numbers}]}]))
+    assert not found.problems
+    other = (*found.good, *found.drafts)[0].claim.other_subscribers[0]
+    assert [(one.group, one.reason, one.amount) for one in other.adjustments] == [("CO", "45", 100), ("CO", "97", 200)]
+    assert (other.insured.name.entity, other.insured.name.last, other.insured.references[0].value) == ("2", "ROE ROOFING", "999887766")
+    assert (other.paid, other.non_covered, other.patient_liability, other.outpatient.payable, other.outpatient.esrd_paid) == (900, 800, 700, 600, 500)
+    assert (other.payer.adjustment_indicator, other.payer.prior_authorization, other.payer.referral) == ("Y", "PA", "RF")
+    assert [one.name.role for one in (*other.referring, other.facility, other.supervising)] == ["DN", "77", "DQ"]
+
+
+def test_whom_a_payer_calls_is_sent_of_property_and_casualty_only() -> None:
+    """The guide wants no PER of an insured person elsewhere."""
+    found = read(STEDI_VISIT | {"subscriber": STEDI_VISIT["subscriber"] | {"contactInformation": CONTACT}})
+    assert found.good[0].claim.subscriber.person.contacts == ()
 
 
 def test_a_code_that_is_coded_twice_needs_no_crosswalk() -> None:
@@ -316,7 +444,7 @@ def test_no_document_makes_a_door_stumble(case: tuple[Any, list[tuple[tuple[Any,
         try:
             for step in way[:-1]:
                 holder = holder[step]
-            holder[way[-1]] = junk
+            holder[way[-1]] = copy.deepcopy(junk)
         except (KeyError, IndexError, TypeError):
             continue
     found = read(document)

@@ -21,7 +21,8 @@ ELSEWHERE = {
     "patient.relationship": "also decides whether the subscriber is the patient",
     "dates.disability_end": "stands in one element with the begin", "to": "stands in one element with the first day",
     "drug.prescription_number": "gives way to the link number", "copay_exempt": "is yes or nothing",
-    "billing_provider.contact.email": "only three numbers fit",
+    "rendering.last": "a person treats instead of an organization",
+    **{f"{who}.contact.email": "only three numbers fit" for who in ("billing_provider", "subscriber", "patient", "facility", "ordering")},
     **{f"{role}.taxonomy": "sent of the rendering provider only" for role in ("referring", "primary_care", "supervising", "ordering")},
 }
 """Fields that no element says alone, and why."""
@@ -151,11 +152,12 @@ def test_organizations_and_persons_are_named_by_fields_of_their_own() -> None:
     """NM103 is the field that says it: an employer's name, a person who bills."""
     said = OWN.model_copy(update={
         "subscriber": OWN.subscriber.model_copy(update={"organization": "EMPLOYER"}),
-        "billing_provider": OWN.billing_provider.model_copy(update={"last": "HEALER"})})
+        "billing_provider": OWN.billing_provider.model_copy(update={"last": "HEALER"}),
+        "rendering": OWN.rendering.model_copy(update={"name": ""})})
     claim, origins = written(said)
     assert {paths.field_of(claim, origin.field(3)) for origin in origins
-            if origin.loop in ("2010BA", "2010AA") and origin.text.startswith("NM1")} \
-        == {"subscriber.organization", "billing_provider.last"}
+            if origin.loop in ("2010BA", "2010AA", "2310B") and origin.text.startswith("NM1")} \
+        == {"subscriber.organization", "billing_provider.last", "rendering.last"}
 
 
 @pytest.mark.parametrize("said", [OWN, DEPENDENT], ids=["own", "dependent"])

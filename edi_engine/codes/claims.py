@@ -50,7 +50,7 @@ CLAIM_DATES = {        # DTP01 in 2300, by the name that an encounter uses
     "onset": "431", "initial_treatment": "454", "last_seen": "304", "acute_manifestation": "453", "accident": "439",
     "last_menstrual_period": "484", "last_xray": "455", "prescription": "471", "last_worked": "297",
     "return_to_work": "296", "admission": "435", "discharge": "096", "assumed_care": "090", "relinquished_care": "091",
-    "first_contact": "444",
+    "first_contact": "444", "repricer_received": "050",
 }
 LINE_DATES = {         # DTP01 in 2400, but 472
     "prescription": "471", "certification_revised": "607", "begin_therapy": "463", "last_certification": "461",

@@ -66,6 +66,15 @@ def causes(cell: str) -> list[str]:
     return [_ACCIDENTS.get(part.strip().lower(), part.strip()) for part in re.split(r"[:,;|/+]", cell)]
 
 
+def codes(cell: str) -> list[str]:
+    """Several codes with a colon or the like between them.
+
+    >>> codes("01:04"), codes("01, 04"), codes("IH")
+    (['01', '04'], ['01', '04'], ['IH'])
+    """
+    return [part for part in re.split(r"[\s:,;|/+]+", cell) if part]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its name, the path that it fills, how its cells are read, what it says."""
@@ -119,8 +128,11 @@ COLUMNS: tuple[Column, ...] = (
          ("rel_to_subscriber", "patient.relationship", "18 or self, 01 or spouse, 19 or child, G8 or other ...", relationship)),
     *_address("payer", "payer.address", "payer's"),
     *_person("sub", "subscriber", "subscriber's"),
+    *_of(("sub_organization", "subscriber.organization", "employer that is the insured, instead of sub_last"),
+         ("sub_property_claim_no", "subscriber.property_claim_number", "claim number of liability or the like (REF*Y4)")),
     *_person("pat", "patient", "patient's, only when not the subscriber;"),
-    *_of(("billing_npi", "billing_provider.npi", "NPI of who bills; enough when edi.toml knows it"),
+    *_of(("pat_property_claim_no", "patient.property_claim_number", "claim number of workers' compensation (REF*Y4)"),
+         ("billing_npi", "billing_provider.npi", "NPI of who bills; enough when edi.toml knows it"),
          ("billing_tin", "billing_provider.tax_id", "EIN or SSN of who bills"),
          ("billing_tin_type", "billing_provider.tax_id_type", "EI or SY"),
          ("billing_name", "billing_provider.name", "organization that bills"),
@@ -154,6 +166,16 @@ COLUMNS: tuple[Column, ...] = (
          ("lmp_date", "dates.last_menstrual_period", "last menstrual period", day),
          ("initial_treatment_date", "dates.initial_treatment", "start of treatment", day),
          ("last_seen_date", "dates.last_seen", "last seen", day),
+         ("acute_date", "dates.acute_manifestation", "acute manifestation of a chronic condition", day),
+         ("last_xray_date", "dates.last_xray", "last X-ray", day),
+         ("prescription_date", "dates.prescription", "hearing or vision prescription", day),
+         ("disability_from", "dates.disability_begin", "disability begins", day),
+         ("disability_to", "dates.disability_end", "disability ends", day),
+         ("last_worked_date", "dates.last_worked", "last day at work", day),
+         ("return_to_work_date", "dates.return_to_work", "back at work", day),
+         ("assumed_care_date", "dates.assumed_care", "care assumed", day),
+         ("relinquished_care_date", "dates.relinquished_care", "care given up", day),
+         ("first_contact_date", "dates.first_contact", "first contact, property and casualty", day),
          *((f"dx{n}", f"diagnoses[{n - 1}]", "ICD-10, with or without the point") for n in range(1, 13)),
          ("total_charge", "total_charge", "checked against the lines when given", money),
          ("patient_paid", "patient_paid", "what the patient has paid", money),
@@ -162,7 +184,23 @@ COLUMNS: tuple[Column, ...] = (
          ("benefits_assigned", "benefits_assigned", "Y, N or W (CLM08); edi.toml may say it"),
          ("release", "release", "Y or I (CLM09); edi.toml may say it"),
          ("delay_reason", "delay_reason", "why the claim is late (CLM20)"),
-         ("note", "notes[0].text", "remark on the claim, 80 characters")),
+         ("note", "notes[0].text", "remark on the claim, 80 characters"),
+         ("attachment_type", "attachments[0].type", "paper that belongs to the claim: 03, B3, OZ ... (PWK01)"),
+         ("attachment_sent", "attachments[0].transmission", "how it comes: AA, BM, EL, EM, FT or FX (PWK02)"),
+         ("attachment_no", "attachments[0].control_number", "number that it bears (PWK06)"),
+         ("condition_category", "conditions[0].category", "07 ambulance, 75 homebound, E1 to E3 vision, ZZ EPSDT (CRC01)"),
+         ("condition_certified", "conditions[0].certified", "Y they apply, N they do not (CRC02)"),
+         ("condition_codes", "conditions[0].codes", "one to five as 01:04:06 (CRC03 to 07)", codes),
+         ("chiro_condition", "spinal_manipulation.condition", "A acute, C chronic, M acute manifestation ... (CR208)"),
+         ("chiro_description", "spinal_manipulation.description", "the condition in words (CR210)"),
+         ("ambulance_reason", "ambulance.reason", "why there: A to E (CR104)"),
+         ("ambulance_miles", "ambulance.distance", "miles with the patient on board (CR106)"),
+         ("ambulance_weight", "ambulance.weight", "pounds that the patient weighs (CR102)"),
+         ("ambulance_round_trip", "ambulance.round_trip", "why there and back (CR109)"),
+         ("ambulance_stretcher", "ambulance.stretcher", "why on a stretcher (CR110)"),
+         ("drop_off_name", "drop_off.name", "place where the ambulance dropped off")),
+    *_address("pick_up", "pick_up.address", "pick-up"),
+    *_address("drop_off", "drop_off.address", "drop-off"),
     *_of(("line_no", "line_no", "position of the line; without it, lines stand as they come"),
          ("dos_from", "from", "first day of service", day), ("dos_to", "to", "last day, when not the first", day),
          ("hcpcs", "procedure", "procedure code"),
@@ -178,7 +216,9 @@ COLUMNS: tuple[Column, ...] = (
          ("line_note", "notes[0].text", "remark on the line, 80 characters"),
          ("emergency", "emergency", "Y", yes), ("epsdt", "epsdt", "Y", yes), ("family_planning", "family_planning", "Y", yes),
          ("line_prior_auth", "prior_authorization", "prior authorization of the line"),
-         ("line_referral_no", "referral_number", "referral number of the line"), line=True),
+         ("line_referral_no", "referral_number", "referral number of the line"),
+         ("obstetric_units", "obstetric_units", "more units of obstetric anesthesia (QTY*FL)"),
+         ("ambulance_patients", "patients", "patients in the ambulance, when more than one (QTY*PT)"), line=True),
     *_provider("line_rendering", "rendering", "who did it, when not the claim's", line=True),
     *_of(("line_rendering_taxonomy", "rendering.taxonomy", "taxonomy code"), line=True),
     *_provider("line_ordering", "ordering", "who ordered it", line=True),

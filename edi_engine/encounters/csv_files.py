@@ -150,7 +150,7 @@ def _record(rows: list[Row], incomplete: bool) -> Record:
         if not _BY_NAME[name].line:
             _once(_BY_NAME[name], rows, record)
     record.data["lines"] = [_line(row, number, record) for number, row in enumerate(order)]
-    _tidy(record.data, "diagnoses")
+    _tidy(record.data, "diagnoses", "attachments", "conditions")
     _same_person(record)
     return record
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from edi_engine.encounters.fhir.finishing import INFOS
 from edi_engine.encounters.fhir.table import TABLE as FHIR
 from edi_engine.encounters.mapping import Table, steps_of
+from edi_engine.encounters.stedi.finishing import CONDITIONS
 from edi_engine.encounters.stedi.table import TABLE as STEDI
 
 BEGIN = "<!-- The rest is generated from the mapping table by `make docs`; a test fails when it is stale. -->"
@@ -21,7 +22,19 @@ _MADE = {
     "lines[]._price": "lines[].charge, times units and factor", "lines[]._diagnoses": "lines[].pointers",
     "lines[]._team": "who of the care team is on the line", "_team[].role": "which provider", "_team[].sequence": "",
     "_team[]": "the provider of that role, on the claim or its lines", "_references": "references[]", "_notes": "notes[]",
-    "lines[]._notes": "lines[].notes[]", "_ordering": "lines[].ordering, where the line names nobody",
+    "lines[]._notes": "lines[].notes[]", "lines[]._references": "lines[].references[]",
+    **{f"{at}._contact": f"{at}.contact, of property and casualty only" for at in ("subscriber", "patient", "facility")},
+    **{f"{at}._numbers": f"{at}.references[]" for role in ("rendering", "referring", "supervising", "ordering", "purchased")
+       for at in (role, f"lines[].{role}")}, "billing_provider._numbers": "billing_provider.licenses[]",
+    "_ordering._numbers": "lines[].ordering.references[], where the line names nobody",
+    **{f"{at}{name}": f"{at}conditions[], category {category or 'as it says'}" for name, category in CONDITIONS.items()
+       for at in ("", "lines[].")}, "_vision[].category": "conditions[].category",
+    "_condition_codes[]": "condition_codes", "lines[]._authorizations[].value": "lines[].prior_authorization",
+    "lines[]._authorizations[].payer": "then it is one of lines[].other_authorizations[]",
+    **{f"{at}._groups[]": f"{at}.adjustments[]" for at in ("other_payers[]", "lines[].adjudications[]")},
+    "other_payers[].subscriber._entity": "2 is an organization",
+    "other_payers[]._billing[]": "provider_number or location_number",
+    "_ordering": "lines[].ordering, where the line names nobody",
     "_patient": "patient, else subscriber", "billing_provider._ssn": "billing_provider.tax_id, with type SY",
 }
 """Paths that are not of the model -> what is made of them; the longest that fits counts."""

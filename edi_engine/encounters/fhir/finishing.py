@@ -14,9 +14,22 @@ INFOS: dict[str, dict[str, str]] = {
     "hospitalized": {"start": "dates.admission", "end": "dates.discharge"},
     "admissionperiod": {"start": "dates.admission", "end": "dates.discharge"}, "discharge": {"day": "dates.discharge"},
     "employmentimpacted": {"start": "dates.disability_begin", "end": "dates.disability_end"},
+    "acutemanifestation": {"day": "dates.acute_manifestation"}, "lastxray": {"day": "dates.last_xray"},
+    "visionprescription": {"day": "dates.prescription"}, "lastworked": {"day": "dates.last_worked"},
+    "returntowork": {"day": "dates.return_to_work"}, "firstcontact": {"day": "dates.first_contact"},
+    "sharedcare": {"start": "dates.assumed_care", "end": "dates.relinquished_care"},
     "note": {"text": "notes[0].text"}, "patientpaid": {"amount": "patient_paid"},
+    "patientweight": {"amount": "ambulance.weight"}, "ambulancetransportreason": {"code": "ambulance.reason"},
+    "transportationdistance": {"amount": "ambulance.distance"},
+    "roundtrippurpose": {"text": "ambulance.round_trip"}, "roudtrippurpose": {"text": "ambulance.round_trip"},
+    "stretcherpurpose": {"text": "ambulance.stretcher"},
+    "pickuplocation": {"location": "pick_up"}, "dropofflocation": {"location": "drop_off"},
 }
-"""Category of a supportingInfo -> what its day, period, text or amount is."""
+"""Category of a supportingInfo -> what its day, period, text, amount, code or location is. Those of an ambulance are CARIN's,
+which spells the purpose of a round trip without its n."""
+UNITS = {"patientweight": ("[lb_av]", "lb", "lbs", "LB"),
+         "transportationdistance": ("[mi_us]", "[mi_i]", "mi", "mile", "miles", "DH")}
+"""Category -> the units in which its amount goes on a claim."""
 
 
 def finish(sheet: Sheet) -> None:
@@ -156,15 +169,28 @@ def _infos(sheet: Sheet) -> None:
     """Supporting information, each kind in its own way."""
     for number, info in enumerate(sheet.get("_infos") or ()):
         kind, at = info.get("kind"), f"_infos[{number}]"
+        unit = sheet.take(f"{at}.unit")
+        if kind in UNITS and "amount" in info and unit not in UNITS[kind]:
+            sheet.problems.append(Problem("EXC-5", "door-code", where=sheet.places[f"{at}.amount"],
+                                          known=", ".join(UNITS[kind])))
         if kind and not INFOS[kind].keys() & info.keys():
             sheet.problems.append(Problem("EXC-5", "door-unmapped", where=sheet.where(at),
                                           what=f"information of the category {kind} that says nothing more"))
         for name, value in info.items() if kind else ():
-            if name in INFOS[kind]:
+            if name == "location" and name in INFOS[kind]:
+                _location(sheet, f"{at}.location", INFOS[kind][name])
+            elif name in INFOS[kind]:
                 sheet.put(INFOS[kind][name], value, sheet.places[f"{at}.{name}"])
             elif name != "kind":
-                sheet.problems.append(Problem("EXC-5", "door-unmapped", where=sheet.places[f"{at}.{name}"],
+                sheet.problems.append(Problem("EXC-5", "door-unmapped", where=sheet.where(f"{at}.{name}"),
                                               what=f"this of the category {kind}"))
+
+
+def _location(sheet: Sheet, old: str, new: str) -> None:
+    """Where an ambulance went; the guide takes the name of the place where it dropped off only."""
+    for path in [path for path in sheet.places if path.startswith(f"{old}.") and sheet.get(path) is not None]:
+        if new == "drop_off" or not path.endswith(".name"):
+            sheet.put(new + path[len(old):], sheet.get(path), sheet.places[path])
 
 
 def _place_of_service(sheet: Sheet) -> None:

@@ -14,12 +14,14 @@ from edi_engine.encounters.fhir.coding import (
     NUCC,
     POS,
     SELECTORS,
+    codings,
     concept,
     means,
     means_perhaps,
     perhaps,
     taken,
 )
+from edi_engine.encounters.fhir.finishing import INFOS
 from edi_engine.encounters.mapping import AS_IT_IS, Conversion, Row, Stop, Table
 
 ITEM, COVERAGE = "item[each]", "insurance[focal].coverage.Coverage"
@@ -38,10 +40,7 @@ UNITS = {"min": "MJ", "minute": "MJ", "minutes": "MJ", "MJ": "MJ",
 DRUG_UNITS = {"mL": "ML", "ML": "ML", "g": "GR", "GR": "GR", "mg": "ME", "ME": "ME", "[iU]": "F2", "[IU]": "F2", "F2": "F2",
               **dict.fromkeys(("1", "{unit}", "unit", "UN", "{tablet}", "{capsule}", "{vial}"), "UN")}
 SEQUENCES = {1: "P", 2: "S", 3: "T"}
-KINDS = {name: name for name in (
-    "onset", "hospitalized", "admissionperiod", "discharge", "employmentimpacted", "lmp", "initialtreatment", "lastseen",
-    "note", "patientpaid")}
-LATER = "a part of the claim that a later version will send"
+KINDS = {name: name for name in INFOS}
 
 
 def _unit(known: dict[str, str]) -> Conversion:
@@ -49,9 +48,17 @@ def _unit(known: dict[str, str]) -> Conversion:
     read = coded(known)
 
     def of(said: Any) -> Any:
-        found = (said.get("code") or said.get("unit")) if isinstance(said, dict) else None
+        found = _unit_said(said)
         return None if found is None else read.of(found)
     return Conversion(f"code, else unit: {read.words}", of)
+
+
+def _unit_said(said: Any) -> Any:
+    return (said.get("code") or said.get("unit")) if isinstance(said, dict) else None
+
+
+def _first_code(said: Any) -> Any:
+    return next((coding["code"] for coding in codings(said)), None)
 
 
 def _order(said: Any) -> Any:
@@ -191,8 +198,8 @@ def _insurance() -> Iterator[Row]:
     yield from (
         Row("insurance[focal].preAuthRef[0]", "prior_authorization"),
         Row("insurance[focal].preAuthRef[rest]", "", refused("a second prior authorization")),
-        Row("insurance[focal].claimResponse", "", refused("what another payer decided, which a later version will send")),
-        Row("insurance[rest]", "", refused("another payer, which a later version will send")),
+        Row("insurance[focal].claimResponse", "", refused("what another payer decided")),
+        Row("insurance[rest]", "", refused("another payer")),
         Row(f"{COVERAGE}.subscriberId", "subscriber.member_id"), Row(f"{COVERAGE}.order", "payer.sequence",
                                                                      Conversion("1 is P, 2 is S, 3 is T", _order)),
         Row(f"{COVERAGE}.relationship", "patient.relationship", means(RELATIONSHIPS)),
@@ -217,10 +224,13 @@ def _infos() -> Iterator[Row]:
         Row(f"{there}.category", "_infos[].kind", means(KINDS, f"one of: {', '.join(KINDS)}")),
         Row(f"{there}.timingDate", "_infos[].day"), Row(f"{there}.timingPeriod.start", "_infos[].start", DAY),
         Row(f"{there}.timingPeriod.end", "_infos[].end", DAY), Row(f"{there}.valueString", "_infos[].text"),
-        Row(f"{there}.valueQuantity.value", "_infos[].amount"), Row(f"{there}.code", "", refused("a coded information")),
+        Row(f"{there}.valueQuantity.value", "_infos[].amount"),
+        Row(f"{there}.valueQuantity", "_infos[].unit", Conversion("code, else unit", _unit_said)),
+        Row(f"{there}.code", "_infos[].code", Conversion("the first code", _first_code)),
         Row(f"{there}.valueBoolean", "", refused("a coded information")),
         Row(f"{there}.valueAttachment", "", refused("an attachment")),
-        Row(f"{there}.valueReference", "", refused("an attachment")), Row(f"{there}.reason", "", refused("a reason")))
+        Row(f"{there}.reason", "", refused("a reason")))
+    yield from _location(f"{there}.valueReference.Location", "_infos[].location")
     yield from _without(there, unused("lines do not point at it"), "sequence")
 
 
@@ -250,7 +260,7 @@ def _item() -> Iterator[Row]:
     yield from _without(ITEM, unused("not on a claim"), "category", "procedureSequence", "informationSequence",
                         "bodySite", "subSite")
     yield from _without(ITEM, refused("a revenue code, which belongs on an institutional claim"), "revenue")
-    yield from _without(ITEM, refused(LATER), "programCode", "udi")
+    yield from _without(ITEM, refused("a program or the number of a device"), "programCode", "udi")
 
 
 BACKBONES = frozenset(("item", "detail", "careTeam", "supportingInfo", "diagnosis", "insurance", "accident", "related",
