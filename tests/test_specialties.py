@@ -212,7 +212,34 @@ def test_a_patient_who_is_not_the_subscriber_lives_through_the_service() -> None
         "CLM-35 birth patient.birth", "CLM-35 death patient.death"]
 
 
+def test_the_first_service_counts_for_birth_and_the_last_for_death() -> None:
+    """CLM-35: a claim may go over days."""
+    days = lined({}, {"service": Period("472", date(2026, 1, 10), date(2026, 1, 12))})
+    subscriber = days.subscriber
+    lived = replace(subscriber, condition=Condition(death=date(2026, 1, 11)), person=replace(
+        subscriber.person, demographics=replace(subscriber.person.demographics, birth=date(2026, 1, 6))))  # type: ignore[type-var]
+    assert told(replace(days, subscriber=lived)) == ["CLM-35 birth subscriber.birth", "CLM-35 death subscriber.death"]
+
+
+def test_a_prescription_of_a_line_is_another_than_the_claims() -> None:
+    """CLM-32: of glasses on the claim, of a drug on the line; it may be of the same day. An X-ray is the same one."""
+    assert told(replace(lined({"dates": (Period("471", DAY),)}), dates=(Period("471", DAY),))) == []
+    assert told(replace(lined({"dates": (Period("455", DAY),)}), dates=(Period("455", DAY),))) == [
+        "CLM-32 said-by-claim lines[0].dates.last_xray"]
+
+
 # ---- who and where
+
+def test_an_injured_person_may_be_known_by_a_member_number() -> None:
+    """CLM-34: REF*1W instead of REF*SY."""
+    source = x12.Source(FIXTURES / "golden/837P/workers-compensation.x12")
+    said = next(found for ts in x12.survey(source) for found in x222a1.claims(source, ts))
+    assert said.patient
+    for qualifier, found in (("1W", []), ("SY", []), ("ZZ", ["CLM-34 patient-number patient.ssn"])):
+        person = replace(said.patient.person, references=(Reference("Y4", "WC77"), Reference(qualifier, "999887766")))
+        told_of = told(replace(said, patient=replace(said.patient, person=person)))
+        assert [line for line in told_of if "CLM-34" in line] == found
+
 
 def test_a_car_accident_in_canada_names_a_province() -> None:
     """CLM-11: elsewhere the country is enough."""
