@@ -103,6 +103,15 @@ def test_a_test_is_no_submission(desk: Desk) -> None:
     assert [path.read_text()[102] for path in sorted((desk.folder / "outbox").iterdir())] == ["T", "P"]
 
 
+def test_an_invented_medicare_number_leaves_in_test_mode_only(desk: Desk) -> None:
+    """CLM-21."""
+    invented = {"payer": {"id": "15202"}, "subscriber__member_id": "1S00AA0AA00"}
+    assert desk.submit(encounter(**invented))["result"] == "prepared"
+    desk.set('mode = "test"', 'mode = "production"')
+    refused = desk.submit(encounter(**invented))
+    assert refused["result"] == "refused" and [problem["kind"] for problem in refused["problems"]] == ["synthetic"]
+
+
 def test_a_rebuilt_ledger_still_knows_what_left(desk: Desk) -> None:
     desk.submit(encounter())
     assert main(["-w", str(desk.folder), "rebuild"]) == 0

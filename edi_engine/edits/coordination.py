@@ -178,6 +178,8 @@ def liabilities(claim: Claim, context: Context) -> Iterator[Problem]:
         for n, remark in enumerate(other.outpatient.remarks if other.outpatient else ()):
             if not _REMARK.fullmatch(remark):
                 yield here("COB-6", "remark", where=f"{path}.remarks[{n}]")
+            elif (verdict := context.codes.judge("rarc", remark, context.day)) and verdict.standing == "unknown":
+                yield here("COB-6", "remark-unknown", where=f"{path}.remarks[{n}]", remark=remark)
 
 
 def numbers(claim: Claim, context: Context) -> Iterator[Problem]:

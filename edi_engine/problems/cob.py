@@ -100,6 +100,9 @@ SENTENCES: Table = {
         "info", "{left} is said to be left after {payer}, and it gave {share} to the patient (PR). Both can be right."),
     ("COB-6", "remark"): (
         "warning", "A remark code is M, MA or N and digits, like N807 or MA18. Copy it from the remittance (MOA)."),
+    ("COB-6", "remark-unknown"): (
+        "warning", "The remark code {remark} is not on the list that was loaded. The claim goes out; copy the code from the "
+        "remittance (MOA), or load a newer list with `edi codes import`."),
     ("COB-6", "nothing-left"): (
         "info", "{payer} paid or adjusted the whole charge: nothing is left for the patient or another payer, so no claim "
         "was made. --force makes it all the same."),
