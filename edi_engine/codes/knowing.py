@@ -47,16 +47,18 @@ class CodeSets:
 
     def knows(self, kind: str) -> bool:
         """Whether there is a set of this kind."""
-        return kind in READERS or any(one.kind == kind for one in self.loaded)
+        return bool(kind in READERS or (self.loaded and any(one.kind == kind for one in self.loaded)))
 
     def judge(self, kind: str, code: str, day: date) -> Verdict | None:
         """How the code stands on the day; None when no set of the kind is known, or none that speaks of such codes."""
         key = kind, code, day
-        if key not in self._known:
+        try:
+            return self._known[key]
+        except KeyError:
             if len(self._known) > _REMEMBERED:
                 self._known.clear()
             self._known[key] = self._judge(kind, code, day)
-        return self._known[key]
+            return self._known[key]
 
     def _judge(self, kind: str, code: str, day: date) -> Verdict | None:
         known = [s for s in self.of(kind) if s.speaks_of(code)]

@@ -4,7 +4,7 @@ A rule names the field of the encounter that it is about (``lines[1].pointers``)
 said: a row and column of a spreadsheet, a path of a JSON file, a key of edi.toml.
 """
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from edi_engine.billing.claim import Claim, Submission
 from edi_engine.billing.encounter import Encounter
@@ -23,6 +23,7 @@ from edi_engine.edits import (
     lengths,
     members,
     numbering,
+    parts,
     providers,
     repricing,
     roles,
@@ -55,7 +56,31 @@ RULES: tuple[Rule, ...] = (
     coordination.sequences, coordination.medicare, coordination.others, *coordination.OF_OTHERS,
     lengths.texts,
 )
-_ALONE = tuple(rule for rule in RULES if rule not in coordination.OF_OTHERS)      # of a claim that names no other payer
+
+NEEDS: dict[Rule, frozenset[str]] = {rule: frozenset(names.split()) for rule, names in (
+    (amounts.included, "amounts"), (amounts.patient_paid, "patient_paid"),
+    (dates.claim_dates, "dates"), (dates.places, "dates"),
+    (choices.accident, "accident"), (choices.notes, "notes"), (roles.referring, "referring"),
+    (services.drugs, "drug"), (services.compounds, "drug"), (services.purchased, "purchased purchased_service"),
+    (services.laboratory, "clia references"),
+    (transport.ambulance, "ambulance pick_up drop_off patients conditions"),
+    (conditions.conditions, "conditions"), (conditions.flags, "emergency epsdt family_planning copay_exempt"),
+    (conditions.screening, "conditions"),
+    (treatment.spinal, "spinal_manipulation"), (treatment.surgery, "anesthesia_procedures"),
+    (treatment.obstetrics, "obstetric_units"),
+    (equipment.equipment, "equipment"), (equipment.certificates, "certificate certification forms"),
+    (equipment.results, "test_results"), (equipment.forms, "forms"), (equipment.ordered, "certificate certification forms"),
+    (attachments.attachments, "attachments"), (attachments.information, "file_information"),
+    (repricing.repriced, "pricing references dates"),
+    *((rule, "other_subscribers adjudications") for rule in coordination.OF_OTHERS),
+)}
+"""Rules that have nothing to say where none of these parts is there: a claim without it need not be asked."""
+
+
+@lru_cache(1024)
+def _concerned(present: frozenset[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in RULES if rule not in NEEDS or NEEDS[rule] & present)
+
 
 _OURS: tuple[Rule, ...] = (            # the guide's map says them, or they hold only for what we send
     spine.spine, lengths.texts, coordination.said, repricing.repriced,
@@ -64,13 +89,10 @@ _OURS: tuple[Rule, ...] = (            # the guide's map says them, or they hold
 
 def of_claim(claim: Claim, context: Context) -> list[Problem]:
     """Every problem of a claim, each with the field of the encounter that it is about."""
-    return list(_found(claim, context))
-
-
-def _found(claim: Claim, context: Context) -> Iterator[Problem]:
-    coordinated = claim.other_subscribers or any(line.adjudications for line in claim.lines)
-    for rule in RULES if coordinated else _ALONE:
-        yield from rule(claim, context)
+    found: list[Problem] = []
+    for rule in _concerned(parts.present(claim)):
+        found += rule(claim, context)
+    return found
 
 
 def of_submission(submission: Submission) -> list[Problem]:

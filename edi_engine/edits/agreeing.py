@@ -1,9 +1,9 @@
 """Dates that agree with each other (CLM-35)."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from edi_engine.billing.claim import Claim
-from edi_engine.edits.codes import first_day
 from edi_engine.edits.context import Context
 from edi_engine.problems import Problem
 
@@ -20,7 +20,7 @@ PAIRS = (                          # what lies not after what, and the field of 
 
 def agree(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-35: nobody is treated before birth or after death; admission, onset and accident come before the service."""
-    day = first_day(claim)
+    day = context.first_day(claim)
     if day is None:
         return
     for period in claim.dates:
@@ -30,7 +30,7 @@ def agree(claim: Claim, context: Context) -> Iterator[Problem]:
                           what=what, day=day)
     if len(claim.dates) > 1:
         yield from _pairs(claim)
-    yield from _life(claim)
+    yield from _life(claim, day)
 
 
 def _pairs(claim: Claim) -> Iterator[Problem]:
@@ -41,13 +41,13 @@ def _pairs(claim: Claim) -> Iterator[Problem]:
                           what=what, other=other)
 
 
-def _life(claim: Claim) -> Iterator[Problem]:
+def _life(claim: Claim, first: date) -> Iterator[Problem]:
     """The patient's birth and death against the first and the last service."""
     who, loop, path = (claim.patient, "2010CA", "patient") if claim.patient else (claim.subscriber, "2010BA", "subscriber")
-    days = [(line.service.since, line.service.until or line.service.since) for line in claim.lines if line.service]
     demographics, condition = who.person.demographics, who.condition
-    if demographics and demographics.birth and demographics.birth > min(since for since, _ in days):
+    if demographics and demographics.birth and demographics.birth > first:
         yield Problem("CLM-35", "birth", demographics.at or who.at, element=2, loop=loop, where=f"{path}.birth")
-    if condition and condition.death and condition.death < max(until for _, until in days):
+    if condition and condition.death and condition.death < max(
+            line.service.until or line.service.since for line in claim.lines if line.service):
         yield Problem("CLM-35", "death", condition.at or who.at, element=6, loop="2000C" if claim.patient else "2000B",
                       where=f"{path}.death")

@@ -7,21 +7,25 @@ from functools import partial
 from edi_engine.billing.claim import Claim, Note
 from edi_engine.codes import claims as codes
 from edi_engine.codes.regions import PROVINCES, STATES, at_home
-from edi_engine.edits.codes import first_day
 from edi_engine.edits.context import Context
 from edi_engine.problems import Problem
 
 
 def places(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-8: every place of service is on the list, and was on the day of the service."""
-    day = first_day(claim) or context.day
-    if claim.place_of_service:
+    day = context.first_day(claim) or context.day
+    if claim.place_of_service and not _usual(claim.place_of_service, day, context):
         yield from _place(claim.place_of_service, day, context, partial(
             Problem, at=claim.at, element=5, component=1, loop="2300", where="place_of_service"))
     for number, line in enumerate(claim.lines):
-        if line.place_of_service:
+        if line.place_of_service and not _usual(line.place_of_service, day, context):
             yield from _place(line.place_of_service, line.service.since if line.service else day, context, partial(
                 Problem, at=line.at, element=5, loop="2400", where=f"lines[{number}].place_of_service"))
+
+
+def _usual(code: str, day: date, context: Context) -> bool:
+    verdict = context.codes.judge("pos", code, day)
+    return verdict is not None and verdict.standing == "valid"
 
 
 def _place(code: str, day: date, context: Context, here: Callable[..., Problem]) -> Iterator[Problem]:

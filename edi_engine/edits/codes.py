@@ -16,30 +16,28 @@ from edi_engine.edits.context import Context
 from edi_engine.problems import Problem
 
 ICD10_BEGAN = date(2015, 10, 1)
+_ICD9, _ICD10 = ("BK", "BF"), ("ABK", "ABF")
 
 
 def diagnosis_version(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-12: ICD-9 until September 2015, ICD-10 since, by the claim's first day."""
-    day = first_day(claim)
+    day = context.first_day(claim)
     if day is None:
         return
-    old = day < ICD10_BEGAN
+    kind, wrong = ("icd10", _ICD10) if day < ICD10_BEGAN else ("icd9", _ICD9)
     for position, diagnosis in enumerate(claim.diagnoses, 1):
-        if (diagnosis.qualifier in ("BK", "BF")) != old:
-            kind = "icd10" if old else "icd9"
+        if diagnosis.qualifier in wrong:
             yield Problem("CLM-12", kind, claim.at, loop="2300", where=f"diagnoses[{position - 1}]", position=position, day=day)
 
 
 def diagnoses_known(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-12, CLM-15: a diagnosis is in ICD-10-CM, is no heading, and holds on the claim's first day."""
-    day = first_day(claim)
+    day = context.first_day(claim)
     if day is None or not ICD10_BEGAN <= day <= context.day:
         return
     for position, diagnosis in enumerate(claim.diagnoses, 1):
-        if diagnosis.qualifier not in ("ABK", "ABF") or not KINDS["icd10cm"].form.fullmatch(diagnosis.code):
-            continue
-        verdict = context.codes.judge("icd10cm", diagnosis.code, day)
-        if verdict and (verdict.beyond or verdict.standing != "valid"):
+        verdict = context.codes.judge("icd10cm", diagnosis.code, day) if diagnosis.qualifier in _ICD10 else None
+        if verdict and (verdict.beyond or verdict.standing != "valid") and KINDS["icd10cm"].form.fullmatch(diagnosis.code):
             here = partial(Problem, at=claim.at, loop="2300", where=f"diagnoses[{position - 1}]", position=position, day=day,
                            since=verdict.asked.since, until=verdict.asked.until)
             yield from _diagnosis(verdict, here, len(diagnosis.code), context)
@@ -69,7 +67,7 @@ def procedures_known(claim: Claim, context: Context) -> Iterator[Problem]:
         kind = of_procedure(done.code)
         if kind is None and done.code.isascii() and done.code.isalnum() and done.code.upper() == done.code:
             yield _of_procedure(number, line)("CLM-24", "form")
-        if kind and line.service:
+        if kind and line.service and context.codes.knows(kind):
             verdict = context.codes.judge(kind, done.code, line.service.since)
             if verdict and verdict.standing != "valid":
                 yield _procedure(verdict, partial(_of_procedure(number, line), name=KINDS[kind].name, day=line.service.since,
@@ -93,7 +91,7 @@ def unlisted_described(claim: Claim, context: Context) -> Iterator[Problem]:
 
 def taxonomies_known(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-19: a taxonomy is in the set that was loaded; of one that is not, nobody can say whether the payer knows it."""
-    day = first_day(claim)
+    day = context.first_day(claim)
     for party in context.parties(claim) if day and context.codes.knows("taxonomy") else ():
         if party.taxonomy and KINDS["taxonomy"].form.fullmatch(party.taxonomy):
             verdict = context.codes.judge("taxonomy", party.taxonomy, day or context.day)

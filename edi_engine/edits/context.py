@@ -25,7 +25,7 @@ class Context:
     alike: dict[Key, tuple[str, str]] = field(default_factory=dict)    # the same of numbers as payers mangle them (MAT-1b)
     codes: CodeSets = field(default_factory=all_shipped)
     told: set[str] = field(default_factory=set)                        # what is said once of all claims
-    _looked_at: list[tuple[Claim, tuple[Party, ...]]] = field(default_factory=list)
+    _looked_at: list[tuple[Claim, list[Party], date | None]] = field(default_factory=list)       # the last claim
 
     def first(self, what: str) -> bool:
         """Whether this was not told yet; from now on it counts as told."""
@@ -33,11 +33,20 @@ class Context:
         self.told.add(what)
         return new
 
-    def parties(self, claim: Claim) -> tuple[Party, ...]:
+    def parties(self, claim: Claim) -> list[Party]:
         """Everybody whom the claim names; worked out once for all rules that ask."""
-        if not self._looked_at or self._looked_at[0][0] is not claim:
-            self._looked_at[:] = [(claim, tuple(parties(claim)))]
-        return self._looked_at[0][1]
+        seen = self._looked_at
+        return seen[0][1] if seen and seen[0][0] is claim else self._look(claim)[1]
+
+    def first_day(self, claim: Claim) -> date | None:
+        """The first day on which anything was done."""
+        seen = self._looked_at
+        return seen[0][2] if seen and seen[0][0] is claim else self._look(claim)[2]
+
+    def _look(self, claim: Claim) -> tuple[Claim, list[Party], date | None]:
+        days = [line.service.since for line in claim.lines if line.service]
+        self._looked_at[:] = [(claim, parties(claim), min(days, default=None))]
+        return self._looked_at[0]
 
     def note(self, claim: Claim, where: str) -> None:
         """Remember that a claim was said here; the first of a number stands."""

@@ -19,13 +19,18 @@ def diagnoses(claim: Claim, context: Context) -> Iterator[Problem]:
         yield Problem("CLM-12", "too-many", claim.at, loop="2300", where=f"diagnoses[{AT_MOST}]", count=len(claim.diagnoses))
     seen: dict[str, int] = {}
     for position, diagnosis in enumerate(claim.diagnoses, 1):
-        if diagnosis.qualifier in ("ABK", "ABF") and not _ICD10.fullmatch(diagnosis.code):
+        if diagnosis.qualifier in ("ABK", "ABF") and not _formed(diagnosis.code):
             yield Problem("CLM-12", "format", claim.at, loop="2300", where=f"diagnoses[{position - 1}]", position=position)
         if seen.setdefault(diagnosis.code, position) != position:
             yield Problem("CLM-12", "repeated", claim.at, loop="2300", where=f"diagnoses[{position - 1}]", position=position,
                           first=seen[diagnosis.code])
     if claim.diagnoses and claim.diagnoses[0].qualifier == "ABK" and claim.diagnoses[0].code[:1] in tuple("VWXY"):
         yield Problem("CLM-12", "external-cause", claim.at, loop="2300", where="diagnoses[0]")
+
+
+@lru_cache(4096)
+def _formed(code: str) -> bool:
+    return _ICD10.fullmatch(code) is not None
 
 
 def pointers(claim: Claim, context: Context) -> Iterator[Problem]:

@@ -35,10 +35,12 @@ def _texts(claim: Claim, context: Context) -> Iterator[Text]:
                         or address.country or address.subdivision):
             yield from _address(party, address)
     insured, biller = claim.subscriber, claim.billing_provider
-    yield "subscriber.member_id", insured.person.name.id, 2, 80, "2010BA", 9
-    yield "payer.id", insured.payer.name.id, 2, 80, "2010BB", 9
-    yield "subscriber.group_number", insured.group_number, 1, 50, "2000B", 3
-    yield "subscriber.group_name", insured.group_name, 1, 60, "2000B", 4
+    member, payer = insured.person.name.id, insured.payer.name.id
+    if not (1 < len(member) < 50 and 1 < len(payer) < 50 and len(insured.group_number) < 50 and len(insured.group_name) < 50):
+        yield "subscriber.member_id", member, 2, 80, "2010BA", 9
+        yield "payer.id", payer, 2, 80, "2010BB", 9
+        yield "subscriber.group_number", insured.group_number, 1, 50, "2000B", 3
+        yield "subscriber.group_name", insured.group_name, 1, 60, "2000B", 4
     for contact in biller.contacts:
         yield "billing_provider.contact.name", contact.name, 1, 60, "2010AA", 2
         yield from (("billing_provider.contact", number, 1, 256, "2010AA", 4) for _, number in contact.numbers)

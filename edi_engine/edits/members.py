@@ -6,7 +6,6 @@ from datetime import date
 
 from edi_engine.billing.claim import Claim
 from edi_engine.codes.claims import MEDICARE
-from edi_engine.edits.codes import first_day
 from edi_engine.edits.context import Context
 from edi_engine.problems import Problem
 
@@ -29,7 +28,7 @@ def beneficiaries(claim: Claim, context: Context) -> Iterator[Problem]:
 
 
 def _judged(claim: Claim, context: Context, number: str, at: int, loop: str, path: str) -> Iterator[Problem]:
-    if _REAL.fullmatch(number) or (first_day(claim) or SINCE) < SINCE:
+    if _REAL.fullmatch(number) or (context.first_day(claim) or SINCE) < SINCE:
         return
     if not _SYNTHETIC.fullmatch(number):
         yield Problem("CLM-21", "form", at, element=9, loop=loop, where=path, length=len(number))

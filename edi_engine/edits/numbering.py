@@ -20,16 +20,22 @@ def claim_number(claim: Claim, context: Context) -> Iterator[Problem]:
     said = partial(Problem, at=claim.at, element=1, loop="2300", where="claim_id")
     if not 1 <= len(number) <= 20:
         yield said("CLM-6", "length", length=len(number))
-    elif not _SAFE.fullmatch(number):
+    elif not _safe(number):
         yield said("CLM-6", "characters")
     elif len(number) > STURDY:
         yield said("CLM-6", "fragile", length=len(number))
+    if not context.seen:
+        return
     if other := context.seen.get(key(claim, number)):
         yield said("CLM-6", "repeated", other=other)
-    elif _SAFE.fullmatch(number):
+    elif _safe(number):
         first, where = context.alike.get(key(claim, normal(number)), (number, ""))
         if first != number:
             yield said("CLM-6", "alike", other=where)
+
+
+def _safe(number: str) -> bool:
+    return (number.isalnum() and number.isascii()) or _SAFE.fullmatch(number) is not None
 
 
 def payer_number(claim: Claim, context: Context) -> Iterator[Problem]:
@@ -46,11 +52,11 @@ def line_numbers(claim: Claim, context: Context) -> Iterator[Problem]:
     for position, line in enumerate(claim.lines, 1):
         number = line.control_number
         again = number and seen.setdefault(number, position) != position
-        if again or (number and (len(number) > 30 or not _SAFE.fullmatch(number))):
+        if again or (number and (len(number) > 30 or not _safe(number))):
             said = partial(Problem, at=line.at, loop="2400", where=f"lines[{position - 1}].control_number")
             if len(number) > 30:
                 yield said("CLM-16", "length", length=len(number))
-            elif not _SAFE.fullmatch(number):
+            elif not _safe(number):
                 yield said("CLM-16", "characters")
             if again:
                 yield said("CLM-16", "repeated", first=seen[number])

@@ -51,15 +51,15 @@ def addresses(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-18: ZIPs of five or nine digits, nine where the guide wants them; a state that exists."""
     for party in context.parties(claim):
         address = party.address
-        if address and (party.zip9 or not _usual(address.state, address.zip, address.country)):
+        if address and not _usual(address.state, address.zip, address.country, party.zip9):
             yield from _address(party, address)
 
 
 @lru_cache(4096)
-def _usual(state: str, code: str, country: str) -> bool:
-    """Whether nothing can be wrong with these wherever they stand, but that a ZIP may have to have nine digits."""
-    return at_home(country) and (not state or state in STATES) and (not code or postal_code(code)) \
-        and code[5:] not in ("0000", "9999")
+def _usual(state: str, code: str, country: str, zip9: bool) -> bool:
+    """Whether nothing is wrong with these."""
+    return (len(code) == 9 or not zip9) and at_home(country) and (not state or state in STATES) \
+        and (not code or postal_code(code)) and code[5:] not in ("0000", "9999")
 
 
 def _address(party: Party, address: Address) -> Iterator[Problem]:

@@ -20,35 +20,43 @@ class Party(NamedTuple):
     zip9: bool = False             # loops that hold a ZIP of nine digits only (CLM-18)
 
 
-def parties(claim: Claim) -> Iterator[Party]:
+def parties(claim: Claim) -> list[Party]:
     """Everybody whom the claim names, in the guide's order."""
-    biller, insured = claim.billing_provider, claim.subscriber.person
-    yield Party("billing_provider", "2010AA", "the billing provider", biller.name, biller.address, biller.taxonomy, zip9=True)
+    biller, insured, payer = claim.billing_provider, claim.subscriber.person, claim.subscriber.payer
+    found = [Party("billing_provider", "2010AA", "the billing provider", biller.name, biller.address, biller.taxonomy,
+                   zip9=True),
+             Party("subscriber", "2010BA", "the subscriber", insured.name, insured.address),
+             Party("payer", "2010BB", "the payer", payer.name, payer.address)]
     if biller.pay_to:
-        yield Party("billing_provider.pay_to", "2010AB", "the pay-to address", biller.pay_to.name, biller.pay_to.address)
-    yield Party("subscriber", "2010BA", "the subscriber", insured.name, insured.address)
-    payer = claim.subscriber.payer
-    yield Party("payer", "2010BB", "the payer", payer.name, payer.address)
-    if claim.patient:
-        yield Party("patient", "2010CA", "the patient", claim.patient.person.name, claim.patient.person.address)
+        place = biller.pay_to
+        found.append(Party("billing_provider.pay_to", "2010AB", "the pay-to address", place.name, place.address))
     if biller.pay_to_plan:
         plan = biller.pay_to_plan
-        yield Party("billing_provider.pay_to_plan", "2010AC", "the plan that has paid", plan.name, plan.address)
-    yield from providers(claim)
-    yield from _locations(claim)
-    yield from _others(claim)
-
-
-def _locations(claim: Claim) -> Iterator[Party]:
-    """Where an ambulance picked up and dropped off."""
-    if not (claim.pick_up or claim.drop_off or any(line.pick_up or line.drop_off for line in claim.lines)):
-        return
-    yield from _location("", claim, "2310E", "2310F")
+        found.append(Party("billing_provider.pay_to_plan", "2010AC", "the plan that has paid", plan.name, plan.address))
+    if claim.patient:
+        found.append(Party("patient", "2010CA", "the patient", claim.patient.person.name, claim.patient.person.address))
+    if claim.referring:
+        found += _referring("", "2310A", claim.referring)
+    if claim.rendering:
+        found.append(_provider("rendering", "2310B", "the rendering provider", claim.rendering))
+    if claim.facility:
+        found.append(_provider("facility", "2310C", "the service facility", claim.facility))
+    if claim.supervising:
+        found.append(_provider("supervising", "2310D", "the supervising provider", claim.supervising))
     for number, line in enumerate(claim.lines):
-        yield from _location(f"lines[{number}].", line, "2420G", "2420H")
+        if line.rendering or line.purchased or line.facility or line.supervising or line.ordering or line.referring:
+            found += _of_line(f"lines[{number}].", line)
+        if line.pick_up or line.drop_off:
+            found += _locations(f"lines[{number}].", line, "2420G", "2420H")
+    if claim.pick_up or claim.drop_off:
+        found += _locations("", claim, "2310E", "2310F")
+    if claim.other_subscribers:
+        found += _others(claim)
+    return found
 
 
-def _location(at: str, said: Claim | ServiceLine, pick_up: str, drop_off: str) -> Iterator[Party]:
+def _locations(at: str, said: Claim | ServiceLine, pick_up: str, drop_off: str) -> Iterator[Party]:
+    """Where an ambulance picked up and dropped off."""
     for name, loop, found in (("pick_up", pick_up, said.pick_up), ("drop_off", drop_off, said.drop_off)):
         if found:
             yield Party(f"{at}{name}", loop, "the place of the ambulance", found.name, found.address)
@@ -60,19 +68,6 @@ def _others(claim: Claim) -> Iterator[Party]:
         at = f"other_payers[{number}]"
         yield Party(f"{at}.subscriber", "2330A", "the insured at another payer", other.insured.name, other.insured.address)
         yield Party(at, "2330B", "another payer", other.payer.name, other.payer.address)
-
-
-def providers(claim: Claim) -> Iterator[Party]:
-    """The providers of the claim and of its lines."""
-    yield from _referring("", "2310A", claim.referring)
-    for found, path, loop, what in ((claim.rendering, "rendering", "2310B", "the rendering provider"),
-                                    (claim.facility, "facility", "2310C", "the service facility"),
-                                    (claim.supervising, "supervising", "2310D", "the supervising provider")):
-        if found:
-            yield _provider(path, loop, what, found)
-    for number, line in enumerate(claim.lines):
-        if line.rendering or line.purchased or line.facility or line.supervising or line.ordering or line.referring:
-            yield from _of_line(f"lines[{number}].", line)
 
 
 def _of_line(at: str, line: ServiceLine) -> Iterator[Party]:

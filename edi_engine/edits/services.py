@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from edi_engine import identifiers
 from edi_engine.billing.claim import Claim, Drug, ServiceLine
@@ -21,11 +21,16 @@ def procedures(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-24: a code of five characters with up to four different modifiers of two."""
     for number, line in enumerate(claim.lines):
         done = line.procedure
-        if done.qualifier == "HC" and done.code and not _CODE.fullmatch(done.code):
+        if done.qualifier == "HC" and done.code and not _five(done.code):
             yield Problem("CLM-24", "procedure", line.at, element=1, component=2, loop="2400",
                           where=f"lines[{number}].procedure", length=len(done.code))
         if done.modifiers:
             yield from _modifiers(line, f"lines[{number}].modifiers")
+
+
+@lru_cache(4096)
+def _five(code: str) -> bool:
+    return _CODE.fullmatch(code) is not None
 
 
 def _modifiers(line: ServiceLine, path: str) -> Iterator[Problem]:
