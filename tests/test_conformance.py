@@ -82,7 +82,7 @@ def test_the_gate_looks_at_the_levels_too() -> None:
 
 
 @pytest.mark.parametrize("old, new", [
-    (b"IEA*1*", b"IEA*2*"), (b"GE*1*1", b"GE*2*1"), (b"SE*184*", b"SE*183*"), (b"IEA*1*000000001", b"IEA*1*000000002"),
+    (b"IEA*1*", b"IEA*2*"), (b"GE*1*1", b"GE*2*1"), (b"SE*185*", b"SE*184*"), (b"IEA*1*000000001", b"IEA*1*000000002"),
 ])
 def test_a_wrong_envelope_does_not_leave(old: bytes, new: bytes) -> None:
     """pyx12 returns False while its 999 accepts: both are asked."""
