@@ -158,6 +158,34 @@ def test_nouns_survive_a_file(name: str, data: st.DataObject) -> None:
     assert [getattr(noun, "level", None) for noun in kept] == [getattr(noun, "level", None) for noun in nouns]
 
 
+how = st.sampled_from(("again", "without", "swapped", "spoilt"))
+spoilt = st.sampled_from(("", "X", "1.0", f"A{x12.COMPONENT}B", f"{x12.REPEAT}A"))
+changes = st.lists(st.tuples(how, st.integers(0, 99), st.integers(0, 99), spoilt), min_size=1, max_size=6)
+
+
+@pytest.mark.parametrize("path", [path for path in PAIRS if path.parent.name != "TA1"],
+                         ids=lambda path: f"{path.parent.name}-{path.stem}")
+@examples(40)
+@given(changed=changes)
+def test_nothing_is_lost_in_any_order(path: Path, changed: list[tuple[str, int, int, str]]) -> None:
+    """Segments repeated, left out, moved and spoilt come back where they stood."""
+    name = path.parent.name
+    [(source, ts)] = sets(path, name)
+    segments = stood(source, ts)
+    for what, one, two, text in changed:
+        one, two = one % len(segments), two % len(segments)
+        if what == "again":
+            segments.insert(one, segments[two])
+        elif what == "swapped":
+            segments[one], segments[two] = segments[two], segments[one]
+        elif what == "spoilt":
+            elements = segments[one].split(x12.ELEMENT)
+            segments[one] = x12.ELEMENT.join((*elements[:1 + two % len(elements)], text, *elements[2 + two % len(elements):]))
+        elif len(segments) > 1:
+            del segments[one]
+    assert list(map(meant, GUIDES[name].write(in_neutral(name, segments)))) == list(map(meant, segments))
+
+
 def in_neutral(name: str, segments: list[str]) -> list[Any]:
     """What is read of neutral segments, ST the third in its file."""
     guide = GUIDES[name]
