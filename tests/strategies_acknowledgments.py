@@ -103,10 +103,10 @@ def reports(draw: st.DrawFn, *levels: st.SearchStrategy[Any]) -> list[Any]:
     given = dict(zip(("source", "receiver", "provider"), map(draw, above), strict=True))
     found += given.values()
     insured = None
-    for noun in draw(st.lists(patient, max_size=2)):
+    for noun in draw(st.lists(patient, max_size=3)):
         found.append(noun)
         subscriber = insured if noun.kind == "23" else None
-        insured = noun if noun.kind == "22" else insured
+        insured = noun if noun.kind == "22" else subscriber
         found += [replace(each, **given, subscriber=subscriber, patient=noun) for each in draw(st.lists(claim, max_size=2))]
     return found
 

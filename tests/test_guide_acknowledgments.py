@@ -28,6 +28,9 @@ from edi_engine.billing.status import (
     StatusPatient,
     StatusProvider,
 )
+from edi_engine.codes import acknowledgments
+from edi_engine.codes import statuses as codes
+from edi_engine.conformance import maps, outline
 from edi_engine.flows.rewrite import GUIDES as EVERY
 from edi_engine.flows.trying import GROUPS, keeps
 from edi_engine.guides import counting, families, statuses
@@ -153,6 +156,34 @@ def test_nouns_survive_a_file(name: str, data: st.DataObject) -> None:
     kept = in_neutral(name, list(GUIDES[name].write(nouns)))
     assert kept == nouns
     assert [getattr(noun, "level", None) for noun in kept] == [getattr(noun, "level", None) for noun in nouns]
+
+
+how = st.sampled_from(("again", "without", "swapped", "spoilt"))
+spoilt = st.sampled_from(("", "X", "1.0", f"A{x12.COMPONENT}B", f"{x12.REPEAT}A"))
+changes = st.lists(st.tuples(how, st.integers(0, 99), st.integers(0, 99), spoilt), min_size=1, max_size=6)
+
+
+@pytest.mark.parametrize("path", [path for path in PAIRS if path.parent.name != "TA1"],
+                         ids=lambda path: f"{path.parent.name}-{path.stem}")
+@examples(40)
+@given(changed=changes)
+def test_nothing_is_lost_in_any_order(path: Path, changed: list[tuple[str, int, int, str]]) -> None:
+    """Segments repeated, left out, moved and spoilt come back where they stood."""
+    name = path.parent.name
+    [(source, ts)] = sets(path, name)
+    segments = stood(source, ts)
+    for what, one, two, text in changed:
+        one, two = one % len(segments), two % len(segments)
+        if what == "again":
+            segments.insert(one, segments[two])
+        elif what == "swapped":
+            segments[one], segments[two] = segments[two], segments[one]
+        elif what == "spoilt":
+            elements = segments[one].split(x12.ELEMENT)
+            segments[one] = x12.ELEMENT.join((*elements[:1 + two % len(elements)], text, *elements[2 + two % len(elements):]))
+        elif len(segments) > 1:
+            del segments[one]
+    assert list(map(meant, GUIDES[name].write(in_neutral(name, segments)))) == list(map(meant, segments))
 
 
 def in_neutral(name: str, segments: list[str]) -> list[Any]:
@@ -305,3 +336,35 @@ def test_memory_does_not_grow_with_the_claims() -> None:
         assert tracemalloc.get_traced_memory()[1] < 1_000_000
     finally:
         tracemalloc.stop()
+
+
+# --- codes ------------------------------------------------------------------------------------------------------------
+
+SAID = {("TA1", 4): acknowledgments.INTERCHANGE_VERDICTS, ("TA1", 5): acknowledgments.INTERCHANGE_NOTES,
+        ("IK3", 4): acknowledgments.SEGMENT_ERRORS, ("AK3", 4): acknowledgments.SEGMENT_ERRORS,
+        ("IK4", 3): acknowledgments.ELEMENT_ERRORS, ("AK4", 3): acknowledgments.ELEMENT_ERRORS,
+        ("IK5", 1): acknowledgments.VERDICTS, ("AK5", 1): acknowledgments.VERDICTS, ("AK9", 1): acknowledgments.VERDICTS,
+        ("IK5", 2): acknowledgments.SET_ERRORS, ("AK5", 2): acknowledgments.SET_ERRORS,
+        ("AK9", 5): acknowledgments.GROUP_ERRORS, ("STC", 3): codes.VERDICTS}
+SECURITY = {"IK403": {"11"}, "IK502": {"24", "25", "26", "27"}, "AK502": {"24", "25", "26", "27"}, "AK905": {"23", "24", "25", "26"}}
+"""What nobody sends in healthcare: of signatures and encryption."""
+
+
+@pytest.mark.parametrize("name", ["TA1", "999", "997", "277CA"])
+def test_every_code_of_a_guide_has_words(name: str) -> None:
+    """The tables hold every code that the maps list, signatures aside, and every entity that a claim's status may name."""
+    for node in outline.outline(name).segments():
+        for element in node.elements:
+            words = codes.ENTITIES if (node.tag, element.component) == ("STC", 3) else SAID.get((node.tag, element.position))
+            if words is not None:
+                assert set(element.codes) - set(words) <= SECURITY.get(f"{node.tag}{element.position:02d}", set())
+
+
+def test_every_status_is_a_status() -> None:
+    """Each code of our tables is one that X12 has given out, as far as pyx12 has its lists; A0 to A8 have an outcome."""
+    lists = maps.load("277.5010.X214.xml").ext_codes.codes
+    assert set(codes.STATUSES) <= lists["claim_status"]["codes"] and len(codes.STATUSES) > 150
+    reported = {category for category in codes.CATEGORIES if category.startswith("DR")}
+    assert set(codes.CATEGORIES) - reported <= lists["claim_status_cat"]["codes"]
+    assert {category for category in codes.CATEGORIES if category.startswith("A")} == set(codes.OUTCOMES)
+    assert all(words and len(words) < 70 for table in (codes.STATUSES, codes.CATEGORIES, codes.ENTITIES) for words in table.values())

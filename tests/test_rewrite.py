@@ -80,7 +80,8 @@ def test_every_file_of_the_corpus_comes_back(again: Callable[[Path], Path]) -> N
     assert len(files) > 280 and changed == set()
 
 
-@pytest.mark.parametrize("name", ["golden/835/every-segment.x12", "golden/837P/every-row.x12", "golden/check/claims.837"])
+@pytest.mark.parametrize("name", ["golden/835/every-segment.x12", "golden/837P/every-row.x12", "golden/check/claims.837",
+                                  *(f"golden/{kind}/every-row.x12" for kind in ("999", "997", "277CA", "277"))])
 def test_what_says_nothing_is_not_left_out(name: str, tmp_path: Path) -> None:
     """Each segment as its tag alone, and each element a repetition of nothing: the segments stay, and no amount comes of it."""
     path, out = tmp_path / "in.x12", tmp_path / "out.x12"

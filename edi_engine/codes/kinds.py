@@ -33,6 +33,8 @@ KINDS = {
     "taxonomy": Kind("taxonomy", re.compile(r"[0-9A-Z]{9}X")),
     "carc": Kind("adjustment reason (CARC)", re.compile(r"[A-Z]?[0-9]{1,3}")),
     "rarc": Kind("remark (RARC)", re.compile(r"(M|MA|N)[0-9]{1,4}")),
+    "csc": Kind("claim status", re.compile(r"[0-9]{1,4}")),
+    "cscc": Kind("claim status category", re.compile(r"[A-Z]{1,2}[0-9]{1,2}[FN]?|RQ")),
 }
 
 

@@ -18,6 +18,9 @@ from edi_engine.problems import Problem
 Noun = StatusHead | InformationSource | InformationReceiver | StatusProvider | StatusPatient | ClaimAcknowledgment
 Loops = tuple[Loop[Any], ...]              # in the order of these nouns
 
+Above = tuple[InformationSource | None, InformationReceiver | None, StatusProvider | None, StatusPatient | None,
+              StatusPatient | None]        # of a claim: source, receiver, provider, subscriber, patient
+
 OPENERS = frozenset({"HL", "TRN"})
 PATIENTS = frozenset({"PT", "22", "23"})
 LEVELS = PATIENTS | {"20", "21", "19"}
@@ -30,25 +33,26 @@ def nouns(loops: Loops, slices: Iterable[tuple[int, list[str]]], delimiters: x12
     Constant memory. Nothing is lost: what the rows do not know is ``kept``, a level that is none of ours by the noun before it.
     """
     head, speaking, told, providing, ill, claim = (compiled(loop).reader(delimiters) for loop in loops)
-    source = receiver = provider = insured = subscriber = patient = None
+    readers = {"": head, "20": speaking, "21": told, "19": providing, **dict.fromkeys(PATIENTS, ill)}
+    above: Above = None, None, None, None, None
     for kind, at, segments in _pieces(slices, delimiters.element):
         if kind == "TRN":
-            yield claim(segments, at, source, receiver, provider, subscriber, patient)
-        elif kind in PATIENTS:
-            subscriber, patient = insured if kind == "23" else None, ill(segments, at)
-            insured = patient if kind == "22" else insured
-            yield patient
-        elif kind == "19":
-            provider, insured, subscriber, patient = providing(segments, at), None, None, None
-            yield provider
-        elif kind == "21":
-            receiver, provider, insured, subscriber, patient = told(segments, at), None, None, None, None
-            yield receiver
-        elif kind == "20":
-            source, receiver, provider, insured, subscriber, patient = speaking(segments, at), None, None, None, None, None
-            yield source
+            yield claim(segments, at, *above)
         else:
-            yield head(segments, at)
+            noun = readers[kind](segments, at)
+            above = _below(above, kind, noun)
+            yield noun
+
+
+def _below(above: Above, kind: str, noun: Any) -> Above:
+    """The levels above the claims that follow the noun; an insured stands above every dependent up to the next level."""
+    source, receiver, provider, subscriber, patient = above
+    if kind in ("22", "PT"):
+        return source, receiver, provider, None, noun
+    if kind == "23":
+        return source, receiver, provider, patient if patient and patient.kind == "22" else subscriber, noun
+    return {"": above, "20": (noun, None, None, None, None), "21": (source, noun, None, None, None),
+            "19": (source, receiver, noun, None, None)}[kind]
 
 
 def segments(loops: Loops, nouns: Iterable[Noun]) -> Iterator[str]:

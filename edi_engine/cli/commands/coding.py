@@ -7,7 +7,7 @@ import click
 
 from edi_engine.cli.desk import Desk, json_option
 
-KINDS = ("icd10cm", "cpt", "hcpcs", "pos", "taxonomy", "carc", "rarc")
+KINDS = ("icd10cm", "cpt", "hcpcs", "pos", "taxonomy", "carc", "rarc", "csc", "cscc")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 DAY = click.DateTime(["%Y-%m-%d"])
 
