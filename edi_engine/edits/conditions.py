@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from edi_engine.billing.claim import Claim
 from edi_engine.billing.specialty import ConditionIndicator
-from edi_engine.codes.specialty import CATEGORIES, CLAIM_CONDITIONS, LINE_CONDITIONS
+from edi_engine.codes.specialties import CATEGORIES, CLAIM_CONDITIONS, LINE_CONDITIONS
 from edi_engine.edits.choices import listed
 from edi_engine.edits.context import Context
 from edi_engine.problems import Problem

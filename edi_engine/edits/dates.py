@@ -6,7 +6,7 @@ from functools import partial
 from edi_engine.billing.claim import Claim
 from edi_engine.billing.party import Period
 from edi_engine.codes.claims import DISABILITY
-from edi_engine.codes.specialty import CLAIM_PERIODS, LINE_PERIODS
+from edi_engine.codes.specialties import CLAIM_PERIODS, LINE_PERIODS
 from edi_engine.edits.context import Context
 from edi_engine.problems import Problem
 

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from edi_engine.billing.claim import Claim, ServiceLine
 from edi_engine.billing.specialty import Equipment, Form, FormAnswer, TestResult
 from edi_engine.codes.claims import MEDICARE
-from edi_engine.codes.specialty import (
-    CERTIFICATE_TRANSMISSIONS,
+from edi_engine.codes.specialties import (
+    CERTIFICATES,
     CERTIFICATES_ENDED,
     CERTIFICATIONS,
     FORMS,
-    MEASURED_FOR,
     MEASURES,
     RENTALS,
     RESPONSES,
+    TESTS,
 )
 from edi_engine.edits.choices import listed
 from edi_engine.edits.context import Context
@@ -51,9 +51,9 @@ def certificates(claim: Claim, context: Context) -> Iterator[Problem]:
 
 
 def _certificate(line: ServiceLine, path: str) -> Iterator[Problem]:
-    if (paper := line.certificate) and paper.transmission not in CERTIFICATE_TRANSMISSIONS:
+    if (paper := line.certificate) and paper.transmission not in CERTIFICATES:
         yield Problem("CLM-23", "attachment-transmission", paper.at or line.at, element=2, loop="2400",
-                      where=f"{path}certificate.transmission", known=listed(CERTIFICATE_TRANSMISSIONS))
+                      where=f"{path}certificate.transmission", known=listed(CERTIFICATES))
     if (paper := line.certificate) and paper.control_number:
         yield Problem("CLM-23", "certificate-number", paper.at or line.at, element=6, loop="2400",
                       where=f"{path}certificate.control_number")
@@ -94,7 +94,7 @@ def results(claim: Claim, context: Context) -> Iterator[Problem]:
 
 
 def _result(result: TestResult, at: int, path: str) -> Iterator[Problem]:
-    for name, known, element in (("reference", MEASURED_FOR, 1), ("qualifier", MEASURES, 2)):
+    for name, known, element in (("reference", TESTS, 1), ("qualifier", MEASURES, 2)):
         if getattr(result, name) not in known:
             yield Problem("CLM-23", "result-kind", at, element=element, loop="2400", where=f"{path}.{name}",
                           known=listed(known))

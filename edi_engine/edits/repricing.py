@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from edi_engine.billing.claim import Claim
-from edi_engine.codes.specialty import RECEIVED_BY_REPRICER, REPRICED
+from edi_engine.codes.specialties import RECEIVED_BY_REPRICER, REPRICED
 from edi_engine.edits.context import Context
 from edi_engine.problems import Problem
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from edi_engine.billing.claim import Claim, ServiceLine
 from edi_engine.billing.specialty import AmbulanceTransport, Location
-from edi_engine.codes.specialty import TRANSPORT_REASONS
+from edi_engine.codes.specialties import TRANSPORT_REASONS
 from edi_engine.edits.choices import listed
 from edi_engine.edits.context import Context
 from edi_engine.edits.spine import FIELDS, absent

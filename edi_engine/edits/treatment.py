@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from edi_engine.billing.claim import Claim
 from edi_engine.codes.places import INPATIENT
-from edi_engine.codes.specialty import DELIVERIES, OBSTETRIC_ANESTHESIA, SPINAL_CONDITIONS
+from edi_engine.codes.specialties import DELIVERIES, OBSTETRIC_ANESTHESIA, SPINAL_CONDITIONS
 from edi_engine.edits.choices import listed
 from edi_engine.edits.context import Context
 from edi_engine.problems import Problem

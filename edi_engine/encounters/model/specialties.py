@@ -5,6 +5,11 @@ from edi_engine.encounters.fields import Amount, Day, Number, Text
 from edi_engine.encounters.model.shape import Noun, part, several, text
 
 
+def _kinds(conditions: dict[str, dict[str, str]]) -> dict[str, str]:
+    return {category: specialties.CATEGORIES[category] for category in conditions}
+
+
+
 class Attachment(Noun):
     """Paper that belongs to the claim or the line, and how it comes (PWK)."""
 
@@ -59,7 +64,7 @@ class SpinalManipulation(Noun):
 class Condition(Noun):
     """Conditions of a claim that hold or do not (CRC)."""
 
-    category: Text = text("What they are about (CRC01)", of=specialties.CLAIM_CONDITIONS)
+    category: Text = text("What they are about (CRC01)", of=_kinds(specialties.CLAIM_CONDITIONS))
     certified: Text = text("Whether they apply (CRC02)", of=specialties.YES_NO)
     codes: tuple[Text, ...] = several("One to five codes: 01, 04 to 09, 12 of an ambulance; L1 to L5 of vision; IH of "
                                       "homebound; AV, NU, S2, ST of EPSDT (CRC03 to 07).")
@@ -68,7 +73,7 @@ class Condition(Noun):
 class LineCondition(Condition):
     """Conditions of a line that hold or do not (CRC)."""
 
-    category: Text = text("What they are about (CRC01)", of=specialties.LINE_CONDITIONS)
+    category: Text = text("What they are about (CRC01)", of=_kinds(specialties.LINE_CONDITIONS))
     codes: tuple[Text, ...] = several("One to five codes: 01, 04 to 09, 12 of an ambulance; 38, ZV of equipment; 65 of hospice "
                                       "(CRC03 to 07).")
 
