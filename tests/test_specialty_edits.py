@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from edi_engine import conformance, edits, encounters, settings, x12
 from edi_engine.billing.claim import Accident, Claim, Condition, PayTo, Provider, Submission
@@ -25,6 +26,8 @@ from edi_engine.billing.specialty import (
 )
 from edi_engine.flows import drafts
 from edi_engine.guides import x222a1
+from tests import strategies
+from tests.properties import examples
 
 FIXTURES = Path(__file__).parents[1] / "fixtures/x12"
 SETTINGS = settings.parse(settings.FRESH)
@@ -327,3 +330,11 @@ def test_what_5010_does_not_use_never_leaves(place: str) -> None:
     made = replace(good(), claim=UNUSED[place](good().claim))
     found = conformance.gate(drafts.write(SETTINGS, [made], datetime(2026, 2, 1, 12), 1, "1").data)
     assert [problem.kind for problem in found] == ["element-not-used"]
+
+
+@examples(200)
+@given(strategies.claims)
+def test_a_claim_is_asked_all_that_concerns_it(said: Claim) -> None:
+    """Rules that are spared a claim without their parts would have said nothing of it."""
+    asked, every = edits.Context(day=date(2026, 2, 1)), edits.Context(day=date(2026, 2, 1))
+    assert edits.of_claim(said, asked) == [problem for rule in edits.RULES for problem in rule(said, every)]

@@ -132,8 +132,8 @@ def test_two_runs_at_once_send_a_claim_once(desk: Desk) -> None:
 def test_what_the_partner_does_not_take_is_refused_when_the_settings_say_so(desk: Desk) -> None:
     """ENV-6, ENV-7: an error, exit 1, and the others leave."""
     desk.set('characters = "transliterate"', 'characters = "refuse"')
-    code, said = desk.run(desk.file(encounter(id="N1", subscriber__last="MUÑOZ"), encounter(id="N2"),
-                                    encounter(id="N3", subscriber__first="A*B")))
+    code, said = desk.run(desk.file(encounter(id="N1", subscriber__last="MUÑOZ"),
+                                    encounter(id="N2", lines__0__charge="126.00"), encounter(id="N3", subscriber__first="A*B")))
     assert code == 1 and said["claims"] == 1, said["problems"]
     assert [(p["rule"], p["severity"], p["message"].split(" (")[0]) for p in said["problems"]] == [
         ("ENV-7", "error", "encounter N1"), ("ENV-6", "error", "encounter N3")]
@@ -188,3 +188,18 @@ def test_nothing_that_can_be_read_is_exit_3(desk: Desk, tmp_path: Path) -> None:
     assert main(["-w", str(desk.folder), "receive", str(junk), "--json"]) == 3
     desk.capsys.readouterr()
     assert desk.run(junk, desk.file(encounter()))[0] == 1
+
+
+
+def test_the_same_service_is_not_billed_twice(desk: Desk) -> None:
+    """CLM-25: a patient's service under another number is warned of, in one run and from the books, unless a modifier says why."""
+    def kinds(*encounters: dict[str, Any]) -> list[str]:
+        said = desk.submit(*encounters)
+        assert said["claims"] == len(encounters)
+        return [f"{problem['kind']} {problem['message'].split(':')[0]}" for problem in said["problems"]]
+
+    assert kinds(encounter(id="A"), encounter(id="B")) == ["same-service encounters[1].lines[0]"]
+    assert kinds(encounter(id="C")) == ["same-service encounters[0].lines[0]"]
+    assert kinds(encounter(id="D", lines__0__modifiers=["76"])) == []
+    assert kinds(encounter(id="E", lines__0__charge="126.00")) == []
+    assert kinds(encounter(id="F", subscriber__member_id="HH100200301")) == []

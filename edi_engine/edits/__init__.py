@@ -25,6 +25,7 @@ from edi_engine.edits import (
     numbering,
     parts,
     providers,
+    repeats,
     repricing,
     roles,
     services,
@@ -54,7 +55,7 @@ RULES: tuple[Rule, ...] = (
     equipment.equipment, equipment.certificates, equipment.results, equipment.forms, equipment.ordered,
     attachments.attachments, attachments.information, repricing.repriced,
     coordination.sequences, coordination.medicare, coordination.others, *coordination.OF_OTHERS,
-    lengths.texts,
+    repeats.services_once, lengths.texts,
 )
 
 NEEDS: dict[Rule, frozenset[str]] = {rule: frozenset(names.split()) for rule, names in (

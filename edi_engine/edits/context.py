@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from edi_engine.billing.claim import Claim
+from edi_engine.billing.service import Service, services
 from edi_engine.clock import today
 from edi_engine.codes.knowing import CodeSets, all_shipped
 from edi_engine.edits.reach import Party, parties
@@ -24,6 +25,7 @@ class Context:
     seen: dict[Key, str] = field(default_factory=dict)                 # -> where that claim was said
     alike: dict[Key, tuple[str, str]] = field(default_factory=dict)    # the same of numbers as payers mangle them (MAT-1b)
     codes: CodeSets = field(default_factory=all_shipped)
+    billed: dict[Service, str] | None = None                           # before, with its claim; None = nobody looks (CLM-25)
     told: set[str] = field(default_factory=set)                        # what is said once of all claims
     _looked_at: list[tuple[Claim, list[Party], date | None]] = field(default_factory=list)       # the last claim
 
@@ -53,6 +55,8 @@ class Context:
         number = claim.patient_control_number
         self.seen.setdefault(key(claim, number), where)
         self.alike.setdefault(key(claim, normal(number)), (number, where))
+        if self.billed is not None and claim.frequency == "1":
+            self.billed.update((service, number) for service in services(claim))
 
 
 def key(claim: Claim, number: str) -> Key:

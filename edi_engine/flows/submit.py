@@ -17,7 +17,7 @@ from edi_engine.flows.drafts import Draft
 from edi_engine.flows.house import House
 from edi_engine.flows.outcome import Outcome, report
 from edi_engine.guides import x222a1
-from edi_engine.ledger import database, facts, numbers, prepared
+from edi_engine.ledger import database, facts, numbers, prepared, repeats
 from edi_engine.ledger.settle import settle
 from edi_engine.ledger.touching import Touched
 from edi_engine.money import dollars
@@ -37,7 +37,7 @@ def submit(house: House, paths: Sequence[Path]) -> dict[str, Any]:
 
 def of_run(house: House) -> edits.Context:
     """What the edits of a run know besides its claims: the workspace's codes, and whether it sends tests."""
-    return edits.Context(usage=house.settings.usage, codes=codes.known(house.folder))
+    return edits.Context(usage=house.settings.usage, codes=codes.known(house.folder), billed={})
 
 
 def let_go(house: House) -> None:
@@ -75,12 +75,15 @@ def _let_leave(house: House, good: Sequence[Encounter], outcome: Outcome) -> Non
 
 def _passing(house: House, found: Iterable[Encounter], context: edits.Context, outcome: Outcome) -> Iterator[Encounter]:
     """The encounters whose claims our own edits and the partners' profiles let go, as the partners want them."""
-    for encounter in found:
-        encounter, problems = house.partners.fitted(encounter)
-        problems += house.partners.judged(encounter.claim, edits.check(encounter, context))
-        outcome.say(problems)
-        if worst(problems) != "error":
-            yield encounter
+    for batch in chunks(found):
+        if context.billed is not None:
+            context.billed.update(repeats.billed(house.db, (each.claim for each in batch), house.settings.usage))
+        for encounter in batch:
+            encounter, problems = house.partners.fitted(encounter)
+            problems += house.partners.judged(encounter.claim, edits.check(encounter, context))
+            outcome.say(problems)
+            if worst(problems) != "error":
+                yield encounter
 
 
 def _send(house: House, batch: Sequence[Encounter], outcome: Outcome) -> None:

@@ -9,6 +9,7 @@ from itertools import count
 from edi_engine.billing.claim import Claim, ServiceLine, Submission
 from edi_engine.billing.party import Dated, Procedure
 from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail, ServicePayment
+from edi_engine.billing.service import patient
 from edi_engine.identifiers import normal
 from edi_engine.x12 import TransactionSet
 
@@ -76,6 +77,7 @@ def add_claims(db: sqlite3.Connection, set_id: int, start: int, head: Submission
     seen: set[object] = set()
     known: list[str] = []
     submissions: list[tuple[object, ...]] = []
+    patients: list[tuple[int, str]] = []
     lines: list[tuple[object, ...]] = []
     next_id = count(_one(db, "SELECT COALESCE(MAX(id), 0) + 1 FROM submission"))
     for claim, encounter in zip(claims, encounters, strict=False):
@@ -96,8 +98,10 @@ def add_claims(db: sqlite3.Connection, set_id: int, start: int, head: Submission
             claim.subscriber.sequence, payer.id, payer.last, claim.subscriber.filing_indicator, created, _day(since),
             _day(until), claim.payer_claim_control_number, claim.patient_paid, encounter))
         lines.extend(submitted_lines(id_, claim.lines, start))
+        patients.append((id_, patient(claim)))
     db.executemany(f"INSERT INTO submission VALUES ({marks(17)})", submissions)
     db.executemany(f"INSERT INTO submitted_line VALUES ({marks(13)})", lines)
+    db.executemany("INSERT INTO claim_patient VALUES (?, ?)", patients)
     return known
 
 

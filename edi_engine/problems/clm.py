@@ -3,6 +3,9 @@
 from edi_engine.problems import Table
 
 SENTENCES: Table = {
+    ("CLM-25", "same-service"): (
+        "warning", "The same service of this patient on {day}, for {charge}, was billed with claim {other}. It goes out, but "
+        "most payers reject it as a duplicate; when it was done twice, a modifier says so: 76, 77, 59, 91, XE, XP, XS or XU."),
     ("CLM-25", "already-sent"): (
         "warning", "This claim of {charge} left before and says nothing new, so it was not sent again. Correct it, or give "
         "it frequency 7 to replace what was sent."),
