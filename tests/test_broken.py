@@ -20,7 +20,7 @@ from edi_engine import profiles, settings, x12
 from edi_engine.flows.house import House
 from edi_engine.flows.outcome import Outcome
 from edi_engine.guides.counting import count
-from edi_engine.problems import Problem, clm, cob, env, exc, mat, partner, rem
+from edi_engine.problems import Problem, ack, clm, cob, env, exc, mat, partner, rem
 from edi_engine.problems import x12 as guide
 from edi_engine.profiles import examples
 
@@ -125,12 +125,12 @@ def load_codes(house: House, file: Path) -> list[Problem]:
 
 
 def follow_up(house: House, command: str, claim: str) -> Outcome:
-    """What is said when a claim is to follow from one that left: ``secondary CLAIM``, ``replace CLAIM``, ``void CLAIM``."""
+    """What is said when a claim is to follow from one that left: ``secondary CLAIM``, ``replace CLAIM``, ``void CLAIM``, ``fix CLAIM``."""
     from edi_engine.flows import correct, secondary
 
     if command == "secondary":
         return secondary.one(house, claim, secondary.Wish())
-    frequency = {"replace": correct.REPLACEMENT, "void": correct.VOID}[command]
+    frequency = {"replace": correct.REPLACEMENT, "void": correct.VOID, "fix": correct.ORIGINAL}[command]
     return correct.one(house, claim, frequency, None, correct.Wish())
 
 
@@ -148,6 +148,7 @@ def look_at_files(path: Path) -> Iterable[Problem]:
 
 RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {
     "env": look_at_envelopes,
+    "ack": put_through_a_workspace,
     "clm": put_through_a_workspace,
     "cob": put_through_a_workspace,
     "exc": put_through_a_workspace,
@@ -157,7 +158,7 @@ RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {
 }
 OTHERWISE = dict.fromkeys([("EXC-5", "internal"), ("EXC-5", "unwritable-file"), ("EXC-5", "no-files")], look_at_files)
 """Problems that a file alone does not cause."""
-FAMILIES = {"env": env, "clm": clm, "cob": cob, "exc": exc, "rem": rem, "mat": mat, "partner": partner, "x12": guide}
+FAMILIES = {"ack": ack, "env": env, "clm": clm, "cob": cob, "exc": exc, "rem": rem, "mat": mat, "partner": partner, "x12": guide}
 KNOWN = [(family, rule, kind) for family in RUNNERS for rule, kind in FAMILIES[family].SENTENCES]
 
 

@@ -78,7 +78,7 @@ def test_the_documents_are_those_of_the_reference(demo, ask, dump, tmp_path):
     sent = next((demo / "outbox").iterdir())
     commands = [
         ("init", tmp_path / "new"), ("receive", remittance), ("import", sent), ("submit", ROOT / "fixtures/demo/encounters"),
-        ("secondary", name), ("replace", name), ("void", name),
+        ("secondary", name), ("replace", name), ("void", name), ("fix", name),
         ("claim", name), ("worklist",), ("summary", remittance, sent), ("check", remittance), ("note", name, "said"),
         ("rewrite", remittance, "-o", tmp_path / "out"), ("guide", "837P"),
         ("guide", "837P", "--coverage"), ("match", name, loose["remit"]), ("unmatch", loose["remit"]),

@@ -19,10 +19,10 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
     "init": {"": ("workspace", "made")},
     "submit": {"": ("files",), "files": DELIVERY, "problems": PROBLEM, "place": PLACE},
     **{command: {"": ("files",), "files": DELIVERY, "problems": PROBLEM, "place": PLACE}
-       for command in ("secondary", "replace", "void")},
+       for command in ("secondary", "replace", "void", "fix")},
     "import": {"": ("files",), "files": DELIVERY, "problems": PROBLEM, "place": PLACE},
     "receive": {"": ("files",), "files": DELIVERY, "problems": PROBLEM, "place": PLACE},
-    "claim": {"": ("claim", "provider", "status", *AMOUNTS, "history", "claim_level", "lines"), "history": EVENT,
+    "claim": {"": ("claim", "provider", "status", "stage", *AMOUNTS, "history", "claim_level", "lines"), "history": EVENT,
               "claim_level": (*AMOUNTS, "steps"), "lines": LINE, "steps": STEP},
     "where": {"": ("file", "control_number", "segment", "tag", "element", "component", "loop", "text", "setting", "claims"),
               "claims": ("claim", "line", "field", "encounter", "source", "where")},

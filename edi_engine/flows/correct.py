@@ -16,7 +16,7 @@ from edi_engine.problems import Problem, worst
 from edi_engine.reconcile.books import Submitted
 from edi_engine.reconcile.reversing import REVERSAL
 
-REPLACEMENT, VOID = "7", "8"
+ORIGINAL, REPLACEMENT, VOID = "1", "7", "8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,25 @@ def void(house: House, name: str, wish: Wish) -> dict[str, Any]:
     return report([one(house, name, VOID, None, wish)])
 
 
+def fix(house: House, name: str, file: Path | None, wish: Wish) -> dict[str, Any]:
+    """Send a claim that was thrown back once more: a corrected encounter under its number, or as it left (ACK-7)."""
+    return report([one(house, name, ORIGINAL, file, wish)])
+
+
 def one(house: House, name: str, frequency: str, file: Path | None, wish: Wish) -> Outcome:
-    """What became of the replacement or the void."""
+    """What became of the replacement, the void, or what is sent again."""
     submit.let_go(house)
     known = standing.of(house, name)
     outcome = Outcome(known.key.name, "claim", "refused")
     corrected = _corrected(house, known, file, outcome) if file else None
     payer = wish.payer or (corrected.claim.subscriber.payer.name.id if corrected else "")
     base = _base(house, known, payer)
-    number = wish.number or _number(known, base) or (corrected.claim.payer_claim_control_number if corrected else "")
-    claim = standing.as_left(house, base)
-    outcome.say(_refusals(known, base, claim, number, wish))
+    claim, number = standing.as_left(house, base), ""
+    if frequency == ORIGINAL:
+        outcome.say(_again(known, base, wish))
+    else:
+        number = wish.number or _number(known, base) or (corrected.claim.payer_claim_control_number if corrected else "")
+        outcome.say(_refusals(known, base, claim, number, wish))
     if worst(outcome.problems) != "error":
         said = corrected or standing.encounter(house, known, base, claim)
         made = replace(said.claim, frequency=frequency, payer_claim_control_number=number,
@@ -83,12 +91,20 @@ def _number(known: Standing, base: Submitted) -> str:
 def _refusals(known: Standing, base: Submitted, claim: Claim, number: str, wish: Wish) -> Iterator[Problem]:
     """CLM-9: why the payer would not take it."""
     filing = claim.subscriber.filing_indicator
-    if base.frequency == VOID:
+    if base.rejected and not known.answered(base) and not wish.number:
+        yield Problem("ACK-7", "thrown-back")
+    elif base.frequency == VOID:
         yield Problem("CLM-9", "voided", payer=base.payer)
     elif not number:
         yield Problem("CLM-9", "number-unknown", payer=base.payer)
     elif filing in NOT_REPLACED and known.standing(known.answered(base)) and not wish.force:
         yield Problem("CLM-9", "not-taken", who=NOT_REPLACED[filing])
+
+
+def _again(known: Standing, base: Submitted, wish: Wish) -> Iterator[Problem]:
+    """ACK-7: what was thrown back leaves again as an original; what was not would be a duplicate."""
+    if not wish.force and (not base.rejected or known.answered(base)):
+        yield Problem("ACK-7", "not-thrown-back", payer=base.payer)
 
 
 def _numbered(claim: Claim, left: Claim) -> tuple[Any, ...]:

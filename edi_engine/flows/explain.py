@@ -6,11 +6,14 @@ from typing import Any
 
 from edi_engine import x12
 from edi_engine.flows import unowed
+from edi_engine.flows.acknowledgments.sentences import codes_in_words
 from edi_engine.flows.house import House, Unknown
-from edi_engine.ledger import accounts, queries
+from edi_engine.ledger import accounts, acknowledgments, queries
 from edi_engine.ledger.accounts import Account, Source
+from edi_engine.ledger.acknowledgments import Spoken
 from edi_engine.ledger.queries import ClaimKey
 from edi_engine.money import dollars
+from edi_engine.reconcile import acknowledging
 from edi_engine.reconcile.books import Amounts, ClaimState, Placement, Step
 from edi_engine.reconcile.statuses import PAYMENT
 
@@ -26,13 +29,15 @@ def explain(house: House, claim: str) -> dict[str, Any]:
     state = found.settled.claims[key.claim - 1]
     placements = [p for p in found.settled.placements if p.ordinal == key.claim]
     submitted, paid = accounts.sources(house.db, (s.id for s in found.submissions), (p.id for p in found.payments))
-    where = _Where(submitted, paid, _texts(house, state, found, placements, submitted, paid))
+    heard = acknowledgments.spoken(house.db, (event.answer for said in found.news.values() for event in said.events))
+    where = _Where(submitted, paid, _texts(house, state, found, placements, submitted, paid, heard.values()))
     lines: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for step in state.steps:
         lines[step.line].append(where.step(step))
     return {
-        "claim": key.name, "provider": key.provider, "status": state.status, **amounts(state.amounts),
-        "history": _history(house, key, found, placements, where),
+        "claim": key.name, "provider": key.provider, "status": state.status, "stage": _stage(state, found),
+        **amounts(state.amounts),
+        "history": _history(house, key, found, placements, where, heard),
         "claim_level": {**amounts(state.level.amounts), "steps": lines[""]},
         "lines": [{
             "line": line.position, "control_number": (line.line and line.line.control_number) or None,
@@ -78,7 +83,7 @@ class _Where:
 
 
 def _texts(house: House, state: ClaimState, found: Account, placements: Iterable[Placement], submitted: Mapping[int, Source],
-           paid: Mapping[int, Source]) -> Texts:
+           paid: Mapping[int, Source], heard: Iterable[Spoken]) -> Texts:
     """The raw text of every segment that the explanation names, each file read once."""
     wanted: dict[str, set[int]] = defaultdict(set)
     placed = {p.payment for p in placements}
@@ -88,13 +93,15 @@ def _texts(house: House, state: ClaimState, found: Account, placements: Iterable
     for source, at in spoken:
         if source and at:
             wanted[source.sha256].add(source.first + at - 1)
+    for answer in heard:
+        wanted[answer.sha256].add(answer.first + answer.at - 1)
     return {(sha256, index): text for sha256, indexes in wanted.items()
             for index, text in x12.raw(x12.Source(house.bytes_of(sha256)), indexes).items()}
 
 
-def _history(house: House, key: ClaimKey, found: Account, placements: Iterable[Placement],
-             where: _Where) -> list[dict[str, Any]]:
-    """What happened to the claim, oldest first: how it left, what was answered, what a person noted."""
+def _history(house: House, key: ClaimKey, found: Account, placements: Iterable[Placement], where: _Where,
+             heard: Mapping[int, Spoken]) -> list[dict[str, Any]]:
+    """What happened to the claim, oldest first: how it left, who took it or not, what was answered, what was noted."""
     rows = []
     for submission in found.submissions:
         rows.append((submission.order, {
@@ -102,6 +109,8 @@ def _history(house: House, key: ClaimKey, found: Account, placements: Iterable[P
             "what": _FREQUENCIES.get(submission.frequency, "submitted"),
             "payer": submission.payer, "amount": dollars(submission.charge), "key": None, "note": None,
             **where.of(submission.id, 0, submission.at)}))
+    for answer in dict.fromkeys(event.answer for said in found.news.values() for event in said.events):
+        rows.append(_heard(heard[answer], where.texts))
     payments = {p.id: p for p in found.payments}
     for placement in placements:
         payment = payments[placement.payment]
@@ -115,5 +124,27 @@ def _history(house: House, key: ClaimKey, found: Account, placements: Iterable[P
                             "file": None, "segment": None, "text": None}))
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 
+
+def _stage(state: ClaimState, found: Account) -> str:
+    """How far the claim has come: to a payer's decision, or as acknowledgments say (ACK-8)."""
+    if any(step.payment for step in state.steps):
+        return "adjudicated"
+    said = found.news.get(state.submission)
+    return acknowledging.stage(said.sendings, said.answers) if said else acknowledging.STAGES[0]
+
+
+def _heard(answer: Spoken, texts: Texts) -> tuple[str, dict[str, Any]]:
+    """What an acknowledgment says, with who says it."""
+    day = f"{answer.told[:4]}-{answer.told[4:6]}-{answer.told[6:8]}"
+    return f"{day}T{answer.told[8:10]}:{answer.told[10:12]}", {
+        "date": day, "what": HEARD.get((answer.scope, answer.verdict)) or answer.verdict, "payer": answer.name, "amount": None,
+        "key": None, "note": codes_in_words(answer.scope, answer.codes, answer.text) or None, "file": answer.file,
+        "segment": answer.at, "text": texts.get((answer.sha256, answer.first + answer.at - 1))}
+
+
+HEARD = {("interchange", "accepted"): "file taken", ("group", "accepted"): "file taken", ("set", "accepted"): "file taken",
+         ("interchange", "again"): "sent twice", ("batch", "none"): "told", ("provider", "none"): "told",
+         ("line", "none"): "told", ("group", "none"): "told"}
+"""What an answer is called in a history; one of a claim is called by its verdict: received, accepted, rejected."""
 
 _FREQUENCIES = {"1": "submitted", "7": "replaced", "8": "voided"}

@@ -6,15 +6,26 @@ from typing import Any
 
 from edi_engine import x12
 from edi_engine.exchange import folders
+from edi_engine.flows import acknowledgments
 from edi_engine.flows.house import House
 from edi_engine.flows.imports import take_claims
 from edi_engine.flows.outcome import Outcome, report
 from edi_engine.flows.remit import remit
 from edi_engine.guides.families import family
 from edi_engine.ledger import database, facts
+from edi_engine.ledger.acknowledgments import waiting
 from edi_engine.problems import Problem
 
 Errand = Callable[[House, x12.Source, x12.TransactionSet, int, Outcome], str]        # what became of the set
+
+
+def catch_up(house: House) -> None:
+    """Apply acknowledgments that were archived by a version that did not understand them."""
+    for sha256, name in dict.fromkeys((sha256, name) for _, sha256, name in waiting(house.db)):
+        source = x12.Source(house.bytes_of(sha256), name=name)
+        for ts in x12.survey(source):
+            if family(ts) in acknowledgments.KINDS:
+                acknowledgments.apply(house, source, ts, _file(house, sha256, name, family(ts)), Outcome(name))
 
 
 def receive(house: House, paths: Sequence[Path]) -> dict[str, Any]:
@@ -22,6 +33,7 @@ def receive(house: House, paths: Sequence[Path]) -> dict[str, Any]:
 
     Each file and each transaction set stands for itself: a bad one costs its neighbours nothing (EXC-4).
     """
+    catch_up(house)
     if paths:
         return report(take(house, path, "receive") for path in folders.files(paths))
     outcomes = []
@@ -95,4 +107,4 @@ def _archive_only(house: House, source: x12.Source, ts: x12.TransactionSet, file
     return "applied" if new else "duplicate"
 
 
-ERRANDS: dict[str, Errand] = {"835": remit, "837P": take_claims}
+ERRANDS: dict[str, Errand] = {"835": remit, "837P": take_claims, **dict.fromkeys(acknowledgments.KINDS, acknowledgments.apply)}

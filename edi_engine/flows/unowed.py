@@ -22,7 +22,8 @@ def explain(house: House, name: str) -> dict[str, Any] | None:
     sent, came = accounts.sources(house.db, (a.submission for a in asked), (a.payment for a in answers))
     history = [_asked(house, found, sent[found.submission]) for found in asked]
     history += [_answered(house, found, came[found.payment]) for found in answers]
-    return {"claim": asked[0].pcn, "provider": asked[0].provider, "status": asked[-1].meaning, **ZERO, "history": history,
+    return {"claim": asked[0].pcn, "provider": asked[0].provider, "status": asked[-1].meaning, "stage": "released",
+            **ZERO, "history": history,
             "claim_level": NO_LEVEL, "lines": []}
 
 

@@ -27,22 +27,31 @@ def of_file(house: House, digest: str, segment: int, element: int | None = None,
 
     Segments count from ST = 1, as acknowledgments count them; ``number`` is the transaction set in the file.
     """
-    name = files.name_of(house.db, digest) or digest
-    source = x12.Source(house.bytes_of(digest))
-    ts = next((ts for position, ts in enumerate(x12.survey(source), 1) if position == number), None)
-    if ts is None or family(ts) != "837P":
-        raise Unknown(f"Transaction set {number} of {name} is no 837P.")
-    index = ts.first + segment - 1
-    text = x12.raw(source, [index]).get(index)
-    if text is None or not 1 <= segment <= ts.segments:
-        raise Unknown(f"{name} has no segment {segment}.")
-    owners, rows = Owners(source, ts), Rows(house.at("archive"), digest)
-    origin = owners.origin(index)
-    return {"file": name, "control_number": ts.control_number, "segment": segment,
-            "tag": text.split(ts.delimiters.element)[0], "element": element, "component": component,
-            "loop": origin.loop if origin else None, "text": text, "setting": owners.setting(index, element) or None,
-            "claims": [_claim(owners, rows, position, owners.field(index, element, component, position))
-                       for position in owners.of(index)]}
+    return Written(house, digest, number).at(segment, element, component)
+
+
+class Written:
+    """A transaction set of claims in the archive, looked up once for many questions; Unknown when there is none."""
+
+    def __init__(self, house: House, digest: str, number: int = 1) -> None:
+        self.name, self.source = files.name_of(house.db, digest) or digest, x12.Source(house.bytes_of(digest))
+        ts = next((ts for position, ts in enumerate(x12.survey(self.source), 1) if position == number), None)
+        if ts is None or family(ts) != "837P":
+            raise Unknown(f"Transaction set {number} of {self.name} is no 837P.")
+        self.set, self.owners, self.rows = ts, Owners(self.source, ts), Rows(house.at("archive"), digest)
+
+    def at(self, segment: int, element: int | None = None, component: int | None = None) -> dict[str, Any]:
+        """Everything that a segment comes from; Unknown when the set has none of this number."""
+        index = self.set.first + segment - 1
+        text = x12.raw(self.source, [index]).get(index)
+        if text is None or not 1 <= segment <= self.set.segments:
+            raise Unknown(f"{self.name} has no segment {segment}.")
+        origin = self.owners.origin(index)
+        return {"file": self.name, "control_number": self.set.control_number, "segment": segment,
+                "tag": text.split(self.set.delimiters.element)[0], "element": element, "component": component,
+                "loop": origin.loop if origin else None, "text": text, "setting": self.owners.setting(index, element) or None,
+                "claims": [_claim(self.owners, self.rows, position, self.owners.field(index, element, component, position))
+                           for position in self.owners.of(index)]}
 
 
 def _claim(owners: Owners, rows: Rows, position: int, field: str) -> dict[str, Any]:

@@ -1,18 +1,19 @@
 """The worklist: what still needs a person, worst first, with the reason and the next step."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from edi_engine import clock
 from edi_engine.codes.adjustments import CATEGORIES, NEXT_STEPS, words
+from edi_engine.flows.acknowledgments.sentences import codes_in_words
 from edi_engine.flows.house import House
-from edi_engine.ledger import queries
+from edi_engine.ledger import acknowledgments, queries
+from edi_engine.ledger.acknowledgments import Spoken
 from edi_engine.ledger.worklist import Waiting, waiting
 from edi_engine.money import dollars
 from edi_engine.reconcile import deadlines
 from edi_engine.reconcile.findings import sentences
-
-PATIENCE_DAYS = 30                                # an 835 comes 30 to 45 days after the claim (ACK-6)
 
 KINDS = {
     "held check": ("The check does not add up; nothing of it was posted.",
@@ -30,7 +31,11 @@ KINDS = {
     "reversed": ("The payer took its answer back.", "Wait for the corrected answer; ask the payer when none comes."),
     "not answered": ("Other lines of the claim have an answer, this one has none.", "Ask the payer about the line."),
     "overpaid": ("More was paid and adjusted than was charged.", "Find the double payment; refund it or ask the payer."),
+    "rejected": ("It was thrown back and never entered adjudication.",
+                 "Correct what the answer names (`edi claim` shows it) and submit the claim again; the time to file runs on."),
     "no answer": ("No payer has answered.", "Ask the payer for the claim's status."),
+    "no 999": ("Nobody has said that the file came and could be read.", "Look whether it was sent; ask the clearinghouse."),
+    "no 277CA": ("Nobody has said that the claims were taken.", "Ask the clearinghouse for its claim acknowledgment."),
     "provider adjustment": ("Money that the payer moved at provider level is still open.",
                             "Find the check that takes it up, or ask the payer."),
 }
@@ -39,9 +44,13 @@ KINDS = {
 def worklist(house: House) -> dict[str, Any]:
     """Everything that waits, the most money first; a claim without an answer joins when it is a month old."""
     today = clock.today()
-    items = [_item(row, today) for row in waiting(house.db)]
-    items = [item for item in items if item["kind"] != "no answer" or (item["age_days"] or 0) >= PATIENCE_DAYS]
+    rows = waiting(house.db)
+    thrown = acknowledgments.rejections(house.db, (row.account for row in rows if row.kind == "rejected" and row.account))
+    items = [_item(row, today) | _thrown_back(thrown.get(row.account or 0), row) for row in rows]
+    patience = house.settings.patience.payment
+    items = [item for item in items if item["kind"] != "no answer" or (item["age_days"] or 0) >= patience]
     items += _provider_items(house, today)
+    items += _silent_files(house, today)
     for item in items:
         item["amount"], item["_rank"] = dollars(item["amount"]), -abs(item["amount"])
     items.sort(key=lambda i: (i["_rank"], list(KINDS).index(i["kind"]), i["claim"] or "", i["line"] or "", i["remit"] or ""))
@@ -62,6 +71,14 @@ def _item(row: Waiting, today: date) -> dict[str, Any]:
     }
 
 
+def _thrown_back(answer: Spoken | None, row: Waiting) -> dict[str, Any]:
+    """What is to be said of a claim that was thrown back: by whom, why, and where that stands."""
+    if answer is None or row.kind != "rejected":
+        return {}
+    why = codes_in_words(answer.scope, answer.codes, answer.text)
+    return {"reason": f"{answer.name}: {why}", "file": answer.file, "segment": answer.at}
+
+
 def _reason(row: Waiting) -> str:
     """Groups and reasons with our words for them, then the remarks; or what was odd."""
     said = [f"{code} ({text})" if (text := words(code.partition("-")[2])) else code for code in row.reasons.split()]
@@ -75,11 +92,38 @@ def _codes(reasons: str) -> list[str]:
 def _deadline(row: Waiting) -> str | None:
     if row.kind in ("denied", "short") and row.since:
         found = deadlines.appeal(row.filing, date.fromisoformat(row.since))
-    elif row.kind in ("no answer", "reversed", "not answered") and row.served:
+    elif row.kind in ("no answer", "rejected", "reversed", "not answered") and row.served:
         found = deadlines.filing(row.filing, date.fromisoformat(row.served))
     else:
         return None
     return found.isoformat() if found else None
+
+
+def _silent_files(house: House, today: date) -> Iterator[dict[str, Any]]:
+    """Files of which nobody has said that they came, and those of whose claims nobody has said that they were taken (ACK-6)."""
+    patience = house.settings.patience
+    for file in acknowledgments.silent(house.db, house.settings.submitter.id):
+        sent = date.fromisoformat(f"{file.sent[:4]}-{file.sent[4:6]}-{file.sent[6:]}")
+        age, missing = (today - sent).days, file.claims - file.heard
+        if age >= patience.payment:        # each of its claims is on the list by itself
+            continue
+        kind = ("no 999" if not file.answered and not file.heard and age > patience.file else
+                "no 277CA" if missing and business_days(sent, today) > patience.claims else "")
+        if kind:
+            reason, step = KINDS[kind]
+            yield {"claim": None, "line": None, "payer": None, "remit": None, "kind": kind, "amount": file.amount,
+                   "age_days": age, "deadline": None, "reason": f"{reason} {missing} of its claims wait.", "next_step": step,
+                   "file": file.file, "segment": None}
+
+
+def business_days(since: date, until: date) -> int:
+    """The days from Monday to Friday after one day, up to another; holidays are not known.
+
+    >>> business_days(date(2026, 1, 30), date(2026, 2, 2)), business_days(date(2026, 2, 2), date(2026, 2, 2))
+    (1, 0)
+    """
+    weeks, rest = divmod(max((until - since).days, 0), 7)
+    return 5 * weeks + sum((since.weekday() + day) % 7 < 5 for day in range(1, rest + 1))
 
 
 def _provider_items(house: House, today: date) -> list[dict[str, Any]]:

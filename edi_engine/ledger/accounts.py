@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from edi_engine.ledger import loading, touching
+from edi_engine.ledger import acknowledgments, loading, touching
+from edi_engine.ledger.acknowledgments import News
 from edi_engine.reconcile.books import Paid, Settled, Submitted
 from edi_engine.reconcile.settling import settle
 from edi_engine.reconcile.splitting import claims_of
@@ -16,6 +17,7 @@ class Account(NamedTuple):
     submissions: tuple[Submitted, ...]
     payments: tuple[Paid, ...]
     settled: Settled
+    news: dict[int, News]          # by submission: what acknowledgments say of it
 
     def days(self, claim: int) -> tuple[str, ...]:
         """The days of service with which one of its claims left, the first first: by them a decision names it."""
@@ -38,7 +40,7 @@ def account(db: sqlite3.Connection, id_: int, aliases: Mapping[str, str]) -> Acc
     touching.batch(db, (id_,))
     submissions = loading.submissions(db, aliases).get(id_, [])
     payments = [payment for _, payment in loading.payments(db, aliases)]
-    return Account(tuple(submissions), tuple(payments), settle(submissions, payments))
+    return Account(tuple(submissions), tuple(payments), settle(submissions, payments), acknowledgments.news(db))
 
 
 def sources(db: sqlite3.Connection, submissions: Iterable[int],

@@ -34,7 +34,7 @@ WHERE (length(p.norm) >= 15 OR upper(substr(a.pcn, 1, length(p.pcn))) = upper(p.
   AND +a.id IN (SELECT account FROM claimed) AND p.id NOT IN (SELECT payment FROM choice)
   AND NOT EXISTS (SELECT 1 FROM account b WHERE b.norm = p.norm) GROUP BY p.id HAVING COUNT(*) = 1;
 
--- d: the payer's own number, learned from another payment of the same payer; one that stands on the payments of many claims
+-- d: the payer's own number, learned from another payment of the same payer or from an acknowledgment of the claim; one that stands on the payments of many claims
 -- ("0") tells nothing
 INSERT INTO wanted SELECT DISTINCT p.ccn FROM touched_payment t CROSS JOIN claim_payment p ON p.id = t.id
 WHERE p.ccn <> '' AND p.id NOT IN (SELECT payment FROM choice);
@@ -48,9 +48,14 @@ FROM wanted w CROSS JOIN claim_payment q ON q.ccn = w.ccn AND q.ccn <> ''
 CROSS JOIN choice c ON c.payment = q.id AND c.key IN ('MAT-1a', 'person') AND c.account IS NOT NULL
 CROSS JOIN remittance s ON s.id = q.remittance WHERE w.ccn NOT IN (SELECT ccn FROM crowded);
 
+INSERT OR IGNORE INTO learned
+SELECT DISTINCT w.ccn, canonical(s.payer, ''), s.account
+FROM wanted w CROSS JOIN answer r ON r.ccn = w.ccn AND r.ccn <> '' CROSS JOIN account a ON a.norm = r.norm AND r.norm <> ''
+CROSS JOIN submission s ON s.account = a.id WHERE w.ccn NOT IN (SELECT ccn FROM crowded) AND a.id IN (SELECT account FROM claimed);
+
 INSERT OR IGNORE INTO choice (payment, account, days, key)
 SELECT p.id, MIN(l.account), '', 'MAT-1d'
 FROM touched_payment t CROSS JOIN claim_payment p ON p.id = t.id CROSS JOIN remittance r ON r.id = p.remittance
-CROSS JOIN learned l ON l.ccn = p.ccn AND l.payer = canonical(r.payer, r.payer_id)
+CROSS JOIN learned l ON l.ccn = p.ccn AND l.payer IN (canonical(r.payer, r.payer_id), r.payer_id)
 CROSS JOIN account a ON a.id = l.account CROSS JOIN payee y ON y.remittance = p.remittance AND y.provider = a.provider
 WHERE p.id NOT IN (SELECT payment FROM choice) GROUP BY p.id HAVING COUNT(DISTINCT l.account) = 1;

@@ -73,6 +73,7 @@ def add_claims(db: sqlite3.Connection, set_id: int, start: int, head: Submission
     ``start`` is the index of the set's ST, from which segments are counted.
     """
     created = f"{_day(head.created)}T{head.created_at or ''}" if head.created else ""
+    once(db, "claim_batch", (set_id, head.reference), "transaction_set, reference", "transaction_set")
     accounts: dict[tuple[str, str], int] = {}
     seen: set[object] = set()
     known: list[str] = []

@@ -46,11 +46,14 @@ def encounter_of(db: sqlite3.Connection, submission: int) -> str:
 
 
 def newest(db: sqlite3.Connection, claims: Iterable[Claim], usage: str) -> dict[Key, Sent]:
-    """The newest submission under each of these claims' keys in files of this ISA15; a test is no submission (ENV-11)."""
+    """The newest submission under each of these claims' keys in files of this ISA15; a test is no submission (ENV-11), and
+    what was thrown back may leave as it was (ACK-7)."""
     rows = db.execute("""
         SELECT a.provider, a.pcn, s.sequence, f.sha256, x.first + s.at - 1
         FROM json_each(?) j JOIN account a ON a.provider = j.value ->> 0 AND a.pcn = j.value ->> 1
         JOIN submission s ON s.account = a.id AND s.sequence = j.value ->> 2
         JOIN sending x ON x.transaction_set = s.transaction_set AND x.usage = ? JOIN file f ON f.id = x.file
+        WHERE NOT EXISTS (
+            SELECT 1 FROM state_claim c WHERE c.account = s.account AND c.submission = s.id AND c.status = 'rejected')
         ORDER BY s.created, x.isa_control""", (json.dumps(sorted(set(map(key, claims)))), usage))
     return {(provider, number, turn): Sent(sha256, index) for provider, number, turn, sha256, index in rows}

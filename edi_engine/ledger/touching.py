@@ -48,9 +48,15 @@ def choose(db: sqlite3.Connection) -> None:
 
 def batch(db: sqlite3.Connection, accounts: Sequence[int]) -> None:
     """Take up these accounts with every payment that was chosen for them."""
-    _fill(db, "batch", accounts)
+    take_up(db, accounts)
     db.execute("DELETE FROM batch_payment")
     db.execute("INSERT INTO batch_payment SELECT payment FROM batch b CROSS JOIN choice c ON c.account = b.id")
+
+
+def take_up(db: sqlite3.Connection, accounts: Sequence[int]) -> None:
+    """Take up these accounts; only what was submitted for them is asked for."""
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS batch (id INTEGER PRIMARY KEY)")
+    _fill(db, "batch", accounts)
 
 
 def loose_batch(db: sqlite3.Connection, payments: Sequence[int]) -> None:

@@ -32,7 +32,12 @@ FROM (SELECT s.*, CASE WHEN s.line <> '' THEN 0 ELSE (
       FROM state_line s WHERE s.status <> 'at claim level') l
 JOIN state_claim c USING (account, claim) JOIN submission b ON b.id = c.submission
 LEFT JOIN claim_payment p ON p.id = l.payment LEFT JOIN remittance r ON r.id = p.remittance
-WHERE l.balance + l.answered_whole <> 0 AND c.status NOT IN ('open', 'paid', 'patient', 'closed') AND (c.status <> 'held' OR l.payment <> 0 OR l.balance < 0)
+WHERE l.balance + l.answered_whole <> 0 AND c.status NOT IN ('open', 'rejected', 'paid', 'patient', 'closed') AND (c.status <> 'held' OR l.payment <> 0 OR l.balance < 0)
+UNION ALL
+-- claims that were thrown back: they never entered adjudication, and the clock of timely filing runs (ACK-7)
+SELECT 'rejected', c.account, c.claim, '', NULL, 0, b.at, b.payer_name, b.filing, c.balance, substr(b.created, 1, 10), b.since,
+       '', '', ''
+FROM state_claim c JOIN submission b ON b.id = c.submission WHERE c.status = 'rejected'
 UNION ALL
 -- claims that nobody answered
 SELECT 'no answer', c.account, c.claim, '', NULL, 0, b.at, b.payer_name, b.filing, c.balance, substr(b.created, 1, 10), b.since,

@@ -42,6 +42,7 @@ class Submitted(NamedTuple):
     since: str
     until: str
     at: int
+    rejected: bool                 # thrown back by an acknowledgment: it counts only where nothing else left
     lines: tuple[Line, ...]
 
     @property

@@ -37,7 +37,7 @@ class Claim(NamedTuple):
             return list(current.lines)
         known: dict[str, Line] = {line.key: line for line in current.lines}
         for submission in reversed(self.submissions):
-            for line in submission.lines:
+            for line in submission.lines if not submission.rejected or current.rejected else ():
                 known.setdefault(line.key, line._replace(charge=0))
         return list(known.values()) if self.charges else [line._replace(charge=0) for line in known.values()]
 
@@ -66,10 +66,14 @@ def with_days(claims: Iterable[Claim], days: str) -> int:
 
 
 def claim(ordinal: int, submissions: Sequence[Submitted]) -> Claim:
-    """The claim that left as these submissions, in whatever order they are given."""
+    """The claim that left as these submissions, in whatever order they are given.
+
+    What was thrown back counts only when all of them were.
+    """
     oldest_first = sorted(submissions, key=lambda s: s.order)
-    rank = min(RANKS.get(s.sequence, 12) for s in oldest_first)
-    return Claim(ordinal, tuple(oldest_first), [s for s in oldest_first if RANKS.get(s.sequence, 12) == rank][-1])
+    counting = [s for s in oldest_first if not s.rejected] or oldest_first
+    rank = min(RANKS.get(s.sequence, 12) for s in counting)
+    return Claim(ordinal, tuple(oldest_first), [s for s in counting if RANKS.get(s.sequence, 12) == rank][-1])
 
 
 def first(submission: Submitted) -> bool:

@@ -127,14 +127,14 @@ def _charges(claim: Claim, lines: Sequence[Line]) -> dict[str, list[Step]]:
 def _state(claim: Claim, lines: Sequence[Line], steps: Mapping[str, Sequence[Step]], matched: Mapping[str, str],
            live: Sequence[Answer], *, once: bool, waiting: Collection[str]) -> ClaimState:
     """The claim as its steps leave it; ``once`` tells whether it ever had an answer."""
-    voided, whole = claim.voided, any(not a.payment.lines for a in live)
+    voided, thrown_back, whole = claim.voided, claim.current.rejected, any(not a.payment.lines for a in live)
     answered = {key for a in live for key in a.lines}
     states = []
     for position, line in enumerate(lines, 1):
         key = line.key
         here = steps[key]
         amounts, denied = weigh(here)
-        status = line_status(amounts, denied=denied > 0, voided=voided, answered=key in answered,
+        status = line_status(amounts, denied=denied > 0, voided=voided, rejected=thrown_back, answered=key in answered,
                              once=len(here) > 1, whole=whole)
         states.append(LineState(key, position, line, amounts, status, matched.get(key, ""), _why(here, amounts.balance)))
     amounts, denied = weigh(steps[""])
@@ -144,7 +144,8 @@ def _state(claim: Claim, lines: Sequence[Line], steps: Mapping[str, Sequence[Ste
     left = [s.status for s in states if s.amounts.balance]
     if amounts.balance and not total.balance and (set(left) <= {"at claim level", "short"} or set(left) == {"overpaid"}):
         left = []                  # what stands at claim level is what the lines lack or have too much
-    status = claim_status(left, total, denied=denied > 0, voided=voided, answered=bool(live), once=once, held=held)
+    status = claim_status(left, total, denied=denied > 0, voided=voided, rejected=thrown_back, answered=bool(live),
+                          once=once, held=held)
     return ClaimState(claim.ordinal, claim.current.id, claim.current.payer, status, total, level, tuple(states),
                       tuple(chain.from_iterable(steps.values())))
 

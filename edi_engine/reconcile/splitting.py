@@ -34,8 +34,11 @@ def _claims(homes: Sequence[Sequence[Submitted]]) -> tuple[Claim, ...]:
 
 
 def _again(submission: Submitted, homes: Sequence[list[Submitted]]) -> list[Submitted] | None:
-    """The newest claim that the original is once more: to its payer with the same dates, to another with common ones."""
-    return next((home for home in reversed(homes) if any(
+    """The newest claim that the original is once more: to its payer with the same dates, to another with common ones.
+
+    What follows a rejection takes its place, whatever its dates.
+    """
+    return next((home for home in reversed(homes) if (home[-1].rejected and home[-1].payer == submission.payer) or any(
         _same_days(submission, s) if s.payer == submission.payer else _common_days(submission, s) for s in home)), None)
 
 

@@ -6,6 +6,7 @@ from edi_engine.reconcile.books import Amounts
 
 LINE = {
     "open": "no payer has answered it",
+    "rejected": "it was thrown back and never entered adjudication: correct it and send it again",
     "paid": "nothing is left and a payer paid",
     "patient": "nothing is left for a payer; the patient owes a share",
     "closed": "nothing is left and nothing was paid",
@@ -32,17 +33,18 @@ PAYMENT = {
 }
 
 
-def line_status(amounts: Amounts, *, denied: bool, voided: bool, answered: bool, once: bool, whole: bool) -> str:
+def line_status(amounts: Amounts, *, denied: bool, voided: bool, rejected: bool, answered: bool, once: bool,
+                whole: bool) -> str:
     """The status of a line: ``answered`` by a live payment, ``once`` by any, or the claim as a ``whole``."""
     if voided and not amounts.balance:
         return "voided"
     if not answered:
-        return "at claim level" if whole else "reversed" if once else "open"
+        return "at claim level" if whole else "reversed" if once else "rejected" if rejected else "open"
     return _by_money(amounts, denied=denied)
 
 
-def claim_status(lines: Sequence[str], amounts: Amounts, *, denied: bool, voided: bool, answered: bool, once: bool,
-                 held: bool) -> str:
+def claim_status(lines: Sequence[str], amounts: Amounts, *, denied: bool, voided: bool, rejected: bool, answered: bool,
+                 once: bool, held: bool) -> str:
     """The status of a claim from ``lines``, the statuses of those that do not come to nothing, and whether its claim level is
     ``denied``.
 
@@ -54,7 +56,7 @@ def claim_status(lines: Sequence[str], amounts: Amounts, *, denied: bool, voided
     if voided and not amounts.balance:
         return "voided"
     if not answered:
-        return "reversed" if once else "open"
+        return "reversed" if once else "rejected" if rejected else "open"
     if amounts.balance >= 0:
         if "open" in lines:
             return "partly answered"

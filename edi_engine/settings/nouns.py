@@ -93,6 +93,15 @@ class Envelope:
 
 
 @dataclass(frozen=True, slots=True)
+class Patience:
+    """After how many days an answer that has not come joins the worklist (ACK-6)."""
+
+    file: int = 1                                 # 999
+    claims: int = 3                               # 277CA, in business days
+    payment: int = 30                             # 835
+
+
+@dataclass(frozen=True, slots=True)
 class Defaults:
     """What an encounter says when it does not say it (CLM-10: nothing of this is assumed by the engine)."""
 
@@ -162,6 +171,7 @@ class Settings:
     submitter: Submitter = Submitter()
     receiver: Receiver = Receiver()
     envelope: Envelope = Envelope()
+    patience: Patience = Patience()
     defaults: Defaults = Defaults()
     providers: tuple[Provider, ...] = ()
     practitioners: tuple[Practitioner, ...] = ()

@@ -58,6 +58,27 @@ def replace(desk: Desk, claim: str, file: Path | None, payer: str, number: str, 
 
 @click.command()
 @click.argument("claim", metavar="CLAIM")
+@click.argument("file", type=EXISTING, required=False)
+@_PAYER
+@click.option("--force", is_flag=True, help="Send it although nobody threw it back.")
+@json_option
+@click.pass_obj
+def fix(desk: Desk, claim: str, file: Path | None, payer: str, force: bool) -> int:
+    """Send a claim that was thrown back once more.
+
+    FILE holds the corrected encounter under the same claim number; without it the claim leaves as it left. It leaves as an
+    original: what was thrown back never entered adjudication.
+    """
+    from edi_engine.cli.printing import deliveries
+    from edi_engine.flows import correct
+
+    with desk.house() as house:
+        document = correct.fix(house, claim, file, correct.Wish(payer, "", force))
+    return desk.answer(document, deliveries.followed)
+
+
+@click.command()
+@click.argument("claim", metavar="CLAIM")
 @_PAYER
 @_NUMBER
 @_FORCE

@@ -18,6 +18,8 @@ def explained(document: Document) -> Iterator[Block]:
     """The claim, its history, and line by line how each balance came about."""
     yield Title(f"Claim {document['claim']}")
     yield Line(f"{document['status']}: {CLAIM.get(document['status'], '')}", document["status"])
+    if document["status"] == "open" and document["stage"] != "released":
+        yield Line(f"it is {document['stage']}", "quiet")
     yield Line(f"billed by {document['provider'] or 'an unknown provider'}", "quiet")
     yield Title("Amounts")
     yield _amounts(document)

@@ -1,0 +1,31 @@
+"""Applying acknowledgments: what one says of what left is noted, and the books follow."""
+
+from edi_engine import x12
+from edi_engine.flows.acknowledgments import sentences
+from edi_engine.flows.acknowledgments.saying import READERS
+from edi_engine.flows.chunks import chunks
+from edi_engine.flows.house import House
+from edi_engine.flows.outcome import Outcome
+from edi_engine.guides.families import family
+from edi_engine.ledger import acknowledgments, database, facts
+from edi_engine.ledger.settle import settle
+from edi_engine.ledger.touching import Touched
+
+
+def apply(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, outcome: Outcome) -> str:
+    """Note what one acknowledgment says and let the books follow, all or nothing; a known one changes nothing (MAT-5)."""
+    db, kind = house.db, family(ts)
+    with database.transaction(db):
+        set_id, _ = facts.add_set(db, kind, x12.digest(source, ts), ts.version)
+        facts.add_sending(db, set_id, file, ts)
+        if acknowledgments.known(db, set_id):
+            return "duplicate"
+        speaker, said = READERS[kind](source, ts)
+        acknowledgments.add(db, set_id, speaker.told, speaker.source, speaker.name)
+        for chunk in chunks(said):
+            acknowledgments.add_answers(db, set_id, chunk)
+            outcome.claims += sum(one.scope == "claim" for one in chunk)
+        settle(db, Touched(accounts=tuple(acknowledgments.accounts_of(db, set_id)),
+                           payments=tuple(acknowledgments.payments_of(db, set_id))), house.settings.aliases)
+    outcome.say(sentences.of(house, set_id, ts))
+    return "applied"

@@ -1,0 +1,171 @@
+"""What an acknowledgment means for whoever has to correct a claim: a sentence with the row that says it (ACK-2, ACK-3)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from edi_engine import x12
+from edi_engine.codes.acknowledgments import (
+    ELEMENT_ERRORS,
+    GROUP_ERRORS,
+    INTERCHANGE_NOTES,
+    SEGMENT_ERRORS,
+    SET_ERRORS,
+    VERDICTS,
+)
+from edi_engine.codes.statuses import CATEGORIES, words
+from edi_engine.flows.acknowledgments import fields
+from edi_engine.flows.house import House, Unknown
+from edi_engine.flows.rows import Rows
+from edi_engine.flows.where import Written
+from edi_engine.ledger import acknowledgments
+from edi_engine.ledger.acknowledgments import About, Fault, Stored
+from edi_engine.problems import Problem
+
+TOLD = 1_000                               # answers that are told one by one; the books know all
+
+Found = Iterator[Problem]
+
+
+def of(house: House, set_id: int, ts: x12.TransactionSet) -> Iterator[Problem]:
+    """The sentences of one acknowledgment, each at the segment that says it."""
+    desk = _Desk(house, ts)
+    told = acknowledgments.stored(house.db, set_id, TOLD)
+    about = acknowledgments.about(house.db, (one.id for one in told))
+    for one in told:
+        yield from _SENTENCES[one.scope](desk, one, about.get(one.id, ()))
+    for odd in acknowledgments.oddities(house.db, set_id, TOLD):
+        verb = "taken" if odd.verdict == "accepted" else "thrown back"
+        facts = {"total": {"said": odd.said, "what": verb, "found": odd.found}}.get(odd.kind, {
+            "verdict": odd.verdict, "category": odd.category, "words": CATEGORIES.get(odd.category, "unknown"),
+            "claim": odd.pcn})
+        yield desk.problem("ACK-4" if odd.kind == "total" else "ACK-3", odd.kind, odd.at, who=odd.name, **facts)
+    if count := acknowledgments.strangers(house.db, set_id):
+        yield desk.problem("ACK-3", "unknown", 1, count=count)
+
+
+class _Desk:
+    """Looks up what segments of our files say, each file once."""
+
+    def __init__(self, house: House, ts: x12.TransactionSet) -> None:
+        self.house, self.ts = house, ts
+        self._written: dict[tuple[str, int], Written] = {}
+        self._rows: dict[str, Rows] = {}
+
+    def problem(self, rule: str, kind: str, at: int, **facts: Any) -> Problem:
+        return Problem(rule, kind, self.ts.first + at - 1, **facts)
+
+    def segment(self, where: About, fault: Fault) -> str:
+        """Whose segment it is, in a sentence: the claim, and the row or the path of the field."""
+        key = where.sha256, where.number
+        try:
+            if key not in self._written:
+                self._written[key] = Written(self.house, *key)
+            found = self._written[key].at(fault.segment or 0, fault.element, fault.component)["claims"]
+        except Unknown:
+            found = []
+        named = [_named(claim["claim"], claim["encounter"], claim["where"], claim["field"]) for claim in found[:3]]
+        more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+        return f"It comes from {'; '.join(named)}{more}." if named else ""
+
+    def row(self, where: About, field: str) -> str:
+        """Where the field of a claim was said, in a sentence."""
+        if where.sha256 not in self._rows:
+            self._rows[where.sha256] = Rows(self.house.at("archive"), where.sha256)
+        rows = self._rows[where.sha256]
+        said = rows.where(where.position, field) if field or where.encounter else None
+        return f"See {_named(where.pcn, where.encounter, said, field)}." if said or field else ""
+
+
+def _named(claim: str, encounter: str | None, where: str | None, field: str | None) -> str:
+    of_row = f", encounter {encounter}" if encounter and encounter != claim else ""
+    return f"claim {claim}{of_row}" + (f" ({where})" if where else f" ({field})" if field else "")
+
+
+def _interchange(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
+    verdict = one.codes.partition(" ")[0]
+    facts = {"who": one.name, "why": codes_in_words(one.scope, one.codes), "claims": len(about),
+             "file": about[0].file if about else "", "number": one.number}
+    if not about:
+        yield desk.problem("ACK-1", "unknown", one.at, **facts)
+    elif one.verdict == "rejected":
+        yield desk.problem("ACK-1", "rejected", one.at, **facts)
+    elif one.verdict == "again":
+        yield desk.problem("ACK-1", "again", one.at, **facts)
+    elif verdict == "E":
+        yield desk.problem("ACK-1", "errors", one.at, **facts)
+
+
+def _group(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
+    if not about:
+        yield desk.problem("ACK-2", "unknown", one.at, number=one.number)
+    elif one.verdict == "rejected":
+        yield desk.problem("ACK-2", "rejected", one.at, **_of_set(one, about))
+
+
+def _set(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
+    if not about:
+        return
+    if one.verdict == "rejected":
+        yield desk.problem("ACK-2", "rejected", one.at, **_of_set(one, about))
+    elif one.faults:
+        yield desk.problem("ACK-2", "errors", one.at, **_of_set(one, about))
+    for fault in one.faults:
+        yield desk.problem("ACK-2", "segment", fault.at, who=one.name, file=about[0].file, segment=fault.segment or "?",
+                           tag=fault.tag, why=_fault(fault), about=desk.segment(about[0], fault))
+
+
+def _of_set(one: Stored, about: Sequence[About]) -> dict[str, Any]:
+    return {"who": one.name, "file": about[0].file, "claims": len(about), "why": codes_in_words(one.scope, one.codes)}
+
+
+def _fault(fault: Fault) -> str:
+    """What a 999 says in our own words, never what it copies of the data (IK404)."""
+    if not fault.fault:
+        return f"{SEGMENT_ERRORS.get(fault.code, 'error')} (IK304 {fault.code})"
+    at = f"element {fault.element}" + (f"-{fault.component}" if fault.component else "")
+    return f"{at}: {ELEMENT_ERRORS.get(fault.fault, 'error')} (IK403 {fault.fault})"
+
+
+def _batch(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
+    if about:
+        yield desk.problem("ACK-3", "batch", one.at, who=one.name, claims=len(about), why=_why(one))
+
+
+def _claim(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
+    for where in about:
+        yield desk.problem("ACK-3", "rejected", one.at, who=one.name, claim=one.pcn, why=_why(one),
+                           about=desk.row(where, fields.of(one.codes)))
+
+
+def _why(one: Stored) -> str:
+    return codes_in_words(one.scope, one.codes, one.text)
+
+
+def codes_in_words(scope: str, codes: str, text: str = "") -> str:
+    """The codes of an answer in our own words, with what it says itself.
+
+    >>> codes_in_words("claim", "A7:562:85"), codes_in_words("interchange", "R 004")
+    ('rejected, something is wrong: NPI (billing provider) (A7:562:85)', 'the segment terminator cannot be used (TA105 004)')
+    """
+    if scope == "interchange":
+        note = codes.partition(" ")[2]
+        said = f"{INTERCHANGE_NOTES.get(note, 'no known reason')} (TA105 {note})" if note.strip("0") else ""
+    elif scope in _ERRORS:
+        verdict, *reasons = codes.split(" ")
+        known = _ERRORS[scope]
+        said = ", ".join(f"{known.get(code, 'code')} ({code})" for code in reasons if code) or VERDICTS.get(verdict, verdict)
+    else:
+        said = ", ".join(f"{words(*code.split(':')[:3])} ({code})" for code in codes.split())
+    return f"{said}: {text}" if text else said
+
+
+_ERRORS = {"group": GROUP_ERRORS, "set": SET_ERRORS}
+
+
+def _nothing(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
+    return iter(())
+
+
+_SENTENCES: dict[str, Callable[[_Desk, Stored, Sequence[About]], Found]] = {
+    "interchange": _interchange, "group": _group, "set": _set, "batch": _batch, "provider": _batch, "claim": _claim,
+    "line": _nothing, "other group": _nothing}

@@ -1,0 +1,48 @@
+"""Sentences: what acknowledgments say of what left (ACK)."""
+
+from edi_engine.problems import Table
+
+SENTENCES: Table = {
+    ("ACK-7", "thrown-back"): (
+        "error", "Nobody has decided the claim: it was thrown back before it came so far, so there is nothing to replace or to "
+        "void. Correct it and send it again with `edi fix`."),
+    ("ACK-7", "not-thrown-back"): (
+        "error", "The claim to {payer} was not thrown back, so that sending it again would be a duplicate. What a payer has "
+        "decided is changed with `edi replace`; --force sends it all the same."),
+    ("ACK-1", "rejected"): (
+        "warning", "{who} threw the whole file {file} back, with {claims} claims: {why}. None of them entered adjudication; "
+        "correct what is wrong and submit them again."),
+    ("ACK-1", "errors"): (
+        "info", "{who} took the file {file} and noted: {why}. Nothing has to be sent again."),
+    ("ACK-1", "again"): (
+        "warning", "{who} says of the file {file}, with {claims} claims, that its control number was used before. The first "
+        "file with it may have been taken, so its claims stay as they are; ask {who} before anything is sent again."),
+    ("ACK-1", "unknown"): (
+        "info", "This answers an interchange that did not leave from here, or not yet: number {number}. It is kept."),
+    ("ACK-2", "rejected"): (
+        "warning", "{who} rejected a transaction set of {file}, with {claims} claims: {why}. None of them entered "
+        "adjudication; correct what is wrong and submit them again."),
+    ("ACK-2", "segment"): (
+        "warning", "{who} finds fault with segment {segment} ({tag}) of {file}: {why}. {about} Correct it there."),
+    ("ACK-2", "errors"): (
+        "info", "{who} took a transaction set of {file}, with {claims} claims, and noted errors: {why}. Nothing has to be "
+        "sent again."),
+    ("ACK-2", "unknown"): (
+        "info", "This answers a group that did not leave from here, or not yet: number {number}. It is kept."),
+    ("ACK-3", "rejected"): (
+        "warning", "{who} sent claim {claim} back: {why}. {about} It never entered adjudication; correct it and submit it "
+        "again as an original."),
+    ("ACK-3", "batch"): (
+        "warning", "{who} sent a batch of {claims} claims back: {why}. None of them entered adjudication; correct what is "
+        "wrong and submit them again."),
+    ("ACK-3", "unknown"): (
+        "info", "This answers {count} claims that did not leave from here, or not yet. What it says is kept."),
+    ("ACK-3", "disagree"): (
+        "warning", "The verdict on claim {claim} is {verdict}, and its category {category} says otherwise ({words}). The "
+        "verdict counts; ask {who} when in doubt."),
+    ("ACK-3", "category"): (
+        "warning", "Category {category} ({words}) has no place in an answer to a batch. The verdict counts: {verdict}."),
+    ("ACK-4", "total"): (
+        "warning", "It says that {said} claims were {what}, and {found} are listed. What is listed counts; ask {who} for "
+        "the rest."),
+}

@@ -1,0 +1,251 @@
+"""What acknowledgments do to claims: thrown back, taken, answered in any order, sent again (ACK-1 to ACK-11)."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from edi_engine.flows.house import open_house
+from edi_engine.flows.receive import receive
+from edi_engine.ledger import database, facts
+from tests import acknowledged
+from tests.acknowledged import Sent
+from tests.books import paid, payment
+from tests.followed import DAY, Office, encounter
+
+LINE = {"from": "2026-01-05", "procedure": "99213", "charge": "125.00", "units": 1, "pointers": [1]}
+MORNING = datetime(2026, 2, 5, 9)
+
+
+def visits() -> list[dict[str, object]]:
+    """Three visits that nobody could take for one another."""
+    return [encounter(id=f"F{n}", patient_paid=None, other_payers=[], lines=[{**LINE, "charge": f"{124 + n}.00"}]) for n in (1, 2, 3)]
+
+
+class Answered(Office):
+    """An office that has sent three claims."""
+
+    def __init__(self, *given: object) -> None:
+        super().__init__(*given)                                     # type: ignore[arg-type]
+        self.submit(*visits())
+        self.sent = Sent(next((self.folder / "outbox").iterdir()).read_bytes())
+
+    def take(self, *files: bytes) -> int:
+        """Receives the files in this order; the exit code of the last."""
+        code = 0
+        for data in files:
+            self.count += 1
+            path = self.folder / f"ack-{self.count}.x12"
+            path.write_bytes(data)
+            code = self.run("receive", str(path))
+        return code
+
+    def statuses(self) -> str:
+        """The statuses of the claims, in their order."""
+        found = []
+        for n in (1, 2, 3):
+            assert self.run("claim", f"F{n}") == 0
+            found.append(self.said["status"])
+        return " ".join(found)
+
+    def stage(self, claim: str) -> str:
+        assert self.run("claim", claim) == 0
+        return str(self.said["stage"])
+
+
+@pytest.fixture
+def office(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Answered:
+    return Answered(tmp_path / "office", capsys, monkeypatch)
+
+
+def test_a_rejected_file_throws_all_its_claims_back(office: Answered) -> None:
+    """ACK-1: TA1 by ISA13 with date and time; the charges stay, and the worklist says by whom and why."""
+    assert office.take(acknowledged.interchange(office.sent, "R", "004")) == 0
+    assert office.problems == [("ACK-1", "rejected")]
+    assert office.statuses() == "rejected rejected rejected"
+    assert office.run("worklist") == 0
+    items = office.said["items"]
+    assert {item["kind"] for item in items} == {"rejected"} and sum(float(item["amount"]) for item in items) == 378
+    assert "TA105 004" in items[0]["reason"] and items[0]["segment"] == 1 and items[0]["file"].startswith("ack-")
+
+
+def test_a_number_that_was_used_before_rejects_nothing(office: Answered) -> None:
+    """ACK-1: 025 alone never does so; the first file may have been taken."""
+    office.take(acknowledged.interchange(office.sent, "R", "025"))
+    assert office.problems == [("ACK-1", "again")] and office.statuses() == "open open open"
+
+
+def test_an_answer_about_nothing_of_ours_is_kept(office: Answered) -> None:
+    """Another date, another number: no claim of ours."""
+    other = Sent(office.sent.source.bytes(0, 10**6).replace(b"*260203*", b"*260103*"))
+    office.take(acknowledged.interchange(other, "R", "004"))
+    assert office.problems == [("ACK-1", "unknown")] and office.statuses() == "open open open"
+
+
+def test_a_rejected_set_names_the_row(office: Answered) -> None:
+    """ACK-2, ACK-10: segment and element become the encounter's field."""
+    wrong = acknowledged.fault(office.sent.segment("SV1", 2), "SV1", 7, "1", "F2")
+    office.take(acknowledged.group(office.sent, "R", [wrong]))
+    assert office.problems == [("ACK-2", "rejected"), ("ACK-2", "segment")]
+    message = office.said["files"][0]["problems"][1]["message"]
+    assert "claim F2 (encounters[1].lines[0].pointers)" in message and "(IK403 1)" in message
+    assert office.statuses() == "rejected rejected rejected"
+
+
+def test_errors_that_were_noted_reject_nothing(office: Answered) -> None:
+    """ACK-2: E is accepted."""
+    office.take(acknowledged.group(office.sent, "E", [acknowledged.fault(office.sent.segment("SV1"), "SV1", 7, "1")]))
+    assert office.problems == [("ACK-2", "errors"), ("ACK-2", "segment")] and office.statuses() == "open open open"
+
+
+def test_a_claim_that_is_thrown_back_says_which_field(office: Answered) -> None:
+    """ACK-3: STC03 is the verdict; the status names a field of the encounter."""
+    office.take(acknowledged.claims(office.sent, {"F1": "A2", "F2": "A7", "F3": "A1"}))
+    assert office.problems == [("ACK-3", "rejected")]
+    assert "encounters[1].billing_provider.npi" in office.said["files"][0]["problems"][0]["message"]
+    assert office.statuses() == "open rejected open"
+    assert [office.stage(claim) for claim in ("F1", "F2", "F3")] == ["accepted", "rejected", "received"]
+
+
+def test_the_clearinghouse_accepts_for_nobody_else(office: Answered) -> None:
+    """ACK-11: accepted by the clearinghouse is not accepted by the payer, nor does it undo what the payer rejected."""
+    office.take(acknowledged.claims(office.sent, {"F1": "A2", "F2": "A2"}, who="AY"))
+    assert office.stage("F1") == "accepted by the clearinghouse"
+    later = MORNING + timedelta(hours=2)
+    office.take(acknowledged.claims(office.sent, {"F1": "A7"}, at=MORNING + timedelta(hours=1), number=504),
+                acknowledged.claims(office.sent, {"F1": "A2"}, at=later, who="AY", number=505))
+    assert office.statuses() == "rejected open open"
+
+
+@pytest.mark.parametrize("first, second, status", [
+    ("A2", "A7", "rejected"), ("A7", "A2", "open"), ("A1", "A2", "open")])
+def test_newer_news_wins_whenever_it_comes(office: Answered, first: str, second: str, status: str) -> None:
+    """ACK-5: a later rejection outweighs an acceptance, a later acceptance a rejection; older news takes nothing back."""
+    older = acknowledged.claims(office.sent, {"F1": first}, at=MORNING, number=504)
+    newer = acknowledged.claims(office.sent, {"F1": second}, at=MORNING + timedelta(hours=1), number=505)
+    office.take(newer, older)
+    assert office.statuses() == f"{status} open open"
+
+
+def test_of_two_answers_of_one_minute_the_rejection_stands(office: Answered) -> None:
+    """A clock says no more."""
+    office.take(acknowledged.claims(office.sent, {"F1": "A7"}, number=504), acknowledged.claims(office.sent, {"F1": "A2"}, number=505))
+    assert office.statuses() == "rejected open open"
+
+
+def test_a_batch_without_claims_decides_for_all(office: Answered) -> None:
+    """ACK-4: HL04 = 0 and a verdict at 2200B; with claims below, theirs count."""
+    office.take(acknowledged.claims(office.sent, {"": "A3"}))
+    assert office.problems == [("ACK-3", "batch")] and office.statuses() == "rejected rejected rejected"
+    office.take(acknowledged.claims(office.sent, {"": "A3", "F1": "A2"}, at=MORNING + timedelta(days=1), number=505))
+    assert office.statuses() == "open rejected rejected"
+
+
+def test_a_batch_names_its_claims_before_their_number_does(office: Answered) -> None:
+    """ACK-7: two submissions share a number; the answer is to the batch that it names, else to the newest before it."""
+    office.take(acknowledged.claims(office.sent, {"F1": "A7"}))
+    assert office.run("fix", "F1") == 0
+    again = Sent(sorted((office.folder / "outbox").iterdir())[-1].read_bytes())
+    assert again.batch != office.sent.batch and office.statuses() == "open open open"
+    late = MORNING + timedelta(days=30)
+    office.take(acknowledged.claims(office.sent, {"F1": "A8"}, at=late, number=506))
+    assert office.statuses() == "open open open"
+    office.take(acknowledged.claims(again, {"F1": "A7"}, at=late, number=507))
+    assert office.statuses() == "rejected open open"
+    office.take(acknowledged.claims(office.sent, {"F1": "A2"}, at=late + timedelta(days=1), number=508, batch="CLEARED1"))
+    assert office.statuses() == "open open open"
+
+
+def test_what_is_sent_after_a_rejection_takes_its_place(office: Answered) -> None:
+    """Whatever its dates: the account holds one claim, the corrected one (section Identity and time)."""
+    office.take(acknowledged.claims(office.sent, {"F1": "A7"}))
+    corrected = encounter(id="F1", patient_paid=None, other_payers=[],
+                          lines=[{**LINE, "from": "2026-01-06", "charge": "140.00"}])
+    assert office.run("fix", "F1", str(office.file(corrected))) == 0, office.said
+    assert office.run("claim", "F1") == 0
+    assert (office.said["status"], office.said["charge"]) == ("open", "140.00") and len(office.said["lines"]) == 1
+    assert [event["what"] for event in office.said["history"]] == ["submitted", "told", "rejected", "submitted"]
+
+
+def test_only_what_was_thrown_back_is_sent_again(office: Answered) -> None:
+    """ACK-7: anything else would be a duplicate; and what was thrown back is not replaced."""
+    assert office.run("fix", "F1") == 1 and office.problems == [("ACK-7", "not-thrown-back")]
+    office.take(acknowledged.claims(office.sent, {"F1": "A7"}))
+    assert office.run("replace", "F1") == 1 and office.problems == [("ACK-7", "thrown-back")]
+    office.submit(visits()[0])
+    assert office.statuses() == "open open open"
+
+
+def test_a_payment_is_found_by_the_number_that_the_payer_told(office: Answered) -> None:
+    """MAT-1d: REF*1K of a 277CA is the CLP07 to come, also when the payment comes first."""
+    told = acknowledged.claims(office.sent, {"F2": "A2"}, ccn="PCN0077")
+    answer = payment("MANGLED9", paid("", 12600, 10000, "CO-45 2600", code="99213", day=DAY), ccn="PCN0077")
+    office.receive(answer)
+    assert office.said["files"][0]["unapplied"] == "100.00"
+    office.take(told)
+    assert office.run("claim", "F2") == 0
+    assert (office.said["status"], office.said["paid"], office.said["stage"]) == ("paid", "100.00", "adjudicated")
+
+
+def stories(sent: Sent) -> Iterator[bytes]:
+    """Files that speak of the same claims."""
+    yield acknowledged.interchange(sent)
+    yield acknowledged.group(sent)
+    yield acknowledged.claims(sent, {"F1": "A2", "F2": "A7", "F3": "A1"}, who="AY", number=504)
+    yield acknowledged.claims(sent, {"F1": "A7", "F2": "A2", "F3": "A2"}, at=MORNING + timedelta(hours=1), number=505)
+
+
+def test_the_order_of_answers_does_not_matter(tmp_path: Path, capsys: pytest.CaptureFixture[str],
+                                              monkeypatch: pytest.MonkeyPatch) -> None:
+    """MAT-6: every order of the answers, before and after a payment, gives the same books; so does a rebuild."""
+    dumps = set()
+    for n, order in enumerate(permutations(range(4))):
+        if n % 4:
+            continue
+        office = Answered(tmp_path / str(n), capsys, monkeypatch)
+        found = list(stories(office.sent))
+        office.take(*(found[i] for i in order), found[0])
+        assert office.said["files"][0]["result"] == "duplicate"
+        assert office.statuses() == "rejected open open"
+        dumps.add(office.dump())
+        assert office.run("rebuild") == 0
+        dumps.add(office.dump())
+    assert len(dumps) == 1
+
+
+def test_answers_that_do_not_come_are_on_the_worklist(office: Answered) -> None:
+    """ACK-6: no 999 in a day, no 277CA in three business days; one item for a file."""
+    def kinds() -> list[tuple[str, str]]:
+        assert office.run("worklist") == 0
+        return [(item["kind"], item["amount"]) for item in office.said["items"]]
+
+    sent = office.day
+    office.day = sent - timedelta(days=1)
+    assert kinds() == []
+    office.day = sent + timedelta(days=1)
+    assert kinds() == [("no 999", "378.00")]
+    office.take(acknowledged.group(office.sent))
+    office.day = sent + timedelta(days=7)
+    assert kinds() == [("no 277CA", "378.00")]
+    office.take(acknowledged.claims(office.sent, {"F1": "A2", "F2": "A2", "F3": "A2"}))
+    assert kinds() == []
+
+
+def test_what_was_archived_before_it_could_be_understood_is_applied(office: Answered) -> None:
+    """A ledger of an earlier version holds the set and nothing of what it says."""
+    from edi_engine import x12
+    from edi_engine.exchange import folders
+
+    path = office.folder / "old.x12"
+    path.write_bytes(acknowledged.claims(office.sent, {"F1": "A7"}))
+    with open_house(office.folder) as house:
+        sha256 = folders.keep(house.at("archive"), path, "receive")
+        source = x12.Source(house.bytes_of(sha256))
+        ts = next(iter(x12.survey(source)))
+        with database.transaction(house.db):
+            set_id, _ = facts.add_set(house.db, "277CA", x12.digest(source, ts), ts.version)
+            facts.add_sending(house.db, set_id, facts.add_file(house.db, sha256, "old.x12", "277CA"), ts)
+        receive(house, [])
+    assert office.statuses() == "rejected open open"
