@@ -31,6 +31,10 @@ class Ground:
         return self.folder / "remit.835"
 
     @property
+    def answered(self) -> Path:
+        return self.folder / "claims.277"
+
+    @property
     def fresh(self) -> Path:
         return self.folder / "fresh"
 
@@ -100,6 +104,13 @@ def _receiving(ground: Ground) -> tuple[Side, Side]:
     return Side("edi receive", ours, ground.copy(ground.knowing), ground.clear), _floor(ground, ground.remit)
 
 
+def _acknowledged(ground: Ground) -> tuple[Side, Side]:
+    """A claim of a 277CA against a claim of an 835; both files speak of all of them."""
+    ours, theirs = (task("edi", "-w", ground.scratch, "receive", file, "--json") for file in (ground.answered, ground.remit))
+    return (Side("edi receive 277CA", ours, ground.copy(ground.knowing), ground.clear),
+            Side("edi receive 835", theirs, ground.copy(ground.knowing), ground.clear))
+
+
 def _importing(ground: Ground) -> tuple[Side, Side]:
     ours = task("edi", "-w", ground.scratch, "import", ground.sent, "--json")
     return Side("edi import", ours, ground.copy(ground.fresh), ground.clear), _floor(ground, ground.sent)
@@ -119,6 +130,7 @@ COMPARISONS = (
     Comparison("835 to nouns / x12sdk models", (SMALL, MIDDLE), _reading("x12sdk", "x12sdk"), note="slow peer: no large size"),
     Comparison("835 to nouns / pyx12 verdict", (SMALL,), _reading("pyx12", "pyx12"), note="slow peer: smallest size only"),
     Comparison("edi receive / floor script", (SMALL, MIDDLE, LARGE), _receiving, at_most=10, peak=300, steady=("linear",)),
+    Comparison("edi receive 277CA / 835", (MIDDLE, LARGE), _acknowledged, at_most=1, peak=300, steady=("linear",)),
     Comparison("edi import / floor script", (SMALL, MIDDLE, LARGE), _importing, steady=("linear",)),
     Comparison("claims to 837P / x12sdk", (MIDDLE,), _sent("write_claims", "x12sdk", "x12sdk_claims"), "work", at_most=1 / 20,
                note="claims and specifications made before; the levels are not"),

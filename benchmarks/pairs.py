@@ -1,9 +1,9 @@
 """Matching pairs of 837P and 835 of any size, with their truth: ``python -m benchmarks.pairs CLAIMS --seed N -o DIR``.
 
-DIR gets ``claims.837`` (one interchange, 5,000 claims in a transaction set), ``remit.835`` (one interchange for each payer
-and payment run, one check for each practice) and ``truth.jsonl`` (what ``edi dump`` must print once both are in). The same
-arguments give the same bytes; memory stays the same for any size. The X12 is written here, letter by letter, without the
-engine.
+DIR gets ``claims.837`` (one interchange, 5,000 claims in a transaction set), ``claims.277`` that accepts them all,
+``remit.835`` (one interchange for each payer and payment run, one check for each practice) and ``truth.jsonl`` (what ``edi
+dump`` must print once both are in). The same arguments give the same bytes; memory stays the same for any size. The X12 is
+written here, letter by letter, without the engine.
 """
 
 import argparse
@@ -36,12 +36,14 @@ HERE, THERE = "INVENTEDPM", "INVENTEDCH"
 
 
 def generate(world: World, folder: Path) -> None:
-    """Writes the three files of a world."""
+    """Writes the files of a world."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "claims.837").open("w", encoding="ascii", newline="") as file:
         file.writelines(segment + "~\n" for segment in claims(world))
     with (folder / "remit.835").open("w", encoding="ascii", newline="") as file:
         file.writelines(segment + "~" for segment in remittances(world))
+    with (folder / "claims.277").open("w", encoding="ascii", newline="") as file:
+        file.writelines(segment + "~" for segment in acknowledgments(world))
     with (folder / "truth.jsonl").open("wb") as lines:
         lines.writelines(truth.lines(world))
 
@@ -50,6 +52,32 @@ def claims(world: World) -> Iterator[str]:
     """The 837P: every claim as a practice management system would send it."""
     sets = (_set("837", number + 1, _claim_set(world, number), "005010X222A1") for number in range(world.sets))
     return _interchange(HERE, THERE, SENT, 1 + world.seed % 1000, "HC", "005010X222A1", sets)
+
+
+def acknowledgments(world: World) -> Iterator[str]:
+    """The 277CA of the clearinghouse: every claim of every batch is accepted."""
+    sets = (_set("277", number + 1, _acknowledged(world, number), "005010X214") for number in range(world.sets))
+    return _interchange(THERE, HERE, SENT, 5001 + world.seed % 1000, "HN", "005010X214", sets)
+
+
+def _acknowledged(world: World, number: int) -> Iterator[str]:
+    yield f"BHT*0085*08*A{number + 1:06d}*{SENT:%Y%m%d}*1015*TH"
+    yield from ("HL*1**20*1", "NM1*AY*2*INVENTED CLEARINGHOUSE*****46*CH0815", "TRN*1*T1", f"DTP*050*D8*{SENT:%Y%m%d}",
+                f"DTP*009*D8*{SENT:%Y%m%d}", "HL*2*1*21*1", "NM1*41*2*INVENTED PRACTICE SYSTEMS*****46*PM4711")
+    yield f"TRN*2*B{world.seed % 1000:03d}{number + 1:06d}"
+    yield f"STC*A1:19:40*{SENT:%Y%m%d}*WQ*0"
+    level = 2
+    for at in range(world.practices):
+        level += 1
+        provider = level
+        yield from (f"HL*{level}*2*19*1", f"NM1*85*2*{practice(at).name}*****XX*{practice(at).npi}", "TRN*1*0")
+        for household in world.households_of(number, at):
+            for claim in world.claims_of(household):
+                level += 1
+                yield f"HL*{level}*{provider}*PT"
+                yield f"NM1*QC*1*{claim.patient.last}*{claim.patient.first}****MI*{world.subscriber(household).member}"
+                yield from (f"TRN*2*{claim.number}", f"STC*A2:20:40*{SENT:%Y%m%d}*WQ*{amount(claim.charge)}",
+                            f"REF*D9*{claim.number}X", f"DTP*472*D8*{claim.served:%Y%m%d}")
 
 
 def remittances(world: World) -> Iterator[str]:

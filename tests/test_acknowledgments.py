@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from hashlib import sha256
 from itertools import permutations
 from pathlib import Path
 
 import pytest
 
+from edi_engine.cli import main
 from edi_engine.flows.house import open_house
 from edi_engine.flows.receive import receive
 from edi_engine.ledger import database, facts
@@ -249,3 +251,18 @@ def test_what_was_archived_before_it_could_be_understood_is_applied(office: Answ
             facts.add_sending(house.db, set_id, facts.add_file(house.db, sha256, "old.x12", "277CA"), ts)
         receive(house, [])
     assert office.statuses() == "rejected open open"
+
+
+def test_a_page_proves_that_a_claim_was_filed(office: Answered, tmp_path: Path) -> None:
+    """ACK-7: each step with its file, the hash of it, and the segment; as text and as one HTML file."""
+    office.take(acknowledged.group(office.sent), acknowledged.claims(office.sent, {"F1": "A2"}))
+    page = tmp_path / "proof.html"
+    for path in (page, page.with_suffix(".txt")):
+        assert main(["-w", str(office.folder), "proof", "F1", "-o", str(path)]) == 0
+        text = path.read_text()
+        assert path.stat().st_mode & 0o777 == 0o600
+        digests = [sha256(file.read_bytes()).hexdigest() for file in sorted(office.folder.glob("ack-*.x12"))]
+        assert len(digests) == 2 and all(digest in text for digest in digests) and "STC*A2:20:PR" in text
+        assert "2026-02-03" in text and "2026-02-05" in text
+    assert "<script" not in page.read_text() and "http" not in page.read_text().replace("http-equiv", "")
+    assert main(["-w", str(office.folder), "proof", "NOBODY"]) == 2

@@ -255,3 +255,29 @@ class Letterhead:
 
     practice: str
     day: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProofStep:
+    """One step of a claim on its way, with the file that says so."""
+
+    date: str
+    what: str
+    who: str
+    note: str
+    file: str
+    sha256: str
+    segment: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """That a claim was filed in time."""
+
+    claim: str
+    provider: str
+    served: tuple[str, ...]        # first and last day of service
+    submitted: str
+    taken: str                     # when somebody said that it came
+    steps: tuple[ProofStep, ...]

@@ -1,5 +1,6 @@
 """What the books say: claim, worklist, report."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -69,6 +70,23 @@ def worklist(desk: Desk) -> int:
 
 
 @click.command()
+@click.argument("claim", metavar="CLAIM")
+@click.option("--format", "form", type=click.Choice(["txt", "html"]), help="txt, or html when FILE ends so; else txt.")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+              help="Write into FILE instead of the terminal.")
+@click.pass_obj
+def proof(desk: Desk, claim: str, form: str | None, output: Path | None) -> None:
+    """Prove that a claim was filed in time.
+
+    One page with each time the claim left and each answer to it: day, who says so, the file, its SHA-256 and the segment.
+    """
+    from edi_engine.flows import proof as errand
+
+    with desk.house() as house:
+        _write(errand.proof(house, claim, _form(form, output)), output)
+
+
+@click.command()
 @click.argument("name", metavar="NAME", type=click.Choice(REPORTS))
 @click.argument("remit", metavar="[REMIT]", required=False)
 @click.option("--format", "form", type=click.Choice(["txt", "html"]), help="txt, or html when FILE ends so; else txt.")
@@ -81,19 +99,27 @@ def report(desk: Desk, name: str, remit: str | None, form: str | None, output: P
     An HTML report is one self-contained page that prints well. REMIT chooses one remittance by its name in the worklist or
     its trace number; without it the report shows all of them.
     """
-    from edi_engine.exchange import folders
     from edi_engine.flows import report as errand
 
     if remit and name != "remittance":
         raise click.UsageError("REMIT goes with the remittance report only.")
+    with desk.house() as house:
+        _write(errand.report(house, name, _form(form, output), remit), output)
+
+
+def _form(form: str | None, output: Path | None) -> str:
     if output and not output.parent.is_dir():
         raise click.UsageError(f"There is no folder {output.parent} to write into.")
-    form = form or ("html" if output and output.suffix.lower() in (".html", ".htm") else "txt")
-    with desk.house() as house:
-        text = errand.report(house, name, form, remit)
-        if output is None:
-            for part in text:
-                click.echo(part, nl=False)
-            return
-        folders.drop(output, (part.encode() for part in text))      # whole or not at all, for its owner only
+    return form or ("html" if output and output.suffix.lower() in (".html", ".htm") else "txt")
+
+
+def _write(text: Iterable[str], output: Path | None) -> None:
+    """Onto the terminal, or into a file, whole or not at all, for its owner only."""
+    from edi_engine.exchange import folders
+
+    if output is None:
+        for part in text:
+            click.echo(part, nl=False)
+        return
+    folders.drop(output, (part.encode() for part in text))
     click.echo(f"Wrote {output}.", err=True)
