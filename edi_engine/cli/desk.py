@@ -38,7 +38,7 @@ class Desk:
 
     @contextmanager
     def house(self) -> "Iterator[House]":
-        """The open workspace. Flows raise Unknown for what a person named and nobody knows: exit 2."""
+        """The open workspace, to look into. Flows raise Unknown for what a person named and nobody knows: exit 2."""
         from edi_engine.flows.house import open_house
 
         self.require_workspace()
@@ -46,6 +46,27 @@ class Desk:
             for sentence in house.news:
                 click.echo(sentence, err=True)
             yield house
+
+    @contextmanager
+    def house_for(self, command: str) -> "Iterator[House]":
+        """The open workspace for a command that changes something: nobody else does meanwhile, and the audit knows it."""
+        from edi_engine.flows.house import open_house
+
+        self.require_workspace()
+        with self.alone(command), open_house(self.workspace, errand=command) as house:
+            for sentence in house.news:
+                click.echo(sentence, err=True)
+            house.audit()
+            yield house
+
+    @contextmanager
+    def alone(self, command: str) -> Iterator[None]:
+        """Wait until nobody else changes the workspace, and say for whom; who comes later waits for us."""
+        from edi_engine.exchange import locking
+        from edi_engine.ledger import transfers
+
+        with locking.alone(self.workspace, command, transfers.user(), lambda text: click.echo(text, err=True)):
+            yield
 
     def require_workspace(self) -> None:
         """Exit 2 with the way out when the folder is no workspace; what has no effect in its edi.toml is told on stderr."""
