@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,12 +59,11 @@ class Round:
         return {"files": self.files, "problems": [problem.as_json() for problem in self.problems]}
 
 
-@contextmanager
-def opened(house: House, mailbox: Mailbox, told: Round) -> Iterator[Box]:
-    """The mailbox, open; when it fails, the block ends, the problem is told, and the other mailboxes go on."""
+def visit(house: House, mailbox: Mailbox, told: Round, work: Callable[[Box], None]) -> None:
+    """Work with a mailbox that is open; when it fails, the problem is told, and the other mailboxes go on."""
     try:
         with mailboxes.opened(mailbox, house.folder) as box:
-            yield box
+            work(box)
     except Failed as failed:
         told.problems.append(Problem("EXC-5", failed.kind, where=f"mailbox {mailbox.name}", **failed.facts))
 

@@ -4,6 +4,7 @@ A file is taken when it has stopped growing. It is written under a hidden name, 
 ledger knows it does it get its name in the inbox; so a run that was cut off anywhere drops nothing and takes nothing twice.
 """
 
+import re
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -14,7 +15,7 @@ from typing import Any
 
 from edi_engine.exchange import folders
 from edi_engine.exchange.mailboxes import Box, Entry, Refused, join
-from edi_engine.flows.carrying import IN, Carried, Round, guarded, opened
+from edi_engine.flows.carrying import IN, Carried, Round, guarded, visit
 from edi_engine.flows.house import House, Unknown
 from edi_engine.ledger import database, transfers
 from edi_engine.ledger.transfers import Seen
@@ -44,11 +45,14 @@ def carry(house: House, told: Round, caught: type[Exception]) -> None:
     finish(house)
     for mailbox in house.settings.mailboxes:
         if mailbox.fetch:
-            with opened(house, mailbox, told) as box:
-                for folder in mailbox.fetch:
-                    for carried in _from_folder(house, mailbox, box, folder, caught):
-                        told.add(carried)
-                        tell(mailbox.name, len(told.files))
+            visit(house, mailbox, told, partial(_all, house, mailbox, told, caught))
+
+
+def _all(house: House, mailbox: Mailbox, told: Round, caught: type[Exception], box: Box) -> None:
+    for folder in mailbox.fetch:
+        for carried in _from_folder(house, mailbox, box, folder, caught):
+            told.add(carried)
+            tell(mailbox.name, len(told.files))
 
 
 def finish(house: House) -> None:
@@ -65,16 +69,16 @@ def finish(house: House) -> None:
 def _from_folder(house: House, mailbox: Mailbox, box: Box, folder: str, caught: type[Exception]) -> Iterator[Carried]:
     """What becomes of each new file of a folder."""
     new = list(_new(house, mailbox, box, folder))
-    if any(abs(time.time() - entry.mtime) < YOUNG for entry in new):
+    if any(entry.regular and abs(time.time() - entry.mtime) < YOUNG for entry in new):
         time.sleep(QUIET)
     for entry in new:
-        carried = Carried(folders.plain(entry.name) or "(no name)", mailbox.name, IN, size=entry.size)
+        carried = Carried(folders.plain(_shown(entry.name)) or "(no name)", mailbox.name, IN, size=entry.size)
         yield guarded(carried, partial(_one, house, mailbox, box, folder, entry, carried), caught)
 
 
 def _new(house: House, mailbox: Mailbox, box: Box, folder: str) -> Iterator[Entry]:
     """The files of a folder that were not fetched before; hidden ones are somebody's unfinished work."""
-    found = (entry for entry in box.list(folder) if not entry.name.startswith(".") or "/" in entry.name)
+    found = (entry for entry in box.list(folder) if not entry.name.startswith(".") or not folders.plain(entry.name))
     while some := list(islice(found, TOGETHER)):
         known = transfers.seen_before(house.db, mailbox.name, (_seen(folder, entry) for entry in some))
         for entry in some:
@@ -89,8 +93,8 @@ def _seen(folder: str, entry: Entry) -> Seen:
 
 
 def _shown(path: str) -> str:
-    """A path as text that can be stored and told, whatever bytes its name has."""
-    return path.encode("utf-8", "backslashreplace").decode()
+    """A path as text that can be stored and told: bytes of its name that are no UTF-8 as %FF."""
+    return re.sub("[\udc80-\udcff]", lambda found: f"%{ord(found[0]) & 0xFF:02X}", path)
 
 
 def _one(house: House, mailbox: Mailbox, box: Box, folder: str, entry: Entry, carried: Carried) -> Carried:

@@ -106,10 +106,7 @@ def crowded(source: x12.Source, limit: int) -> bool:
     """
     if source.size < limit * _SHORTEST or sum(block.count(b"IEA") for block in source.blocks()) <= limit:
         return False
-    survey = x12.survey(source)
-    for _ in survey:
-        pass
-    return survey.interchanges > limit
+    return x12.more_interchanges_than(source, limit)
 
 
 _SHORTEST = 100                          # bytes of an interchange; an ISA alone has more

@@ -15,7 +15,7 @@ from typing import Any
 from edi_engine import x12
 from edi_engine.exchange import folders
 from edi_engine.exchange.mailboxes import Box, Failed, Refused, Taken, join
-from edi_engine.flows.carrying import OUT, Carried, Round, guarded, opened, pieces_of
+from edi_engine.flows.carrying import OUT, Carried, Round, guarded, pieces_of, visit
 from edi_engine.flows.house import House, Unknown
 from edi_engine.flows.submit import let_go
 from edi_engine.ledger import database, transfers
@@ -40,13 +40,17 @@ def carry(house: House, told: Round, caught: type[Exception]) -> None:
     for path in folders.odd(house.at("outbox")):
         told.add(Carried(str(path), None, OUT).say("no-plain-file").ended("refused"))
     for mailbox, paths in _sorted_out(house, told, caught):
-        with opened(house, mailbox, told) as box:
-            while paths:
-                carried = _carried(paths[0], mailbox)
-                told.add(guarded(carried, partial(_one, house, mailbox, box, paths[0], carried), caught))
-                del paths[0]
+        visit(house, mailbox, told, partial(_all, house, mailbox, paths, told, caught))
         for path in paths:
             told.add(_carried(path, mailbox).ended("waiting"))
+
+
+def _all(house: House, mailbox: Mailbox, paths: list[Path], told: Round, caught: type[Exception], box: Box) -> None:
+    """Send files one by one; those that were worked on leave the list, whatever became of them."""
+    while paths:
+        carried = _carried(paths[0], mailbox)
+        told.add(guarded(carried, partial(_one, house, mailbox, box, paths[0], carried), caught))
+        del paths[0]
 
 
 def _sorted_out(house: House, told: Round, caught: type[Exception]) -> list[tuple[Mailbox, list[Path]]]:
