@@ -235,7 +235,7 @@ def test_hostile_names_and_links_are_refused_or_made_harmless(here, there, edi, 
     assert code == 1
     assert sorted(file["result"] for file in said["files"]) == ["fetched"] * 4 + ["ignored"] * 2 + ["refused"] * 4
     assert sorted(names(here / "processed")) == sorted(["%FF%FE.835", "a_[2J_b.835", "ordinary.835", "x" * 160])
-    assert not [path for path in tmp_path.rglob("escaped.835")]
+    assert not list(tmp_path.rglob("escaped.835"))
     assert not any(ord(sign) < 32 or 0xd800 <= ord(sign) < 0xe000 for file in said["files"] for sign in file["file"])
     assert main(["-w", str(here), "sync"]) == 1                      # and it can be printed
 

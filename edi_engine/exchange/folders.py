@@ -21,7 +21,7 @@ def make(folder: Path) -> list[str]:
     folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     missing = [name for name in NAMES if not (folder / name).is_dir()]
     for name in missing:
-        (folder / name).mkdir(mode=PRIVATE_FOLDER)
+        (folder / name).mkdir(mode=PRIVATE_FOLDER, exist_ok=True)      # somebody else may make it just now
     return missing
 
 

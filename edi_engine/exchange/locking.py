@@ -19,7 +19,8 @@ class Busy(Exception):
 
 
 @contextmanager
-def alone(folder: Path, errand: str, who: str, waiting: Callable[[str], None], patience: float = PATIENCE) -> Iterator[None]:
+def alone(folder: Path, errand: str, who: str, waiting: Callable[[str], None] = lambda _: None,
+          patience: float = PATIENCE) -> Iterator[None]:
     """Hold the workspace's lock while the block works; ``waiting`` hears once for whom we wait. Busy when that takes too long.
 
     The system lets go of the lock when its process ends, however it ends.

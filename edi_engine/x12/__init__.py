@@ -17,6 +17,6 @@ from edi_engine.x12.writing import Interchange, Written, write_interchange
 
 __all__ = [
     "COMPONENT", "ELEMENT", "FUNCTIONAL", "REPEAT", "Characters", "Delimiters", "Interchange", "Segment", "Source", "Survey",
-    "TransactionSet", "Written", "digest", "more_interchanges_than", "padding", "placed", "raw", "read", "rewrite", "shown", "slices", "survey",
-    "unpadded", "write", "write_interchange",
+    "TransactionSet", "Written", "digest", "more_interchanges_than", "padding", "placed", "raw", "read",
+    "rewrite", "shown", "slices", "survey", "unpadded", "write", "write_interchange",
 ]
