@@ -1,7 +1,7 @@
 """The desk between a command and the house: finds the workspace, hands over the answer, waits and apologises."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -91,10 +91,15 @@ class Desk:
             from edi_engine.cli.printing import show
 
             return show(printer(document))
-        import json
+        if sys.stdout.isatty():
+            import json
 
-        indent = 2 if sys.stdout.isatty() else None
-        return click.echo(json.dumps(document, indent=indent, default=str))
+            return click.echo(json.dumps(document, indent=2, default=_plain))
+        from edi_engine.spool import written
+
+        for piece in written(document):
+            click.echo(piece, nl=False)
+        return click.echo()
 
     @contextmanager
     def waiting(self, what: str) -> Iterator[None]:
@@ -118,6 +123,11 @@ class Desk:
 
             click.echo(json.dumps({"error": text}))
         return TROUBLE
+
+
+def _plain(value: Any) -> Any:
+    """What JSON has no word for: rows that are kept elsewhere are a list, everything else its text."""
+    return list(value) if isinstance(value, Sequence) else str(value)
 
 
 def unknown(broken: Exception) -> bool:

@@ -1,6 +1,7 @@
 """The exit code, worked out from the JSON document alone; so a program that reads the document knows why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 DONE, TROUBLE, MISUSE, UNREADABLE = 0, 1, 2, 3
@@ -11,10 +12,10 @@ _WAITING = frozenset(("held", "partly held", "quarantined", "refused", "rejected
 def exit_code(document: Mapping[str, Any]) -> int:
     """0 done; 1 done, with an error or something held, refused or quarantined; 3 nothing could be read, or not be carried."""
     said = document.get("files")
-    files = [*said, *document.get("received", ())] if isinstance(said, list) else []
-    if (files and all(map(unreadable, files))) or any(map(_not_carried, (document, *files))):
+    files: list[Sequence[Mapping[str, Any]]] = [said, document.get("received", ())] if isinstance(said, Sequence) else []
+    if (any(files) and all(map(unreadable, chain(*files)))) or any(map(_not_carried, chain([document], *files))):
         return UNREADABLE
-    return TROUBLE if any(map(_troubled, (document, *files))) else DONE
+    return TROUBLE if any(map(_troubled, chain([document], *files))) else DONE
 
 
 def unreadable(file: Mapping[str, Any]) -> bool:

@@ -80,10 +80,11 @@ class SftpBox:
     def read(self, path: str) -> Iterator[bytes]:
         """The bytes of a file, in pieces."""
         with self._told():
-            file, at = self._run(self.sftp.open(_bytes(path), "rb")), 0
+            file, at, piece = self._run(self.sftp.open(_bytes(path), "rb")), 0, b""
             try:
-                while piece := self._run(file.read(BLOCK, at)):
-                    at += len(piece)
+                while not at or len(piece) == BLOCK:              # a shorter piece is the last
+                    piece = self._run(file.read(BLOCK, at))
+                    at += BLOCK
                     yield piece
             finally:
                 self._quietly(file.close())

@@ -11,6 +11,7 @@ from edi_engine.exchange.mailboxes import Box, Failed, Refused
 from edi_engine.flows.house import House
 from edi_engine.problems import Problem, failures
 from edi_engine.settings import Mailbox
+from edi_engine.spool import Spool
 
 OUT, IN = "out", "in"
 
@@ -48,12 +49,12 @@ class Carried:
 class Round:
     """Everything that was carried, and what kept a mailbox from it."""
 
-    files: list[dict[str, Any]] = field(default_factory=list)
+    files: Spool = field(default_factory=Spool)
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, carried: Carried) -> None:
         """Note what became of a file."""
-        self.files.append(carried.as_json())
+        self.files.add(carried.as_json())
 
     def as_json(self) -> dict[str, Any]:
         return {"files": self.files, "problems": [problem.as_json() for problem in self.problems]}

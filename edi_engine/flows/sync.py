@@ -5,7 +5,8 @@ from typing import Any
 from edi_engine.flows import fetch, send
 from edi_engine.flows.carrying import Round
 from edi_engine.flows.house import House, Unknown
-from edi_engine.flows.receive import receive
+from edi_engine.flows.receive import from_inbox
+from edi_engine.spool import Spool
 
 
 def sync(house: House, caught: type[Exception] = Exception) -> dict[str, Any]:
@@ -16,4 +17,7 @@ def sync(house: House, caught: type[Exception] = Exception) -> dict[str, Any]:
     if any(box.send for box in house.settings.mailboxes):
         send.carry(house, told, caught)
     fetch.carry(house, told, caught)
-    return told.as_json() | {"received": receive(house, [], caught)["files"]}
+    received = Spool()
+    for outcome in from_inbox(house, caught):
+        received.add(outcome.as_json())
+    return told.as_json() | {"received": received}
