@@ -90,6 +90,14 @@ SUBMITTED = files(delivery(file="encounters.csv", kind="encounters", result="pre
                            posted="0.00", problems=[ROW]))
 RECEIVED = files(delivery(), delivery(file="in/granite.835", result="partly held", held="100.00", unapplied="55.10",
                                       problems=[ERROR]), delivery(file="in/noise.bin", kind="", result="quarantined"))
+SENT = {"file": "practice/outbox/claims.837", "mailbox": "acme", "direction": "out", "result": "sent", "size": 4254,
+        "sha256": "0" * 64, "where": "to/claims.837", "problems": []}
+FETCHED = SENT | {"file": "1.835", "direction": "in", "result": "fetched", "where": "practice/inbox/1.835"}
+CUT = {"rule": "EXC-5", "kind": "transport-cut", "severity": "error", "place": dict.fromkeys(PLACE),
+       "message": "mailbox acme: The connection to sftp.acme.example:22 was cut."}
+CARRIED: Document = {"files": [SENT, FETCHED], "problems": []}
+NOT_CARRIED: Document = {"files": [SENT | {"result": "waiting", "where": None}], "problems": [CUT]}
+SYNCED: Document = {"files": [SENT, *[FETCHED] * 50], "problems": [], "received": [delivery(), delivery(result="held", held="1.00")]}
 DEMO: Document = {"workspace": "demo", "today": "2026-06-30", "submitted": SUBMITTED["files"], "received": RECEIVED["files"],
                   "worklist": WORKLIST["items"], "reports": ["demo/reports/worklist.html"]}
 REBUILT: Document = {"files": 7, "decisions": 1, "problems": []}

@@ -21,15 +21,17 @@ GOLDEN = "test_guide_835::test_a_golden_file_is_read_as_its_json_and_written_as_
 MEANING = "test_rules::test_group_reason_and_payment_say_what_an_adjustment_means"
 BALANCED = "test_secondary::test_what_balances_in_the_835_balances_in_the_secondary"
 FILES = "test_rules::test_files_are_told_by_content_and_a_bad_one_costs_no_other"
+KILLED = "test_kill::test_killed_anywhere_and_run_again_nothing_is_lost_or_doubled"
 LEVELS = "test_rules::test_levels_and_line_numbers_of_what_leaves"
 
 # Rules that say what is done: rule -> what, and the tests (module::function) that fail when it is not.
 BEHAVIOUR: dict[str, tuple[str, ...]] = {
-    "ENV-4": ("The ledger gives out control numbers; none is used twice.", LEAVES),
+    "ENV-4": ("The ledger gives out control numbers; none is used twice, wherever a run is killed.", LEAVES, KILLED),
     "ENV-5": ("Every transaction set has a BHT03 of its own.", LEAVES),
     "ENV-9": ("What leaves holds no line breaks; what comes may.", LEAVES),
     "ENV-10": ("Several interchanges, groups and sets in a file are read; one of each leaves.", DEMO, LEAVES),
-    "ENV-11": ("ISA15 follows the mode of edi.toml.", LEAVES),
+    "ENV-11": ("ISA15 follows the mode of edi.toml, and a file goes only to a mailbox of its mode.", LEAVES,
+               "test_exchange::test_a_file_goes_to_no_mailbox_of_another_mode"),
     "ENV-14": ("Predeterminations (X291) and reporting encounters (X298, RP) are kept and owe nothing.",
                "test_rules::test_what_expects_no_payment_is_no_receivable"),
     "CLM-2": ("Levels are numbered from 1 through the whole set.", LEVELS),
@@ -153,10 +155,12 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
     "DEN-5": ("Medicare's deadlines are shown; nobody else's are guessed.", "test_rules::test_medicare_deadlines"),
     "DEN-6": ("An unknown code is kept and never fails.", MEANING),
     "EXC-1": ("The folders of a workspace: inbox, processed, quarantine, archive, outbox, sent, reports.", FILES),
-    "EXC-2": ("A file is told by its content, never by its name.", FILES),
+    "EXC-2": ("A file is told by its content, never by its name.", FILES, "test_exchange::test_sync_does_all_of_it"),
     "EXC-3": ("The bytes that came are kept; hidden and growing files are left alone; no rebuild loses any.", FILES,
-              "test_workspace::test_a_rebuild_that_would_lose_money_is_refused"),
-    "EXC-4": ("One bad file goes to quarantine with its reason, the others go on.", FILES),
+              "test_workspace::test_a_rebuild_that_would_lose_money_is_refused", KILLED,
+              "test_exchange::test_a_file_that_grows_is_left_until_it_stands_still"),
+    "EXC-4": ("One bad file goes to quarantine with its reason, the others go on; one bad set costs its neighbours nothing.",
+              FILES, "test_exchange::test_what_breaks_over_one_file_costs_no_other"),
     "EXC-6": ("A claim shows each time it left.", STORY, "test_correct::test_a_replacement_takes_the_payers_number_from_the_ledger"),
 }
 

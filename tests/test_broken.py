@@ -23,6 +23,7 @@ from edi_engine.guides.counting import count
 from edi_engine.problems import Problem, ack, clm, cob, env, exc, mat, partner, rem
 from edi_engine.problems import x12 as guide
 from edi_engine.profiles import examples
+from tests import carried
 
 BROKEN = Path(__file__).parents[1] / "fixtures" / "x12" / "broken"
 
@@ -156,7 +157,8 @@ RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {
     "mat": put_through_a_workspace,
     "partner": put_through_a_profile,
 }
-OTHERWISE = dict.fromkeys([("EXC-5", "internal"), ("EXC-5", "unwritable-file"), ("EXC-5", "no-files")], look_at_files)
+OTHERWISE = dict.fromkeys([("EXC-5", "internal"), ("EXC-5", "unwritable-file"), ("EXC-5", "no-files")], look_at_files) | \
+    dict.fromkeys(carried.KINDS, carried.carry)
 """Problems that a file alone does not cause."""
 FAMILIES = {"ack": ack, "env": env, "clm": clm, "cob": cob, "exc": exc, "rem": rem, "mat": mat, "partner": partner, "x12": guide}
 KNOWN = [(family, rule, kind) for family in RUNNERS for rule, kind in FAMILIES[family].SENTENCES]

@@ -20,7 +20,7 @@ FLOORS = (
     ("cli",),
 )
 FLOOR = {package: height for height, packages in enumerate(FLOORS) for package in packages}
-GROUND_MODULES = {"problems", "money", "settings", "clock", "identifiers", "progress", "shipped"}
+GROUND_MODULES = {"problems", "money", "settings", "clock", "identifiers", "progress", "shipped", "spool"}
 DOORS = {
     "pyx12": "conformance", "pydantic": "encounters", "sqlite_utils": "ledger", "jinja2": "reports", "xlsxwriter": "reports",
     "click": "cli", "rich": "cli", "asyncssh": "exchange", "hypothesis": "testing",

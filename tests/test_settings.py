@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from edi_engine import identifiers, settings
 
 BROKEN = Path(__file__).parents[1] / "fixtures/x12/broken"
+SFTP = ('[[mailboxes]]\nname = "a"\nkind = "sftp"\nmode = "test"\nsend = "x"\nhost = "h"\nuser = "u"\nhost_key = "k"\n'
+        'password_env = "P"')
 FILES = sorted(path for path in BROKEN.glob("*.toml") if ".profile-" not in path.name)
 
 
@@ -62,6 +64,15 @@ def test_all_faults_are_told_at_once() -> None:
     ('aliases = ["1311111111"]', "aliases = [1311111111]", "payers[0].aliases[0]"),
     ('aliases = ["1311111111"]', 'aliases = ["15202"]', "payers[1].id"),
     ("acknowledgment_requested = false", "acknowledgment_requested = 0", "envelope.acknowledgment_requested"),
+    ('\n# [limits]', '\n[limits]\nmegabytes = 0\n# ', "limits.megabytes"),
+    *((f"{settings.FRESH[-40:]}", f"{settings.FRESH[-40:]}\n{box}", f"mailboxes[0].{key}") for box, key in (
+        ('[[mailboxes]]\nname = "a"\nkind = "ftp"\nmode = "test"\nsend = "x"', "kind"),
+        ('[[mailboxes]]\nname = "a"\nkind = "folder"\nsend = "x"', "mode"),
+        ('[[mailboxes]]\nname = "a"\nkind = "folder"\nmode = "test"', "send"),
+        ('[[mailboxes]]\nname = "a"\nkind = "folder"\nmode = "test"\nsend = "x"\nfetch = ["x/"]', "fetch"),
+        (SFTP.replace('host = "h"', ""), "host"), (SFTP.replace('user = "u"', ""), "user"),
+        (SFTP.replace('host_key = "k"', ""), "host_key"), (SFTP.replace('password_env = "P"', ""), "key_file"),
+        (f"{SFTP}\nport = 65536", "port"), (f'{SFTP}\nafter = "burn"', "after"))),
 ])
 def test_a_fault_names_its_key(old: str, new: str, key: str) -> None:
     """Each in the words that the file uses."""
@@ -86,3 +97,12 @@ def test_exactly_one_last_digit_makes_an_npi(start: str) -> None:
 def test_other_digits_make_none() -> None:
     """Digits of other scripts are no digits of an NPI, and are told as such."""
     assert not identifiers.npi("199999998\u0664") and "other signs" in identifiers.fault("199999998\u0664")["why"]
+
+
+def test_the_commented_mailbox_of_a_fresh_file_is_right() -> None:
+    """Whoever takes the signs of comment away has a mailbox."""
+    start = settings.FRESH.index("# [[mailboxes]]")
+    lines = [line.removeprefix("# ") for line in settings.FRESH[start:].splitlines() if not line.startswith("# [limits")]
+    read = settings.parse(settings.FRESH[:start] + "\n".join(lines[:-1]))
+    assert read.problems == () and [box.name for box in read.mailboxes] == ["clearinghouse"]
+    assert (read.mailboxes[0].port, read.mailboxes[0].usage, read.limits.megabytes) == (22, "T", 512)

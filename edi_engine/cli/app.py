@@ -5,13 +5,24 @@ from pathlib import Path
 import click
 
 from edi_engine import __version__
-from edi_engine.cli.commands import asking, coding, deciding, following, inspecting, partners, receiving, sending, workspace
+from edi_engine.cli.commands import (
+    asking,
+    coding,
+    deciding,
+    exchanging,
+    following,
+    inspecting,
+    partners,
+    receiving,
+    sending,
+    workspace,
+)
 from edi_engine.cli.desk import Desk
 
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Start": (workspace.init, workspace.demo),
-    "Every day": (sending.submit, receiving.receive, asking.worklist, asking.claim, asking.where,
-                  asking.report, asking.proof),
+    "Every day": (sending.submit, exchanging.sync, exchanging.send, exchanging.fetch, receiving.receive, asking.worklist,
+                  asking.claim, asking.where, asking.report, asking.proof),
     "Follow up": (following.secondary, following.replace, following.void, following.fix),
     "Decide": (deciding.note, deciding.match, deciding.unmatch, deciding.release),
     "Look at files (no workspace needed)": (inspecting.summary, inspecting.check, inspecting.rewrite, inspecting.guide,
@@ -44,7 +55,7 @@ def edi(desk: Desk, folder: Path, debug: bool) -> None:
 
     \b
     Exit codes: 0 done; 1 done, with an error or something held, refused or quarantined;
-    2 misuse; 3 none of the files could be read.
+    2 misuse; 3 none of the files could be read, or some could not be carried.
     """
     desk.workspace, desk.debug = folder, debug
 

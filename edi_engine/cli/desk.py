@@ -1,7 +1,7 @@
 """The desk between a command and the house: finds the workspace, hands over the answer, waits and apologises."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -38,7 +38,7 @@ class Desk:
 
     @contextmanager
     def house(self) -> "Iterator[House]":
-        """The open workspace. Flows raise Unknown for what a person named and nobody knows: exit 2."""
+        """The open workspace, to look into. Flows raise Unknown for what a person named and nobody knows: exit 2."""
         from edi_engine.flows.house import open_house
 
         self.require_workspace()
@@ -46,6 +46,27 @@ class Desk:
             for sentence in house.news:
                 click.echo(sentence, err=True)
             yield house
+
+    @contextmanager
+    def house_for(self, command: str) -> "Iterator[House]":
+        """The open workspace for a command that changes something: nobody else does meanwhile, and the audit knows it."""
+        from edi_engine.flows.house import open_house
+
+        self.require_workspace()
+        with self.alone(command), open_house(self.workspace, errand=command) as house:
+            for sentence in house.news:
+                click.echo(sentence, err=True)
+            house.audit()
+            yield house
+
+    @contextmanager
+    def alone(self, command: str) -> Iterator[None]:
+        """Wait until nobody else changes the workspace, and say for whom; who comes later waits for us."""
+        from edi_engine.exchange import locking
+        from edi_engine.ledger import transfers
+
+        with locking.alone(self.workspace, command, transfers.user(), lambda text: click.echo(text, err=True)):
+            yield
 
     def require_workspace(self) -> None:
         """Exit 2 with the way out when the folder is no workspace; what has no effect in its edi.toml is told on stderr."""
@@ -70,10 +91,15 @@ class Desk:
             from edi_engine.cli.printing import show
 
             return show(printer(document))
-        import json
+        if sys.stdout.isatty():
+            import json
 
-        indent = 2 if sys.stdout.isatty() else None
-        return click.echo(json.dumps(document, indent=indent, default=str))
+            return click.echo(json.dumps(document, indent=2, default=_plain))
+        from edi_engine.spool import written
+
+        for piece in written(document):
+            click.echo(piece, nl=False)
+        return click.echo()
 
     @contextmanager
     def waiting(self, what: str) -> Iterator[None]:
@@ -97,6 +123,11 @@ class Desk:
 
             click.echo(json.dumps({"error": text}))
         return TROUBLE
+
+
+def _plain(value: Any) -> Any:
+    """What JSON has no word for: rows that are kept elsewhere are a list, everything else its text."""
+    return list(value) if isinstance(value, Sequence) else str(value)
 
 
 def unknown(broken: Exception) -> bool:

@@ -15,6 +15,8 @@ COVERED = ("in_guide", "read", "written")
 CODE_SET = ("kind", "name", "codes", "from", "to", "ships", "source")
 CODE = ("code", "kind", "from", "to", "text", "source")
 
+CARRIED = ("file", "mailbox", "direction", "result", "size", "sha256", "where", "problems")
+
 KEYS: dict[str, dict[str, tuple[str, ...]]] = {
     "init": {"": ("workspace", "made")},
     "submit": {"": ("files",), "files": DELIVERY, "problems": PROBLEM, "place": PLACE},
@@ -22,6 +24,10 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
        for command in ("secondary", "replace", "void", "fix")},
     "import": {"": ("files",), "files": DELIVERY, "problems": PROBLEM, "place": PLACE},
     "receive": {"": ("files",), "files": DELIVERY, "problems": PROBLEM, "place": PLACE},
+    **{command: {"": ("files", "problems"), "files": CARRIED, "problems": PROBLEM, "place": PLACE}
+       for command in ("send", "fetch")},
+    "sync": {"": ("files", "problems", "received"), "files": CARRIED, "received": DELIVERY, "problems": PROBLEM,
+             "place": PLACE},
     "claim": {"": ("claim", "provider", "status", "stage", *AMOUNTS, "history", "claim_level", "lines"), "history": EVENT,
               "claim_level": (*AMOUNTS, "steps"), "lines": LINE, "steps": STEP},
     "where": {"": ("file", "control_number", "segment", "tag", "element", "component", "loop", "text", "setting", "claims"),

@@ -1,6 +1,7 @@
 """The exit code, worked out from the JSON document alone; so a program that reads the document knows why."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 DONE, TROUBLE, MISUSE, UNREADABLE = 0, 1, 2, 3
@@ -9,23 +10,34 @@ _WAITING = frozenset(("held", "partly held", "quarantined", "refused", "rejected
 
 
 def exit_code(document: Mapping[str, Any]) -> int:
-    """0 done; 1 done, with an error or something held, refused or quarantined; 3 none of the files could be read."""
+    """0 done; 1 done, with an error or something held, refused or quarantined; 3 nothing could be read, or not be carried."""
     said = document.get("files")
-    files: Sequence[Mapping[str, Any]] = said if isinstance(said, list) else ()
-    if files and all(map(unreadable, files)):
+    files: list[Sequence[Mapping[str, Any]]] = [said, document.get("received", ())] if isinstance(said, Sequence) else []
+    if (any(files) and all(map(unreadable, chain(*files)))) or any(map(_not_carried, chain([document], *files))):
         return UNREADABLE
-    return TROUBLE if any(map(_troubled, (document, *files))) else DONE
+    return TROUBLE if any(map(_troubled, chain([document], *files))) else DONE
 
 
 def unreadable(file: Mapping[str, Any]) -> bool:
     """Nothing could be read of the file: its verdict, what it is, or one of its problems says so."""
     if "verdict" in file:
         return bool(file["verdict"] == "unreadable")
+    if "direction" in file:
+        return False                              # it was carried or not; nobody read it
     if "result" in file:
         return file["kind"] is None
     from edi_engine.problems.failures import NOTHING_READ
 
     return any((problem["rule"], problem["kind"]) in NOTHING_READ for problem in file.get("problems") or ())
+
+
+def _not_carried(part: Mapping[str, Any]) -> bool:
+    problems = part.get("problems") or ()
+    if not problems:
+        return False
+    from edi_engine.problems.failures import TRANSPORT
+
+    return any((problem["rule"], problem["kind"]) in TRANSPORT for problem in problems)
 
 
 def _troubled(part: Mapping[str, Any]) -> bool:

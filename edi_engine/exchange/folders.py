@@ -1,9 +1,11 @@
 """The folders of a workspace: archive for ever, drop whole files only, move what was received (EXC-1, EXC-3, EXC-4)."""
 
+import errno
 import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,10 +18,10 @@ PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 def make(folder: Path) -> list[str]:
     """Make the folders that are missing, open to their owner only; the names of those made."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     missing = [name for name in NAMES if not (folder / name).is_dir()]
     for name in missing:
-        (folder / name).mkdir(mode=PRIVATE_FOLDER)
+        (folder / name).mkdir(mode=PRIVATE_FOLDER, exist_ok=True)      # somebody else may make it just now
     return missing
 
 
@@ -38,6 +40,32 @@ def files(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
+def odd(folder: Path) -> Iterator[Path]:
+    """What lies in a folder and is no file of its own: a link, a pipe; none of it is ever opened."""
+    yield from sorted(p for p in folder.iterdir() if p.is_symlink() or not (p.is_file() or p.is_dir()))
+
+
+def plain(name: str) -> str:
+    """The name under which somebody else's file is kept here: what no screen shows becomes _, and a long one is cut.
+
+    "" for what is no name but a way elsewhere.
+
+    >>> plain("era 1.835"), plain("a\\x1b[2Jb"), plain("../../etc/passwd"), plain(".."), len(plain("x" * 300 + ".835"))
+    ('era 1.835', 'a_[2Jb', '', '', 160)
+    """
+    if not name.strip(". ") or "/" in name or "\\" in name or "\0" in name:
+        return ""
+    shown = "".join(sign if sign.isprintable() else "_" for sign in name).lstrip(".")
+    stem, dot, end = shown.rpartition(".")
+    end = f"{dot}{end}" if stem and len(end) < 16 else ""
+    while len(shown.encode()) > _LONGEST:
+        shown = shown.removesuffix(end)[:-1] + end
+    return shown
+
+
+_LONGEST = 160                           # bytes; more has to fit behind: .reason.txt, a number
+
+
 def sha256(path: Path) -> str:
     """The hash of a file's bytes, read in pieces."""
     with path.open("rb") as file:
@@ -54,7 +82,18 @@ def keep(archive: Path, path: Path, errand: str) -> str:
     digest = sha256(path)
     home = archived(archive, digest)
     if not home.exists():
-        note(archive, digest, path.name, errand)
+        note(archive, digest, plain(path.name), errand)
+        home.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+        with path.open("rb") as source:
+            drop(home, iter(lambda: source.read(1 << 20), b""))
+    return digest
+
+
+def keep_copy(archive: Path, path: Path) -> str:
+    """Copy a file that leaves into the archive, once; its hash. A rebuild does not read it: it is no fact of the books."""
+    digest = sha256(path)
+    home = archived(archive, digest)
+    if not home.exists():
         home.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
         with path.open("rb") as source:
             drop(home, iter(lambda: source.read(1 << 20), b""))
@@ -80,18 +119,29 @@ def note(archive: Path, digest: str, name: str, errand: str) -> None:
 
 def drop(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a file under a temporary name, flush it to the disk and rename it, so that nobody ever sees half of it."""
-    partial = path.with_name(f".{path.name}.part")
-    with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE_FILE), "wb") as file:
+    partial = path.with_name(f".{plain(path.name)}.part")
+    write(partial, chunks)
+    partial.replace(path)
+    settle(path.parent)
+
+
+def write(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a file that only its owner may read, and flush it to the disk."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+    with os.fdopen(os.open(path, flags, PRIVATE_FILE), "wb") as file:
         for chunk in chunks:
             file.write(chunk)
         file.flush()
         os.fsync(file.fileno())
-    partial.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
+
+
+def settle(folder: Path) -> None:
+    """Flush the names in a folder to the disk."""
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(handle)
     finally:
-        os.close(folder)
+        os.close(handle)
 
 
 def append(path: Path, row: dict[str, Any]) -> None:
@@ -154,24 +204,89 @@ def _row(text: bytes) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def move(path: Path, folder: Path) -> Path:
-    """Move a file into a folder without ever replacing another; where it is now."""
-    target = folder / path.name
+def landed(whole: Path, name: str) -> Path:
+    """Give a file that waits under a hidden name its own, or that with a number behind it, in the same folder; where it is.
+
+    It gets a second name first, so that no other file is ever replaced; a run that was cut off then has left it with two.
+    """
+    first = target = whole.with_name(name)
     n = 1
-    while target.exists():
+    while True:
+        try:
+            return give_name(whole, target)
+        except FileExistsError:
+            if target.exists() and target.samefile(whole):
+                whole.unlink()
+                return target
+            n += 1
+            target = first.with_name(f"{first.stem}.{n}{first.suffix}")
+
+
+def give_name(old: Path, new: Path) -> Path:
+    """Rename a file without ever replacing another: FileExistsError. Where a disk knows no links, it is looked first."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(new):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(new)) from error
+        return old.rename(new)
+    old.unlink()
+    return new
+
+
+_NO_LINKS = frozenset((errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK))
+
+
+def move(path: Path, folder: Path, name: str = "") -> Path:
+    """Move a file into a folder without ever replacing another; where it is now, open to its owner only.
+
+    The same bytes under the same name are one file, so that a run that was cut off leaves no second one.
+    """
+    first = target = folder / plain(name or path.name)
+    _close(path)
+    n = 1
+    while os.path.lexists(target):
+        if same(path, target):
+            path.unlink()
+            return target
         n += 1
-        target = folder / f"{path.stem}.{n}{path.suffix}"
+        target = first.with_name(f"{first.stem}.{n}{first.suffix}")
     shutil.move(path, target)
     return target
 
 
+def _close(path: Path) -> None:
+    """Let nobody but its owner open a file; who put it there may be somebody else, and then it stays as it is."""
+    with suppress(PermissionError):
+        path.chmod(PRIVATE_FILE)
+
+
+def same(one: Path, other: Path) -> bool:
+    """Whether two files hold the same bytes; a link is never the same."""
+    if other.is_symlink() or not other.is_file() or one.stat().st_size != other.stat().st_size:
+        return False
+    return sha256(one) == sha256(other)
+
+
 def quarantine(path: Path, folder: Path, reasons: Iterable[str]) -> Path:
     """Copy a file that cannot be taken aside, with a file next to it that says why."""
-    partial = Path(shutil.copyfile(path, folder / f".{path.name}.part"))
-    partial.chmod(PRIVATE_FILE)
-    target = folder / path.name
-    if target.exists():
-        target = folder / f"{sha256(partial)[:12]}.{path.name}"
-    partial.replace(target)
-    drop(target.with_name(f"{target.name}.reason.txt"), ["\n".join(reasons).encode() + b"\n"])
+    with path.open("rb") as source:
+        write(partial := folder / ".part", iter(lambda: source.read(1 << 20), b""))
+    return _aside(partial, folder, plain(path.name), reasons)
+
+
+def banish(path: Path, folder: Path, reasons: Iterable[str]) -> Path:
+    """Move a file aside as it is, however large, with a file next to it that says why."""
+    _close(path)
+    return _aside(path, folder, plain(path.name), reasons)
+
+
+def _aside(path: Path, folder: Path, name: str, reasons: Iterable[str]) -> Path:
+    target = folder / name
+    if os.path.lexists(target) and not same(path, target):
+        target = folder / f"{sha256(path)[:12]}.{name}"
+    path.replace(target)
+    drop(target.with_name(f"{target.name}.reason.txt"), ["\n".join(reasons).encode("utf-8", "replace") + b"\n"])
     return target

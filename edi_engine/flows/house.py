@@ -25,6 +25,7 @@ class House:
     db: sqlite3.Connection
     news: tuple[str, ...] = ()     # what opening it changed in the books, in sentences for whoever opened it
     partners: Partners = NOBODY
+    errand: str = "edi"            # the command that opened it, for the audit
 
     def at(self, name: str) -> Path:
         """One of the workspace's folders: outbox, inbox, archive ..."""
@@ -34,9 +35,15 @@ class House:
         """Where the archive keeps the file with this hash."""
         return folders.archived(self.folder / "archive", sha256)
 
+    def audit(self, sha256: str = "") -> None:
+        """Note in the audit who runs this errand, or with which file."""
+        from edi_engine.ledger import transfers
+
+        transfers.audit(self.db, self.errand, sha256)
+
 
 @contextmanager
-def open_house(folder: Path, ledger: str = "ledger.db") -> Iterator[House]:
+def open_house(folder: Path, ledger: str = "ledger.db", errand: str = "edi") -> Iterator[House]:
     """The workspace in the folder; Unknown when there is none, or when its edi.toml cannot be used."""
     from edi_engine.ledger import database
 
@@ -49,7 +56,7 @@ def open_house(folder: Path, ledger: str = "ledger.db") -> Iterator[House]:
     folders.make(folder)
     db = database.connect(folder / ledger)
     try:
-        yield House(folder, loaded, db, _follow(loaded, db), partners)
+        yield House(folder, loaded, db, _follow(loaded, db), partners, errand)
     finally:
         db.close()
 

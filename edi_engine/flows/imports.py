@@ -1,6 +1,7 @@
 """Importing 837P files that another system sent, so that their answers find them."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from edi_engine import x12
 from edi_engine.exchange import folders
 from edi_engine.flows.chunks import chunks
 from edi_engine.flows.house import House
-from edi_engine.flows.outcome import Outcome, report
+from edi_engine.flows.outcome import Outcome, guarded, report
 from edi_engine.guides import x222a1
 from edi_engine.guides.families import family, meaning
 from edi_engine.ledger import database, facts
@@ -19,12 +20,12 @@ from edi_engine.problems import Problem
 from edi_engine.progress import tell
 
 
-def imports(house: House, paths: Sequence[Path]) -> dict[str, Any]:
+def imports(house: House, paths: Sequence[Path], caught: type[Exception] = Exception) -> dict[str, Any]:
     """Take 837P files as submissions that count from now on; what comes back from payers is for ``receive``."""
-    return report(one(house, path) for path in folders.files(paths))
+    return report(guarded(str(path), partial(one, house, path, caught), caught) for path in folders.files(paths))
 
 
-def one(house: House, path: Path) -> Outcome:
+def one(house: House, path: Path, caught: type[Exception] = Exception) -> Outcome:
     """Take one file, unless it is an answer of a payer."""
     from edi_engine.flows.receive import take
 
@@ -32,7 +33,7 @@ def one(house: House, path: Path) -> Outcome:
         outcome = Outcome(str(path), other, "refused")
         outcome.say([Problem("EXC-5", "import-other", transaction=other)])
         return outcome
-    return take(house, path, "import")
+    return take(house, path, "import", caught)
 
 
 def _answer(path: Path) -> str:

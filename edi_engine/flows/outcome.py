@@ -1,11 +1,12 @@
 """What became of a file: the shape that submit, import and receive report (the contract's ``files``)."""
 
-from collections.abc import Iterable
+import sqlite3
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from edi_engine.money import Cents, dollars
-from edi_engine.problems import Problem
+from edi_engine.problems import Problem, failures
 from edi_engine.x12.findings import Findings
 
 
@@ -42,3 +43,29 @@ class Outcome:
 def report(outcomes: Iterable[Outcome]) -> dict[str, Any]:
     """The contract's document for the files of one command."""
     return {"files": [outcome.as_json() for outcome in outcomes]}
+
+
+NOT_THE_FILE = (sqlite3.OperationalError, OSError)
+"""What is no fault of what a file says: a ledger that is locked, a disk that is full, a file that may not be opened."""
+
+
+def guarded(file: str, work: Callable[[], Outcome], caught: type[Exception]) -> Outcome:
+    """What ``work`` makes of a file; what breaks over it is a problem of this file and costs its neighbours nothing (EXC-4).
+
+    ``caught`` is what becomes a problem. A ledger that cannot be written, locked or on a full disk, is no fault of the file: it
+    is let out, and the file waits for the next run.
+    """
+    try:
+        return work()
+    except sqlite3.OperationalError:
+        raise
+    except OSError as error:
+        return _refused(file, failures.unreadable(error))
+    except caught as broken:
+        return _refused(file, failures.internal(broken))
+
+
+def _refused(file: str, problem: Problem) -> Outcome:
+    outcome = Outcome(file, result="refused")
+    outcome.say([problem])
+    return outcome

@@ -10,7 +10,7 @@ from edi_engine.flows.house import House, open_house
 from edi_engine.flows.outcome import Outcome
 from edi_engine.flows.receive import work
 from edi_engine.flows.submit import let_go
-from edi_engine.ledger import database, decisions, numbers, queries
+from edi_engine.ledger import database, decisions, numbers, queries, transfers
 from edi_engine.ledger.decisions import Decision
 from edi_engine.ledger.settle import settle
 from edi_engine.problems import Problem, worst
@@ -23,11 +23,12 @@ def rebuild(folder: Path) -> dict[str, Any]:
     """Work a new ledger out from ``archive/`` beside the old one and put it in its place when it is whole.
 
     When the archive lacks anything that the books hold, they stay as they are and each file is named. Control numbers that
-    were given out stay given out (ENV-4).
+    were given out stay given out (ENV-4), and what was carried to and from mailboxes stays known.
     """
     files, decided = 0, 0
     _clear(folder)
-    with open_house(folder) as old:
+    with open_house(folder, errand="rebuild") as old:
+        old.audit()
         let_go(old)
         problems = [*_faults_of_files(old), *_faults_of_decisions(old)]
         if worst(problems) != "error":
@@ -37,6 +38,7 @@ def rebuild(folder: Path) -> dict[str, Any]:
                 problems += _missing(old, new)
                 with database.transaction(new.db):
                     numbers.restore(new.db, numbers.allocations(old.db))
+                    transfers.restore(new.db, transfers.everything(old.db))
                 new.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         old.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     if worst(problems) != "error":

@@ -1,6 +1,7 @@
 """Receiving: whatever comes back, told by its content and never by its name (EXC-2)."""
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,12 @@ from edi_engine.exchange import folders
 from edi_engine.flows import acknowledgments
 from edi_engine.flows.house import House
 from edi_engine.flows.imports import take_claims
-from edi_engine.flows.outcome import Outcome, report
+from edi_engine.flows.outcome import NOT_THE_FILE, Outcome, guarded, report
 from edi_engine.flows.remit import remit
 from edi_engine.guides.families import family
 from edi_engine.ledger import database, facts
 from edi_engine.ledger.acknowledgments import waiting
-from edi_engine.problems import Problem
+from edi_engine.problems import Problem, failures
 
 Errand = Callable[[House, x12.Source, x12.TransactionSet, int, Outcome], str]        # what became of the set
 
@@ -28,43 +29,69 @@ def catch_up(house: House) -> None:
                 acknowledgments.apply(house, source, ts, _file(house, sha256, name, family(ts)), Outcome(name))
 
 
-def receive(house: House, paths: Sequence[Path]) -> dict[str, Any]:
+def receive(house: House, paths: Sequence[Path], caught: type[Exception] = Exception) -> dict[str, Any]:
     """Take every file that came back; without paths, those waiting in the inbox, which are then moved to processed.
 
-    Each file and each transaction set stands for itself: a bad one costs its neighbours nothing (EXC-4).
+    Each file and each transaction set stands for itself: a bad one, and one over which something breaks, costs its neighbours
+    nothing (EXC-4). With another ``caught`` what breaks is let out.
     """
     catch_up(house)
     if paths:
-        return report(take(house, path, "receive") for path in folders.files(paths))
-    outcomes = []
+        return report(take(house, path, "receive", caught) for path in folders.files(paths))
+    return report(from_inbox(house, caught))
+
+
+def from_inbox(house: House, caught: type[Exception]) -> Iterator[Outcome]:
+    """What becomes of each file of the inbox."""
+    for path in folders.odd(house.at("inbox")):
+        yield _said(Outcome(str(path), result="refused"), Problem("EXC-5", "no-plain-file"))
     for path in folders.files([house.at("inbox")]):
-        outcomes.append(take(house, path, "receive"))
-        if outcomes[-1].result == "quarantined":
-            path.unlink()
-        else:
-            folders.move(path, house.at("processed"))
-    return report(outcomes)
+        yield guarded(str(path), partial(_clear, house, path, caught), caught)
 
 
-def take(house: House, path: Path, errand: str) -> Outcome:
-    """Archive one file and run the errand of each of its transaction sets; one without any goes to quarantine."""
-    outcome = Outcome(str(path))
-    try:
-        sha256 = folders.keep(house.at("archive"), path, errand)
-    except OSError as error:
-        outcome.result = "quarantined"
-        outcome.say([Problem("EXC-5", "unreadable-file", reason=error.strerror or type(error).__name__)])
+def _clear(house: House, path: Path, caught: type[Exception]) -> Outcome:
+    """Take one file of the inbox and move it where it belongs now; a run that was cut off in between does it again."""
+    limit = house.settings.limits.megabytes
+    if path.stat().st_size > limit << 20:
+        outcome = _said(Outcome(str(path), result="quarantined"), Problem("EXC-5", "too-large", limit=limit))
+        folders.banish(path, house.at("quarantine"), [problem.message for problem in outcome.problems])
         return outcome
-    work(house, sha256, path.name, outcome)
+    outcome = take(house, path, "receive", caught)
     if outcome.result == "quarantined":
+        path.unlink()
+    elif outcome.result != "refused":
+        folders.move(path, house.at("processed"))
+    return outcome
+
+
+def take(house: House, path: Path, errand: str, caught: type[Exception] = Exception) -> Outcome:
+    """Archive one file and run the errand of each of its transaction sets; one without any goes to quarantine."""
+    return guarded(str(path), partial(_take, house, path, errand, caught), caught)
+
+
+def _take(house: House, path: Path, errand: str, caught: type[Exception]) -> Outcome:
+    outcome, name = Outcome(str(path)), folders.plain(path.name)
+    sha256 = folders.keep(house.at("archive"), path, errand)
+    house.audit(sha256)
+    try:
+        work(house, sha256, name, outcome, caught)
+    except NOT_THE_FILE:
+        raise
+    except caught as broken:
+        _said(outcome, failures.internal(broken)).result = "quarantined"
+    if outcome.result == "quarantined" or any(problem.kind == "internal" for problem in outcome.problems):
         reasons = [p.message for p in outcome.problems] or ["It holds no transaction set."]
         folders.quarantine(path, house.at("quarantine"), reasons)
     return outcome
 
 
-def work(house: House, sha256: str, name: str, outcome: Outcome) -> None:
+def work(house: House, sha256: str, name: str, outcome: Outcome, caught: type[Exception] = Exception) -> None:
     """Run the errand of each transaction set of a file in the archive."""
     source = x12.Source(house.bytes_of(sha256), name=name)
+    if crowded(source, house.settings.limits.interchanges):
+        _said(outcome, Problem("EXC-5", "too-many-interchanges", limit=house.settings.limits.interchanges))
+        outcome.result = "quarantined"
+        return
     survey = x12.survey(source)
     file, results = 0, set[str]()
     for ts in survey:
@@ -72,10 +99,34 @@ def work(house: House, sha256: str, name: str, outcome: Outcome) -> None:
         outcome.kind = outcome.kind or kind
         outcome.transactions += 1
         file = file or _file(house, sha256, name, kind)
-        results.add(ERRANDS.get(kind, _archive_only)(house, source, ts, file, outcome))
+        try:
+            results.add(ERRANDS.get(kind, _archive_only)(house, source, ts, file, outcome))
+        except NOT_THE_FILE:
+            raise
+        except caught as broken:
+            _said(outcome, failures.internal(broken))
+            results.add("quarantined")
     outcome.say(survey.problems)
     outcome.findings.problems = x12.placed(source, outcome.problems)
     outcome.result = together(results)
+
+
+def crowded(source: x12.Source, limit: int) -> bool:
+    """Whether a file holds more interchanges than anybody sends in earnest; each would cost what a whole file costs.
+
+    The letters of an IEA are counted first, which takes no time; who has a name with them is not taken for one.
+    """
+    if source.size < limit * _SHORTEST or sum(block.count(b"IEA") for block in source.blocks()) <= limit:
+        return False
+    return x12.more_interchanges_than(source, limit)
+
+
+_SHORTEST = 100                          # bytes of an interchange; an ISA alone has more
+
+
+def _said(outcome: Outcome, problem: Problem) -> Outcome:
+    outcome.say([problem])
+    return outcome
 
 
 def together(results: Set[str]) -> str:

@@ -4,18 +4,19 @@ from pathlib import Path
 from typing import Any
 
 from edi_engine import settings
-from edi_engine.exchange import folders
+from edi_engine.exchange import folders, locking
 
 
 def init(folder: Path) -> dict[str, Any]:
     """Make a workspace: folders, a fresh edi.toml in test mode and an empty ledger. Twice changes nothing."""
-    from edi_engine.ledger import database
+    from edi_engine.ledger import database, transfers
 
     made = folders.make(folder)
-    if not (folder / "edi.toml").exists():
-        folders.drop(folder / "edi.toml", [settings.FRESH.encode()])
-        made.append("edi.toml")
-    if not (folder / "ledger.db").exists():
-        made.append("ledger.db")
-    database.connect(folder / "ledger.db").close()
+    with locking.alone(folder, "init", transfers.user()):
+        if not (folder / "edi.toml").exists():
+            folders.drop(folder / "edi.toml", [settings.FRESH.encode()])
+            made.append("edi.toml")
+        if not (folder / "ledger.db").exists():
+            made.append("ledger.db")
+        database.connect(folder / "ledger.db").close()
     return {"workspace": str(folder.resolve()), "made": made}

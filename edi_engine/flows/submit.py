@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from edi_engine.flows import codes, drafts, rows
 from edi_engine.flows.chunks import chunks
 from edi_engine.flows.drafts import Draft
 from edi_engine.flows.house import House
-from edi_engine.flows.outcome import Outcome, report
+from edi_engine.flows.outcome import Outcome, guarded, report
 from edi_engine.guides import x222a1
 from edi_engine.ledger import database, facts, numbers, prepared, repeats
 from edi_engine.ledger.settle import settle
@@ -28,11 +29,14 @@ _REFUSED = {"delimiter-in-data": "ENV-6", "transliterated": "ENV-7", "replaced":
 """What is replaced in a value -> the rule by which edi.toml may refuse it instead."""
 
 
-def submit(house: House, paths: Sequence[Path]) -> dict[str, Any]:
-    """Turn encounter files into 837P files in the outbox. A bad encounter is named and stays behind; the good ones leave."""
+def submit(house: House, paths: Sequence[Path], caught: type[Exception] = Exception) -> dict[str, Any]:
+    """Turn encounter files into 837P files in the outbox. A bad encounter is named and stays behind; the good ones leave.
+
+    A file over which something breaks is that file's problem; with another ``caught`` it is let out.
+    """
     let_go(house)
     context = of_run(house)
-    return report(one(house, path, context) for path in folders.files(paths))
+    return report(guarded(str(path), partial(one, house, path, context), caught) for path in folders.files(paths))
 
 
 def of_run(house: House) -> edits.Context:
@@ -171,6 +175,7 @@ def _enter(house: House, draft: Draft, name: str, source: str) -> list[Problem]:
     with database.transaction(db):
         if again := _left_before(house, draft):
             return again
+        house.audit(digest)
         file = facts.add_file(db, digest, name, "837P")
         set_id, _ = facts.add_set(db, "837P", x12.digest(draft.source, draft.set), draft.set.version)
         facts.add_sending(db, set_id, file, draft.set)

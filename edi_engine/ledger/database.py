@@ -1,6 +1,7 @@
 """Opening a ledger: WAL, STRICT tables, migrations written as SQL."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
@@ -23,16 +24,31 @@ def connect(path: Path) -> sqlite3.Connection:
     if str(path) != ":memory:" and not path.exists():
         path.touch(mode=0o600)
     connection = sqlite3.connect(path, timeout=60, isolation_level=None)
+    _patiently(connection, "PRAGMA journal_mode = WAL")
     connection.executescript("""
-        PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
+        PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
         PRAGMA recursive_triggers = ON;
         PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;
     """)
     migrations = _migrations()
     database = Database(connection)
     if migrations.pending(database):
-        migrations.apply(database)
+        with transaction(connection):                 # of two that open it at once, one finds everything done
+            migrations.apply(database)
     return connection
+
+
+def _patiently(connection: sqlite3.Connection, statement: str) -> None:
+    """Run a statement for which SQLite itself does not wait while another process has the file."""
+    until = time.monotonic() + 60
+    while True:
+        try:
+            connection.execute(statement)
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
 
 
 @contextmanager

@@ -37,6 +37,65 @@ SENTENCES: Table = {
     ("EXC-5", "archive-never-taken"): (
         "info", "This file was noted, but the run that brought it was cut off before it was kept in {home}. Receive it again "
         "if you have not done so."),
+    ("EXC-5", "no-plain-file"): (
+        "error", "This is a link or something else that is no file of its own, and it was not opened. Put the file "
+        "itself here."),
+    ("EXC-5", "too-large"): (
+        "error", "The file is larger than {limit} MB, and nothing of it was read. When it is meant to be, raise "
+        "limits.megabytes in edi.toml, or name the file: `edi receive FILE`."),
+    ("EXC-5", "too-many-interchanges"): (
+        "error", "The file holds more than {limit} interchanges, and none of them was applied. Ask the sender what it is; when "
+        "it is meant to be, raise limits.interchanges in edi.toml and receive it again."),
+    ("ENV-11", "mailbox-mode"): (
+        "error", "The file is marked {marked} (ISA15), and no mailbox of {mode} mode sends. It stays in outbox/: a {mode} file "
+        "never goes to a mailbox of another mode."),
+    ("ENV-11", "mixed"): (
+        "error", "The file holds interchanges for testing and for production (ISA15), so no mailbox is right for it. It stays "
+        "in outbox/; take it apart."),
+    ("EXC-5", "outbox-other"): (
+        "error", "This is no X12 file that says whether it is for testing or production (ISA15), and nothing else is "
+        "sent. It stays in outbox/; take it away."),
+    ("EXC-5", "sent-before"): (
+        "info", "The same bytes went to {mailbox} before and were not sent again. The file was moved to sent/."),
+    ("EXC-5", "picked-up"): (
+        "warning", "An earlier run was cut off while it gave the file its name in {mailbox}, and now it is not there under "
+        "either name: somebody has picked it up. It counts as sent; the answer of the receiver will tell."),
+    ("EXC-5", "name-taken"): (
+        "error", "There is another file of this name in {mailbox}, and nothing was overwritten. The file stays in outbox/; ask "
+        "who put the other one there."),
+    ("EXC-5", "upload-size"): (
+        "error", "Of {size} bytes {there} arrived in {mailbox}. The file has not got its name there and stays in outbox/; send "
+        "again when there is room."),
+    ("EXC-5", "mailbox-refuses"): (
+        "error", "{mailbox} refuses this file: {reason}. It stays where it is; the next run tries again."),
+    ("EXC-5", "not-fetched-plain"): (
+        "warning", "This is a link or something else that is no file in {mailbox}, and it was not opened."),
+    ("EXC-5", "file-name"): (
+        "error", "In {mailbox} there is something whose name is no file name but a way elsewhere. It was not fetched; ask who "
+        "put it there."),
+    ("EXC-5", "still-growing"): (
+        "info", "The file is still growing in {mailbox}. It was left there; the next run looks again."),
+    ("EXC-5", "fetched-before"): (
+        "info", "{mailbox} shows the file with another time, but its bytes came before. It was not taken again."),
+    ("EXC-5", "mailbox-name"): (
+        "error", "The name of a mailbox is made of up to 40 letters, digits, dots, dashes and underscores. Correct it."),
+    ("EXC-5", "mailbox-senders"): (
+        "error", "{other} sends files of {mode} mode already. Only one mailbox may, or nobody can tell where a file goes."),
+    ("EXC-5", "transport-library"): (
+        "error", "Mailboxes of kind sftp need the library asyncssh. Install it with: pip install 'edi-engine[sftp]'."),
+    ("EXC-5", "transport-secret"): (
+        "error", "{what} in edi.toml cannot be used: {why}. Nothing was carried."),
+    ("EXC-5", "transport-host-key"): (
+        "error", "{server} shows another key than the one in edi.toml. It may be somebody else: no password was sent. Ask your "
+        "clearinghouse whether it has a new key."),
+    ("EXC-5", "transport-login"): (
+        "error", "{server} does not let {user} in. Check the user, and the password or key that edi.toml points to."),
+    ("EXC-5", "transport-unreachable"): (
+        "error", "{server} cannot be reached: {reason}. Nothing was lost; try again later."),
+    ("EXC-5", "transport-cut"): (
+        "error", "The connection to {server} was cut. What was finished is kept, and the next run goes on from there."),
+    ("EXC-5", "transport-folder"): (
+        "error", "The folder {folder} cannot be looked into: {reason}. Correct its name in edi.toml, or ask for the right."),
     ("EXC-5", "settings-absent"): (
         "error", "There is no edi.toml in this folder. Run `edi init` to make one, or name the workspace with `edi -w`."),
     ("EXC-5", "settings-unreadable"): (

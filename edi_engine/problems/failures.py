@@ -11,6 +11,12 @@ NOTHING_READ = frozenset({("ENV-10", "empty"), ("ENV-10", "not-x12"), ("EXC-5", 
 """The problems of a file that nothing was read of; with any other it was read, however little it holds."""
 
 
+TRANSPORT = frozenset(("EXC-5", kind) for kind in (
+    "transport-library", "transport-secret", "transport-host-key", "transport-login", "transport-unreachable", "transport-cut",
+    "transport-folder", "mailbox-refuses", "upload-size"))
+"""The problems of files that could not be carried (exit 3)."""
+
+
 def nothing_read(problems: Iterable[Problem]) -> bool:
     """Whether one of the problems says so."""
     return any((problem.rule, problem.kind) in NOTHING_READ for problem in problems)

@@ -10,6 +10,8 @@ from edi_engine.settings.nouns import (
     Defaults,
     Envelope,
     Facility,
+    Limits,
+    Mailbox,
     Payer,
     Practitioner,
     Provider,
@@ -19,5 +21,5 @@ from edi_engine.settings.nouns import (
 )
 from edi_engine.settings.reading import FILE, FRESH, load, parse, setting, table, toml
 
-__all__ = ["FILE", "FRESH", "Address", "Contact", "Defaults", "Envelope", "Facility", "Payer", "Practitioner", "Provider",
-           "Receiver", "Settings", "Submitter", "load", "parse", "setting", "table", "toml"]
+__all__ = ["FILE", "FRESH", "Address", "Contact", "Defaults", "Envelope", "Facility", "Limits", "Mailbox", "Payer",
+           "Practitioner", "Provider", "Receiver", "Settings", "Submitter", "load", "parse", "setting", "table", "toml"]

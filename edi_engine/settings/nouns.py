@@ -21,6 +21,7 @@ _QUALIFIER: Check = ("ENV-13", "qualifier", lambda text: text in QUALIFIERS)
 _NPI: Check = ("CLM-19", "npi", identifiers.npi)
 _TAX_ID: Check = ("CLM-19", "tax-id", identifiers.tax_id)
 _PHONE: Check = ("CLM-20", "phone", identifiers.phone)
+_NAME: Check = ("EXC-5", "mailbox-name", lambda text: bool(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", text)))
 
 
 _CUTTING = "!\"#$%&'()*,/:;<=>?@[\\]^`{|}~\x1c\x1d\x1e\x1f"
@@ -164,6 +165,40 @@ class Facility:
 
 
 @dataclass(frozen=True, slots=True)
+class Mailbox:
+    """Where files are dropped and picked up: a folder, or a server that speaks SFTP. Passwords stand elsewhere, never here."""
+
+    name: str = text("messages name a mailbox by it", check=_NAME)
+    kind: str = text("a mailbox is a folder or an sftp server", one_of=("folder", "sftp"))
+    mode: str = text("test files never go to a production mailbox, nor the other way round", one_of=("test", "production"))
+    send: str = text()                            # the folder that files are sent to; without it none are
+    fetch: tuple[str, ...] = ()                   # the folders that files are fetched from
+    after: str = text(default="keep", one_of=("keep", "delete"))      # what becomes there of what was fetched
+    host: str = text()
+    port: int = 22
+    user: str = text()
+    host_key: str = text()                        # the server's public key, or its line of a known_hosts file
+    known_hosts: str = text()                     # a file that knows it
+    key_file: str = text()                        # our private key
+    passphrase_env: str = text()                  # the variable that holds the key's passphrase
+    password_env: str = text()                    # the variable that holds the password
+    password_file: str = text()                   # a file that holds it
+
+    @property
+    def usage(self) -> str:
+        """ISA15 of the files that it takes: T or P."""
+        return "P" if self.mode == "production" else "T"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is too much for a file that comes by itself."""
+
+    megabytes: int = 512
+    interchanges: int = 10_000
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of edi.toml."""
 
@@ -177,6 +212,8 @@ class Settings:
     practitioners: tuple[Practitioner, ...] = ()
     payers: tuple[Payer, ...] = ()
     facilities: tuple[Facility, ...] = ()
+    mailboxes: tuple[Mailbox, ...] = ()
+    limits: Limits = Limits()
     problems: tuple[Problem, ...] = field(default=(), compare=False, metadata={"no_key": True})
 
     @property

@@ -13,6 +13,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from edi_engine import identifiers
 from edi_engine.problems import Problem
+from edi_engine.settings import mailboxes
 from edi_engine.settings.nouns import Settings
 
 FILE = "edi.toml"
@@ -41,6 +42,7 @@ def parse(data: bytes | str) -> Settings:
     settings: Settings = table(Settings, said, f"{FILE}, ", problems)
     problems += _names(settings)
     problems += _twice(settings)
+    problems += mailboxes.faults(settings, FILE)
     return replace(settings, problems=tuple(problems))
 
 
@@ -156,6 +158,7 @@ def _twice(settings: Settings) -> Iterator[Problem]:
     yield from _repeated((f"practitioners[{n}].npi", it.npi) for n, it in enumerate(settings.practitioners))
     yield from _repeated((f"payers[{n}].{key}", name) for n, it in enumerate(settings.payers)
                          for key, name in (("id", it.id), *(("aliases", alias) for alias in it.aliases)))
+    yield from _repeated((f"mailboxes[{n}].name", it.name) for n, it in enumerate(settings.mailboxes))
 
 
 def _repeated(keys: Iterable[tuple[str, str]]) -> Iterator[Problem]:

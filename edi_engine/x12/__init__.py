@@ -11,12 +11,12 @@ from edi_engine.x12.rewriting import rewrite
 from edi_engine.x12.showing import shown
 from edi_engine.x12.slicing import slices
 from edi_engine.x12.source import Source
-from edi_engine.x12.survey import Survey, survey
+from edi_engine.x12.survey import Survey, more_interchanges_than, survey
 from edi_engine.x12.walking import TransactionSet
 from edi_engine.x12.writing import Interchange, Written, write_acknowledgments, write_interchange
 
 __all__ = [
     "COMPONENT", "ELEMENT", "FUNCTIONAL", "REPEAT", "Characters", "Delimiters", "Interchange", "Segment", "Source", "Survey",
-    "TransactionSet", "Written", "digest", "padding", "placed", "raw", "read", "rewrite", "shown", "slices", "survey",
-    "unpadded", "write", "write_acknowledgments", "write_interchange",
+    "TransactionSet", "Written", "digest", "more_interchanges_than", "padding", "placed", "raw", "read", "rewrite", "shown",
+    "slices", "survey", "unpadded", "write", "write_acknowledgments", "write_interchange",
 ]

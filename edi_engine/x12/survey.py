@@ -43,6 +43,12 @@ def survey(source: Source) -> Survey:
     return Survey(source)
 
 
+def more_interchanges_than(source: Source, limit: int) -> bool:
+    """Whether a file holds more interchanges; it is read no further than it takes to know."""
+    surveyor = Surveyor(source)
+    return any(surveyor.interchanges > limit for _ in surveyor)
+
+
 class Surveyor:
     """Turns the events of one walk into transaction sets and problems."""
 

@@ -19,7 +19,7 @@ def note(desk: Desk, claim: str, text: str) -> int:
 
     if text == "-":
         text = sys.stdin.read().strip()
-    with desk.house() as house:
+    with desk.house_for("note") as house:
         document = decide.note(house, claim, text)
     return desk.answer(document, decisions.decided)
 
@@ -34,7 +34,7 @@ def match(desk: Desk, claim: str, remit: str) -> int:
     from edi_engine.cli.printing import decisions
     from edi_engine.flows import decide
 
-    with desk.house() as house:
+    with desk.house_for("match") as house:
         document = decide.match(house, claim, remit)
     return desk.answer(document, decisions.decided)
 
@@ -51,7 +51,7 @@ def unmatch(desk: Desk, remit: str) -> int:
     from edi_engine.cli.printing import decisions
     from edi_engine.flows import decide
 
-    with desk.house() as house:
+    with desk.house_for("unmatch") as house:
         document = decide.unmatch(house, remit)
     return desk.answer(document, decisions.decided)
 
@@ -70,6 +70,6 @@ def release(desk: Desk, remit: str, reason: str) -> int:
     from edi_engine.cli.printing import decisions
     from edi_engine.flows import decide
 
-    with desk.house() as house:
+    with desk.house_for("release") as house:
         document = decide.release(house, remit, reason)
     return desk.answer(document, decisions.decided)

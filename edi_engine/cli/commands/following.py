@@ -29,7 +29,7 @@ def secondary(desk: Desk, claim: str, payer: str, member: str, file: Path | None
     from edi_engine.cli.printing import deliveries
     from edi_engine.flows import secondary as errand
 
-    with desk.house() as house:
+    with desk.house_for("secondary") as house:
         document = errand.secondary(house, claim, errand.Wish(payer, member, file, force))
     return desk.answer(document, deliveries.followed)
 
@@ -51,7 +51,7 @@ def replace(desk: Desk, claim: str, file: Path | None, payer: str, number: str, 
     from edi_engine.cli.printing import deliveries
     from edi_engine.flows import correct
 
-    with desk.house() as house:
+    with desk.house_for("replace") as house:
         document = correct.replacement(house, claim, file, correct.Wish(payer, number, force))
     return desk.answer(document, deliveries.followed)
 
@@ -92,6 +92,6 @@ def void(desk: Desk, claim: str, payer: str, number: str, force: bool) -> int:
     from edi_engine.cli.printing import deliveries
     from edi_engine.flows import correct
 
-    with desk.house() as house:
+    with desk.house_for("void") as house:
         document = correct.void(house, claim, correct.Wish(payer, number, force))
     return desk.answer(document, deliveries.followed)

@@ -21,6 +21,6 @@ def receive(desk: Desk, files: tuple[Path, ...]) -> int:
     from edi_engine.cli.printing import deliveries
     from edi_engine.flows import receive as errand
 
-    with desk.house() as house, desk.waiting("Receiving"):
-        document = errand.receive(house, list(files))
+    with desk.house_for("receive") as house, desk.waiting("Receiving"):
+        document = errand.receive(house, list(files), desk.caught)
     return desk.answer(document, deliveries.received)

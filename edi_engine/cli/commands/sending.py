@@ -30,8 +30,8 @@ def submit(desk: Desk, files: tuple[Path, ...]) -> int:
     from edi_engine.cli.printing import deliveries
     from edi_engine.flows import submit as errand
 
-    with desk.house() as house, desk.waiting("Preparing claims"):
-        document = errand.submit(house, list(files))
+    with desk.house_for("submit") as house, desk.waiting("Preparing claims"):
+        document = errand.submit(house, list(files), desk.caught)
     return desk.answer(document, deliveries.submitted)
 
 
@@ -48,6 +48,6 @@ def imports(desk: Desk, files: tuple[Path, ...]) -> int:
     from edi_engine.cli.printing import deliveries
     from edi_engine.flows import imports as errand
 
-    with desk.house() as house, desk.waiting("Importing claims"):
-        document = errand.imports(house, list(files))
+    with desk.house_for("import") as house, desk.waiting("Importing claims"):
+        document = errand.imports(house, list(files), desk.caught)
     return desk.answer(document, deliveries.imported)

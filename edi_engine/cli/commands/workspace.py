@@ -75,6 +75,6 @@ def rebuild(desk: Desk) -> int:
     from edi_engine.flows import rebuild as errand
 
     desk.require_workspace()
-    with desk.waiting("Rebuilding the books"):
+    with desk.alone("rebuild"), desk.waiting("Rebuilding the books"):
         document = errand.rebuild(desk.workspace)
     return desk.answer(document, workspace.rebuilt)

@@ -7,6 +7,8 @@ _LOCKED = "Another edi is working in this workspace; try again when it has finis
 
 def sentence(broken: Exception) -> str:
     """What to tell whoever ran the command. Nothing that the exception says itself, for it may quote the data."""
+    if type(broken).__name__ == "Busy":                  # of exchange.locking: its text is for whoever waited
+        return str(broken)
     if isinstance(broken, OSError) and broken.strerror:
         named = f"{broken.filename}: " if broken.filename else ""
         return f"{named}{broken.strerror}."

@@ -42,6 +42,15 @@ class Table:
 Block = Title | Line | Table
 
 
+def printable(text: str) -> str:
+    """A line without signs that would move a cursor or cannot be written: a file of somebody else's may have any name.
+
+    >>> printable("a\\x1b[2Jb.835")
+    'a\ufffd[2Jb.835'
+    """
+    return text if text.isprintable() else "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+
+
 def money(amount: str | None) -> str:
     """An amount of a document as people read it; "" for none.
 

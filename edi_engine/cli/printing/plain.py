@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from edi_engine.cli.printing import layout
-from edi_engine.cli.printing.blocks import Block, Line, Table, Title
+from edi_engine.cli.printing.blocks import Block, Line, Table, Title, printable
 
 
 def show(blocks: Iterable[Block], out: TextIO) -> None:
@@ -13,7 +13,7 @@ def show(blocks: Iterable[Block], out: TextIO) -> None:
         if isinstance(block, Title) and number:
             out.write("\n")
         for line in lines(block):
-            out.write(line.rstrip() + "\n")
+            out.write(printable(line.rstrip()) + "\n")
 
 
 def lines(block: Block) -> Iterator[str]:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from edi_engine.cli.printing import layout
-from edi_engine.cli.printing.blocks import Block, Line, Table, Title
+from edi_engine.cli.printing.blocks import Block, Line, Table, Title, printable
 
 TONES = {
     "bold red": ("error", "held", "held check", "held claim payment", "partly held", "quarantined", "refused", "rejected",
@@ -31,6 +31,7 @@ def show(blocks: Iterable[Block], out: TextIO) -> None:
             console.print()
         for text in _drawn(block, console.width):
             text.rstrip()
+            text.plain = printable(text.plain)
             console.print(text, soft_wrap=True)
 
 

@@ -1,0 +1,183 @@
+"""Fetching: what came back into a mailbox is put into the inbox, whole and once.
+
+A file is taken when it has stopped growing. It is written under a hidden name, and only when all of it is on the disk and the
+ledger knows it does it get its name in the inbox; so a run that was cut off anywhere drops nothing and takes nothing twice.
+"""
+
+import re
+import time
+from collections.abc import Iterator
+from functools import partial
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from edi_engine.exchange import folders
+from edi_engine.exchange.mailboxes import Box, Entry, Refused, join
+from edi_engine.flows.carrying import IN, Carried, Round, guarded, visit
+from edi_engine.flows.house import House, Unknown
+from edi_engine.ledger import database, transfers
+from edi_engine.ledger.transfers import Seen
+from edi_engine.progress import tell
+from edi_engine.settings import Mailbox
+
+QUIET = 2.0                              # seconds in which a file must not have changed
+YOUNG = 120                              # seconds of age under which that is waited for; clocks differ
+TOGETHER = 500
+
+
+class TooLarge(Exception):
+    """More bytes than the limit came."""
+
+
+def fetch(house: House, caught: type[Exception] = Exception) -> dict[str, Any]:
+    """Fetch what is new. Unknown when edi.toml names no mailbox with folders to fetch from."""
+    if not any(box.fetch for box in house.settings.mailboxes):
+        raise Unknown("edi.toml names no mailbox with folders to fetch from: add [[mailboxes]] with fetch (docs/exchange.md).")
+    told = Round()
+    carry(house, told, caught)
+    return told.as_json()
+
+
+def carry(house: House, told: Round, caught: type[Exception]) -> None:
+    """Fetch what is new in every mailbox."""
+    finish(house)
+    for mailbox in house.settings.mailboxes:
+        if mailbox.fetch:
+            visit(house, mailbox, told, partial(_all, house, mailbox, told, caught))
+
+
+def _all(house: House, mailbox: Mailbox, told: Round, caught: type[Exception], box: Box) -> None:
+    for folder in mailbox.fetch:
+        for carried in _from_folder(house, mailbox, box, folder, caught):
+            told.add(carried)
+            tell(mailbox.name, len(told.files))
+
+
+def finish(house: House) -> None:
+    """Give their names to files that an earlier run fetched whole; what the ledger does not know is fetched again."""
+    inbox = house.at("inbox")
+    for left in (*inbox.glob(".*.whole"), *inbox.glob(".fetching.part")):
+        path = transfers.waiting(house.db, left.name)
+        if path is None:
+            left.unlink()
+        else:
+            _land(left, path)
+
+
+def _from_folder(house: House, mailbox: Mailbox, box: Box, folder: str, caught: type[Exception]) -> Iterator[Carried]:
+    """What becomes of each new file of a folder."""
+    new = list(_new(house, mailbox, box, folder))
+    if any(entry.regular and abs(time.time() - entry.mtime) < YOUNG for entry in new):
+        time.sleep(QUIET)
+    for entry in new:
+        carried = Carried(folders.plain(_shown(entry.name)) or "(no name)", mailbox.name, IN, size=entry.size)
+        yield guarded(carried, partial(_one, house, mailbox, box, folder, entry, carried), caught)
+
+
+def _new(house: House, mailbox: Mailbox, box: Box, folder: str) -> Iterator[Entry]:
+    """The files of a folder that were not fetched before; hidden ones are somebody's unfinished work."""
+    found = (entry for entry in box.list(folder) if not entry.name.startswith(".") or not folders.plain(entry.name))
+    while some := list(islice(found, TOGETHER)):
+        known = transfers.seen_before(house.db, mailbox.name, (_seen(folder, entry) for entry in some))
+        for entry in some:
+            if _seen(folder, entry) not in known:
+                yield entry
+            elif mailbox.after == "delete":
+                _take_away(box, _seen(folder, entry), join(folder, entry.name))
+
+
+def _seen(folder: str, entry: Entry) -> Seen:
+    return Seen(_shown(join(folder, entry.name)), entry.size, entry.mtime)
+
+
+def _shown(path: str) -> str:
+    """A path as text that can be stored and told: bytes of its name that are no UTF-8 as %FF."""
+    return re.sub("[\udc80-\udcff]", lambda found: f"%{ord(found[0]) & 0xFF:02X}", path)
+
+
+def _one(house: House, mailbox: Mailbox, box: Box, folder: str, entry: Entry, carried: Carried) -> Carried:
+    """Fetch one file, or say why not."""
+    seen = _seen(folder, entry)
+    limit = house.settings.limits.megabytes
+    if not folders.plain(entry.name):
+        return carried.say("file-name").ended("refused")
+    if not entry.regular:
+        return carried.say("not-fetched-plain").ended("ignored")
+    try:
+        if entry.size > limit << 20:
+            raise TooLarge
+        part = house.at("inbox") / ".fetching.part"
+        carried.sha256 = _download(box, join(folder, entry.name), part, limit << 20)
+        if not _still(box, join(folder, entry.name), entry, part):
+            part.unlink()
+            return carried.say("still-growing").ended("waiting")
+    except TooLarge:
+        return carried.say("too-large", limit=limit).ended("refused")
+    carried = _keep(house, mailbox, seen, part, carried)
+    if mailbox.after == "delete":
+        _take_away(box, seen, join(folder, entry.name))
+    return carried
+
+
+def _download(box: Box, path: str, part: Path, limit: int) -> str:
+    """Write a file there into a file here, flushed to the disk; its hash."""
+    digest, size = sha256(), 0
+
+    def pieces() -> Iterator[bytes]:
+        nonlocal size
+        for piece in box.read(path):
+            digest.update(piece)
+            size += len(piece)
+            if size > limit:
+                raise TooLarge
+            yield piece
+
+    try:
+        folders.write(part, pieces())
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return digest.hexdigest()
+
+
+def _still(box: Box, path: str, entry: Entry, part: Path) -> bool:
+    """Whether the file there is still as it was listed, and all of it came."""
+    now = box.stat(path)
+    return now is not None and now.regular and (now.size, now.mtime) == (entry.size, entry.mtime) == (
+        part.stat().st_size, entry.mtime)
+
+
+def _keep(house: House, mailbox: Mailbox, seen: Seen, part: Path, carried: Carried) -> Carried:
+    """Let the ledger know the file, and give it its name in the inbox; not when the same bytes came from there before."""
+    digest = carried.sha256 or ""
+    if transfers.came_before(house.db, mailbox.name, seen.path, digest):
+        with database.transaction(house.db):
+            transfers.fetched(house.db, mailbox.name, seen, digest, "")
+        part.unlink()
+        return carried.say("fetched-before").ended("duplicate")
+    whole = part.with_name(transfers.waits_as(mailbox.name, seen))
+    part.replace(whole)
+    folders.settle(whole.parent)
+    with database.transaction(house.db):
+        transfers.fetched(house.db, mailbox.name, seen, digest, whole.name)
+        house.audit(digest)
+    return carried.ended("fetched", str(_land(whole, seen.path)))
+
+
+def _land(whole: Path, path: str) -> Path:
+    """Give a whole file its name in the inbox."""
+    target = folders.landed(whole, folders.plain(path.rpartition("/")[2]))
+    folders.settle(whole.parent)
+    return target
+
+
+def _take_away(box: Box, seen: Seen, path: str) -> None:
+    """Delete what was fetched, if it is still the same; when it cannot be deleted, the next run tries again."""
+    try:
+        now = box.stat(path)
+        if now and now.regular and (now.size, now.mtime) == (seen.size, seen.mtime):
+            box.remove(path)
+    except Refused:
+        return

@@ -1,0 +1,117 @@
+"""Problems of exchange, caused: a workspace with the folders of a broken fixture, a mailbox, and what goes wrong there.
+
+A fixture holds ``outbox``, ``inbox``, ``from`` and ``to``, and what edi.toml says more, in ``more.toml``. What no file alone
+causes - a disk that is full, a server that is gone - is done here, by the kind of the problem.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import SimpleNamespace
+from typing import Any
+from unittest.mock import patch
+
+from edi_engine.exchange.folder_box import FolderBox
+from edi_engine.exchange.mailboxes import Entry, Failed, Refused
+from edi_engine.flows.house import open_house
+from edi_engine.flows.sync import sync
+from tests.far import OLD, books, folder_mailbox
+
+SERVER = {"server": "sftp.example:22"}
+FACTS: dict[str, dict[str, str]] = {
+    "transport-library": {}, "transport-secret": {"what": "key_file", "why": "the file cannot be read (no such file)"},
+    "transport-host-key": SERVER, "transport-login": SERVER | {"user": "us"}, "transport-cut": SERVER,
+    "transport-unreachable": SERVER | {"reason": "connection refused"},
+    "transport-folder": {"folder": "from", "reason": "permission denied"},
+}
+
+
+def carry(path: Path) -> Iterator[Any]:
+    """What a round of send, fetch and receive says of the fixture, in which ``path``'s kind of thing goes wrong."""
+    kind = path.name.split(".")[1]
+    with TemporaryDirectory() as folder:
+        there = Path(folder) / "far"
+        here = books(Path(folder) / "books", folder_mailbox(there))
+        for name, target in (("outbox", here / "outbox"), ("inbox", here / "inbox"), ("from", there / "from"), ("to", there / "to")):
+            if (path / name).is_dir():
+                shutil.copytree(path / name, target, dirs_exist_ok=True, symlinks=True)
+                for file in target.iterdir():
+                    os.utime(file, (OLD, OLD), follow_symlinks=False)
+        if (path / "more.toml").exists():
+            text = (here / "edi.toml").read_text("utf-8") + (path / "more.toml").read_text("utf-8")
+            (here / "edi.toml").write_text(text, "utf-8")
+        for document in FAULTS.get(kind, _once)(here, there, kind):
+            for part in (document, *document["files"], *document["received"]):
+                yield from (SimpleNamespace(**problem) for problem in part.get("problems", ()))
+
+
+def _once(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
+    with open_house(here) as house:
+        yield sync(house)
+
+
+def _with(**methods: Callable[..., Any]) -> Callable[[Path, Path, str], Iterator[dict[str, Any]]]:
+    """A round with a mailbox that does these steps in its own way."""
+
+    def run(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
+        with patch.multiple(FolderBox, **methods):
+            yield from _once(here, there, kind)
+
+    return run
+
+
+def _fails(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
+    with patch("edi_engine.exchange.mailboxes.opened", side_effect=Failed(kind, **FACTS[kind])):
+        yield from _once(here, there, kind)
+
+
+def _full(self: FolderBox, path: str, pieces: Any) -> None:
+    raise Refused("no space left on device")
+
+
+def _half(self: FolderBox, path: str, pieces: Any) -> None:
+    (self.home / path).write_bytes(next(iter(pieces))[:10])
+
+
+def _elsewhere(self: FolderBox, folder: str) -> Iterator[Entry]:
+    yield Entry("../../elsewhere.835", 1, OLD, True)
+
+
+def _grown(self: FolderBox, path: str) -> Entry:
+    return Entry(Path(path).name, 10_000, OLD, True)
+
+
+def _cut_off_and_picked_up(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
+    with suppress(KeyboardInterrupt), patch.object(FolderBox, "rename", side_effect=KeyboardInterrupt):
+        list(_once(here, there, kind))
+    for left in (there / "to").iterdir():
+        left.unlink()
+    yield from _once(here, there, kind)
+
+
+def _again(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
+    yield from _once(here, there, kind)
+    for path in (here / "sent").iterdir():
+        shutil.copy(path, here / "outbox")
+    for path in (there / "from").iterdir():
+        os.utime(path, (OLD + 1, OLD + 1))
+    yield from _once(here, there, kind)
+
+
+def _large(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
+    for path in (here / "inbox").iterdir():
+        os.truncate(path, 2 << 20)
+    yield from _once(here, there, kind)
+
+
+FAULTS: dict[str, Callable[[Path, Path, str], Iterator[dict[str, Any]]]] = {
+    **dict.fromkeys(FACTS, _fails), "mailbox-refuses": _with(put=_full), "upload-size": _with(put=_half),
+    "file-name": _with(list=_elsewhere), "still-growing": _with(stat=_grown), "picked-up": _cut_off_and_picked_up,
+    "sent-before": _again, "fetched-before": _again, "too-large": _large,
+}
+KINDS = (*(("EXC-5", kind) for kind in (
+    *FAULTS, "no-plain-file", "too-many-interchanges", "outbox-other", "name-taken", "not-fetched-plain")),
+    ("ENV-11", "mailbox-mode"), ("ENV-11", "mixed"))

@@ -1,0 +1,386 @@
+"""Mailboxes that are folders: what is sent, what is fetched, each once, whatever lies there."""
+
+import json
+import os
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from edi_engine.cli import main
+from edi_engine.exchange import folders
+from edi_engine.exchange.folder_box import FolderBox
+from edi_engine.flows import fetch, rebuild
+from edi_engine.flows.house import open_house
+from tests import far
+from tests.far import CLAIM, OLD, PAID, books, folder_mailbox, names, prepared, put, remittance
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Path:
+    return tmp_path / "far"
+
+
+@pytest.fixture
+def here(tmp_path: Path, there: Path) -> Path:
+    return books(tmp_path / "books", folder_mailbox(there))
+
+
+@pytest.fixture
+def edi(here: Path, capsys: pytest.CaptureFixture[str]):
+    """Run a command in the workspace: its exit code and its document."""
+
+    def edi(*arguments: str, of: Path = here) -> tuple[int, dict[str, Any]]:
+        capsys.readouterr()
+        code = main(["-w", str(of), *arguments, "--json"])
+        return code, json.loads(capsys.readouterr().out)
+
+    return edi
+
+
+def results(document: dict[str, Any], key: str = "files") -> dict[str, str]:
+    return {Path(file["file"]).name: file["result"] for file in document[key]}
+
+
+def kinds(document: dict[str, Any]) -> list[str]:
+    return [problem["kind"] for part in (document, *document["files"]) for problem in part["problems"]]
+
+
+# ---- sending
+
+
+def test_a_file_is_sent_once_and_moves_to_sent(here, there, edi):
+    """EXC-3: its bytes arrive, nothing temporary stays, and a second round carries nothing."""
+    path = prepared(here)
+    data = path.read_bytes()
+    code, said = edi("send")
+    assert (code, results(said), kinds(said)) == (0, {path.name: "sent"}, [])
+    assert said["files"][0] | {"file": "", "where": ""} == {
+        "file": "", "mailbox": "acme", "direction": "out", "result": "sent", "size": len(data), "where": "",
+        "sha256": said["files"][0]["sha256"], "problems": []}
+    assert (there / "to" / path.name).read_bytes() == data == (here / "sent" / path.name).read_bytes()
+    assert names(there / "to") == [path.name] and not names(here / "outbox")
+    assert edi("send") == (0, {"files": [], "problems": []})
+
+
+def test_a_copy_of_what_was_sent_is_not_sent_again(here, there, edi):
+    """Under whatever name it comes back into the outbox."""
+    path = prepared(here)
+    data = path.read_bytes()
+    edi("send")
+    (there / "to" / path.name).unlink()                             # picked up
+    (here / "outbox" / "again.837").write_bytes(data)
+    code, said = edi("send")
+    assert (code, results(said), kinds(said)) == (0, {"again.837": "duplicate"}, ["sent-before"])
+    assert not names(there / "to") and not names(here / "outbox")
+
+
+def test_another_file_of_that_name_is_never_overwritten(here, there, edi):
+    path = prepared(here)
+    put(there / "to" / path.name, b"theirs")
+    for _ in range(2):
+        code, said = edi("send")
+        assert (code, results(said), kinds(said)) == (1, {path.name: "refused"}, ["name-taken"])
+    assert (there / "to" / path.name).read_bytes() == b"theirs" and names(here / "outbox") == [path.name]
+    assert names(there / "to") == [path.name]
+
+
+def test_the_same_file_there_counts_as_sent(here, there, edi):
+    path = prepared(here)
+    put(there / "to" / path.name, path.read_bytes())
+    code, said = edi("send")
+    assert (code, results(said)) == (0, {path.name: "sent"}) and names(here / "sent") == [path.name]
+
+
+@pytest.mark.parametrize("ours, theirs", [("test", "production"), ("production", "test")])
+def test_a_file_goes_to_no_mailbox_of_another_mode(tmp_path, edi, ours, theirs):
+    """ENV-11: it stays, and the others go on."""
+    here = books(tmp_path / "other", folder_mailbox(tmp_path / "there", theirs), ours)
+    path = prepared(here)
+    code, said = edi("send", of=here)
+    assert (code, results(said), kinds(said)) == (1, {path.name: "refused"}, ["mailbox-mode"])
+    assert names(here / "outbox") == [path.name] and not names(tmp_path / "there" / "to")
+
+
+def test_what_is_no_x12_or_a_link_is_not_sent(here, there, edi, tmp_path):
+    """The list of patients that somebody saved into the wrong folder does not leave; the claims do."""
+    path = prepared(here)
+    put(here / "outbox" / "patients.csv", b"enc_id,sub_last\n1,TESTER\n")
+    put(here / "outbox" / "mixed.837", CLAIM.replace("*T*:~", "*P*:~", 1) + CLAIM)
+    (here / "outbox" / "link.837").symlink_to(put(tmp_path / "secret", CLAIM))
+    code, said = edi("send")
+    assert code == 1 and results(said) == {path.name: "sent", "patients.csv": "refused", "mixed.837": "refused", "link.837": "refused"}
+    assert names(there / "to") == [path.name] and sorted(kinds(said)) == ["mixed", "no-plain-file", "outbox-other"]
+
+
+def test_a_full_disk_there_leaves_nothing_half(here, there, edi, monkeypatch):
+    """The file stays, the exit code is 3, and the next run sends it."""
+    path = prepared(here)
+
+    def full(self, path, pieces):
+        (self.home / path).write_bytes(next(iter(pieces))[:100])
+        raise far.refused("no space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FolderBox, "put", full)
+        code, said = edi("send")
+    assert (code, results(said), kinds(said)) == (3, {path.name: "waiting"}, ["mailbox-refuses"])
+    assert not names(there / "to")
+    assert edi("send")[0] == 0 and names(there / "to") == [path.name]
+
+
+def test_fewer_bytes_than_were_written_are_told(here, there, edi, monkeypatch):
+    """A server that says yes and keeps half."""
+    path = prepared(here)
+    with monkeypatch.context() as patch:
+        patch.setattr(FolderBox, "put", lambda self, path, pieces: (self.home / path).write_bytes(next(iter(pieces))[:100]))
+        code, said = edi("send")
+    assert (code, kinds(said)) == (3, ["upload-size"]) and not names(there / "to")
+    assert edi("send")[0] == 0 and names(there / "to") == [path.name]
+
+
+@pytest.mark.parametrize("left", ["temporary", "both names", "its name", "nothing", "half"])
+def test_a_run_that_was_cut_off_at_the_rename_is_finished(here, there, edi, monkeypatch, left):
+    """What lies there tells whether the file got its name; picked up meanwhile is sent, with a warning; never sent twice."""
+    path = prepared(here)
+    data = path.read_bytes()
+
+    def cut(self, old, new):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(FolderBox, "rename", cut)
+        assert main(["-w", str(here), "send"]) == 130
+    temporary, = (there / "to").iterdir()
+    if left in ("its name", "both names"):
+        put(there / "to" / path.name, data)
+    if left in ("nothing", "its name"):
+        temporary.unlink()
+    if left == "half":
+        temporary.write_bytes(data[:50])
+    code, said = edi("send")
+    assert (code, results(said)) == (0, {path.name: "sent"})
+    assert kinds(said) == (["picked-up"] if left == "nothing" else [])
+    assert names(there / "to") == ([] if left == "nothing" else [path.name]) and names(here / "sent") == [path.name]
+    assert left == "nothing" or (there / "to" / path.name).read_bytes() == data
+
+
+# ---- fetching
+
+
+def test_what_came_is_fetched_once_and_kept_there(here, there, edi):
+    put(there / "from" / "1.835", PAID)
+    put(there / "from" / ".hidden", PAID)
+    code, said = edi("fetch")
+    assert (code, results(said)) == (0, {"1.835": "fetched"})
+    assert (here / "inbox" / "1.835").read_text() == PAID and names(here / "inbox") == ["1.835"]
+    assert names(there / "from") == [".hidden", "1.835"]
+    assert edi("fetch") == (0, {"files": [], "problems": []})
+    os.utime(there / "from" / "1.835", (OLD + 5, OLD + 5))          # touched: its bytes came before
+    assert results(edi("fetch")[1]) == {"1.835": "duplicate"} and names(here / "inbox") == ["1.835"]
+    put(there / "from" / "1.835", remittance(2), OLD + 9)             # another file under the old name
+    assert results(edi("fetch")[1]) == {"1.835": "fetched"} and names(here / "inbox") == ["1.2.835", "1.835"]
+
+
+def test_what_was_fetched_is_deleted_there_when_asked(tmp_path, edi):
+    here = books(tmp_path / "deleting", folder_mailbox(tmp_path / "there", after="delete"))
+    put(tmp_path / "there" / "from" / "1.835", PAID)
+    assert results(edi("fetch", of=here)[1]) == {"1.835": "fetched"}
+    assert not names(tmp_path / "there" / "from") and names(here / "inbox") == ["1.835"]
+
+
+def test_sync_does_all_of_it(here, there, edi):
+    """A bad file costs its neighbours nothing, and what is what is told by content (EXC-2, EXC-4)."""
+    path = prepared(here)
+    put(there / "from" / "letter.pdf", PAID)
+    put(there / "from" / "remittance.835", b"%PDF-1.7 no remittance")
+    code, said = edi("sync")
+    assert code == 1
+    assert results(said) == {path.name: "sent", "letter.pdf": "fetched", "remittance.835": "fetched"}
+    assert results(said, "received") == {"letter.pdf": "posted", "remittance.835": "quarantined"}
+    assert names(here / "quarantine") == ["remittance.835", "remittance.835.reason.txt"] and not names(here / "inbox")
+    assert edi("sync") == (0, {"files": [], "problems": [], "received": []})
+
+
+def test_a_file_that_grows_is_left_until_it_stands_still(here, there, edi, monkeypatch):
+    """A young file is looked at twice; one that grew in between, or while it was read, waits."""
+    monkeypatch.setattr(fetch, "QUIET", 0.01)
+    growing = put(there / "from" / "1.835", PAID[:300], int(time.time()))
+    monkeypatch.setattr(time, "sleep", lambda seconds: growing.write_text(PAID))
+    code, said = edi("fetch")
+    assert (code, results(said), kinds(said)) == (0, {"1.835": "waiting"}, ["still-growing"]) and not names(here / "inbox")
+    code, said = edi("fetch")
+    assert results(said) == {"1.835": "fetched"} and (here / "inbox" / "1.835").read_text() == PAID
+
+
+def test_hostile_names_and_links_are_refused_or_made_harmless(here, there, edi, tmp_path, monkeypatch):
+    """Nothing is written outside of the inbox, nothing but files is opened, and no message can move a cursor."""
+    (there / "from" / "link.835").symlink_to(put(tmp_path / "secret", PAID))
+    os.mkfifo(there / "from" / "pipe.835")
+    put(there / "from" / "a\x1b[2J\nb.835", remittance(1))
+    put(there / "from" / ("x" * 250), remittance(2))
+    put(Path(os.fsdecode(os.fsencode(there / "from") + b"/\xff\xfe.835")), remittance(3))
+    put(there / "from" / "ordinary.835", remittance(4))
+    honest = FolderBox.list
+
+    def lying(self, folder):
+        yield from honest(self, folder)
+        for name in ("../../escaped.835", "/etc/passwd", "..\\up.835", "a/b.835"):
+            yield far.entry(name)
+
+    monkeypatch.setattr(FolderBox, "list", lying)
+    code, said = edi("sync")
+    assert code == 1
+    assert sorted(file["result"] for file in said["files"]) == ["fetched"] * 4 + ["ignored"] * 2 + ["refused"] * 4
+    assert sorted(names(here / "processed")) == sorted(["%FF%FE.835", "a_[2J_b.835", "ordinary.835", "x" * 160])
+    assert not list(tmp_path.rglob("escaped.835"))
+    assert not any(ord(sign) < 32 or 0xd800 <= ord(sign) < 0xe000 for file in said["files"] for sign in file["file"])
+    assert main(["-w", str(here), "sync"]) == 1                      # and it can be printed
+
+
+def test_an_oversized_file_is_neither_fetched_nor_taken(here, there, edi):
+    (here / "edi.toml").write_text((here / "edi.toml").read_text() + "\n[limits]\nmegabytes = 1\n")
+    put(there / "from" / "big.835", b"ISA" + b"0" * (1 << 20))
+    put(there / "from" / "small.835", PAID)
+    put(here / "inbox" / "huge.835", b"ISA" + b"0" * (1 << 20))
+    code, said = edi("sync")
+    assert code == 1 and results(said) == {"big.835": "refused", "small.835": "fetched"}
+    assert results(said, "received") == {"huge.835": "quarantined", "small.835": "posted"}
+    assert "1 MB" in (here / "quarantine" / "huge.835.reason.txt").read_text()
+    assert not any(path.stat().st_size > 1 << 20 for path in (here / "archive").rglob("*"))
+
+
+def test_a_mailbox_that_fails_stops_no_other(here, there, edi, tmp_path):
+    """Exit 3; the name of the mailbox is told."""
+    other = folder_mailbox(tmp_path / "gone", name="gone").replace('send = "', 'user = "')
+    (here / "edi.toml").write_text(other.join((here / "edi.toml").read_text().split("[[mailboxes]]\nname = \"acme\"", 1)[:1])
+                                   + other + folder_mailbox(there))
+    (tmp_path / "gone" / "from").rmdir()
+    put(there / "from" / "1.835", PAID)
+    code, said = edi("sync")
+    assert (code, results(said), kinds(said)) == (3, {"1.835": "fetched"}, ["transport-folder"])
+    assert said["problems"][0]["message"].startswith("mailbox gone: ")
+
+
+@pytest.mark.parametrize("command", ["send", "fetch", "sync"])
+def test_without_a_mailbox_the_way_out_is_named(tmp_path, capsys, command):
+    here = books(tmp_path / "none")
+    assert main(["-w", str(here), command]) == 2
+    assert "[[mailboxes]]" in capsys.readouterr().err
+
+
+# ---- one bad file, and what stays private
+
+
+def test_what_breaks_over_one_file_costs_no_other(here, edi, monkeypatch, tmp_path):
+    """EXC-4: in receive, import and submit; a set that breaks costs its neighbours nothing."""
+    from edi_engine.flows import receive, submit
+
+    def breaks(house, source, ts, file, outcome):
+        if b"T000002" in source.bytes():
+            raise ZeroDivisionError("TESTER, ANNA")
+        return honest(house, source, ts, file, outcome)
+
+    honest = receive.ERRANDS["835"]
+    monkeypatch.setitem(receive.ERRANDS, "835", breaks)
+    for number in (1, 2, 3):
+        put(here / "inbox" / f"{number}.835", remittance(number))
+    code, said = edi("receive")
+    assert code == 1 and results(said) == {"1.835": "posted", "2.835": "quarantined", "3.835": "posted"}
+    assert [problem["kind"] for problem in said["files"][1]["problems"]] == ["internal"] and "TESTER" not in json.dumps(said)
+    assert names(here / "quarantine") == ["2.835", "2.835.reason.txt"] and names(here / "processed") == ["1.835", "3.835"]
+    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(submit, "one", lambda house, path, context: 1 // 0)
+        put(tmp_path / "a.json", b"{}")
+        assert (edi("submit", str(tmp_path / "a.json"))[1]["files"][0]["result"]) == "refused"
+    assert not rebuild.rebuild(here)["problems"]
+
+
+def test_a_file_that_cannot_be_opened_stays_in_the_inbox(here, edi, monkeypatch):
+    """It is not thrown away, and the next one is taken."""
+    put(here / "inbox" / "1.835", PAID)
+    put(here / "inbox" / "2.835", remittance(2))
+    honest = folders.keep
+
+    def locked(archive, path, errand):
+        if path.name == "1.835":
+            raise PermissionError(13, "Permission denied")
+        return honest(archive, path, errand)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(folders, "keep", locked)
+        code, said = edi("receive")
+    assert code == 1 and results(said) == {"1.835": "refused", "2.835": "posted"} and names(here / "inbox") == ["1.835"]
+    assert results(edi("receive")[1]) == {"1.835": "posted"}
+
+
+def test_everything_here_is_private(here, there, edi):
+    """Files 0600, folders 0700, whoever made them."""
+    prepared(here)
+    put(there / "from" / "1.835", PAID).chmod(0o666)
+    put(there / "from" / "2.835", b"nothing").chmod(0o666)
+    put(here / "inbox" / "3.835", remittance(3)).chmod(0o666)
+    edi("sync")
+    for path in here.rglob("*"):
+        assert path.stat().st_mode & 0o077 == 0, path
+    assert here.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_audit_knows_who_when_what_and_which_file(here, there, edi):
+    """Never a name or an argument; and no rebuild loses it, nor what was carried."""
+    path = prepared(here)
+    put(there / "from" / "1.835", PAID)
+    edi("sync")
+    assert main(["-w", str(here), "note", "FAR0001", "a word"]) == 0
+    sent = folders.sha256(here / "sent" / path.name)
+
+    def audit() -> list[tuple[str, ...]]:
+        with sqlite3.connect(here / "ledger.db") as db:
+            return db.execute("SELECT command, sha256, who, at FROM audit").fetchall()
+
+    found = audit()
+    assert {(command, digest) for command, digest, *_ in found} >= {
+        ("submit", ""), ("submit", sent), ("sync", sent), ("sync", folders.sha256(here / "processed" / "1.835")), ("note", "")}
+    assert all(who and at for *_, who, at in found) and "FAR0001" not in str(found) and "TESTER" not in str(found)
+    assert not rebuild.rebuild(here)["problems"]
+    assert audit()[:len(found)] == found
+    assert edi("sync") == (0, {"files": [], "problems": [], "received": []})
+    (here / "outbox" / "again").write_bytes((here / "sent" / path.name).read_bytes())
+    assert results(edi("send")[1]) == {"again": "duplicate"}
+
+
+def test_a_file_of_a_million_tiny_interchanges_is_refused_at_once(here, edi):
+    """Each would cost what a whole file costs; nothing of it is applied, and a rebuild does not try either."""
+    head = CLAIM[:106]
+    tiny = head + "IEA*0*" + head[90:99] + "~"
+    put(here / "inbox" / "many.835", tiny.encode() * 1_000_000)
+    put(here / "inbox" / "one.835", PAID)
+    begun = time.monotonic()
+    code, said = edi("receive")
+    assert time.monotonic() - begun < 60
+    assert code == 1 and results(said) == {"many.835": "quarantined", "one.835": "posted"}
+    assert [problem["kind"] for problem in said["files"][0]["problems"]] == ["too-many-interchanges"]
+
+
+def test_the_ledger_says_when_it_is_locked(here, capsys, monkeypatch):
+    """One sentence and exit 1; no traceback, and the file waits."""
+    from edi_engine.ledger import database
+
+    honest = database.connect
+
+    def impatient(path):
+        connection = honest(path)
+        connection.execute("PRAGMA busy_timeout = 50")
+        return connection
+
+    put(here / "inbox" / "1.835", PAID)
+    monkeypatch.setattr(database, "connect", impatient)
+    with open_house(here) as house:
+        house.db.execute("BEGIN IMMEDIATE")
+        assert main(["-w", str(here), "receive"]) == 1
+        house.db.execute("ROLLBACK")
+    out, err = capsys.readouterr()
+    assert not out and "try again when it has finished" in err and names(here / "inbox") == ["1.835"]

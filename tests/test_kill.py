@@ -1,0 +1,192 @@
+"""Killed at any step and run again: no claim is sent twice or lost, no number used again, no file dropped, the same books.
+
+Real processes kill themselves (SIGKILL) at random steps of submit, send, fetch and receive; a second run finishes.
+40 times in every run of the tests, 400 times in `make soak`.
+"""
+
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from edi_engine.flows import dump
+from edi_engine.flows.house import open_house
+from tests import far, servers
+from tests.far import books, claims_in, encounters, folder_mailbox, names, put, remittance
+from tests.killing import Executioner
+from tests.properties import SOAK
+
+CLAIMS = 3
+TIMES = 4 if SOAK == 1 else 2 * SOAK     # of each of the ten tests below: 40 in every run, 400 in a soak (EDI_SOAK=20)
+
+
+@pytest.fixture(scope="module")
+def execute() -> Iterator[Executioner]:
+    with Executioner() as executioner:
+        yield executioner
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, servers.Keys]]:
+    keys = servers.Keys(tmp_path_factory.mktemp("kill-keys") / "keys")
+    with servers.asyncssh_server(keys) as (port, _):
+        yield port, keys
+
+
+class World:
+    """A workspace and its far side, before anything has left or come."""
+
+    def __init__(self, folder: Path, kind: str, after: str, serving: tuple[int, servers.Keys]) -> None:
+        self.here, self.there, self.source = folder / "books", folder / "far", folder / "encounters.json"
+        folder.mkdir()
+        port, keys = serving
+        lines = folder_mailbox(self.there, after=after) if kind == "folder" else servers.mailbox(
+            self.there, port, keys.host_key, f'key_file = "{keys.user_file}"', after=after)
+        books(self.here, lines)
+        self.source.write_text(json.dumps(encounters(CLAIMS)))
+        (self.there / "picked").mkdir()
+        self.theirs = [remittance(1, "FAR0001"), remittance(2, "FAR0002"), remittance(3, "NOBODY"), "no X12", far.CLAIM]
+        for number, text in enumerate(self.theirs):
+            put(self.there / "from" / f"{number}.txt", text)
+        self.commands = ["submit", str(self.source)], ["send"], ["fetch"], ["receive"], ["sync"]
+
+    def picked_up(self) -> None:
+        """The clearinghouse takes what lies there under its name."""
+        for path in (self.there / "to").iterdir():
+            if not path.name.startswith("."):
+                shutil.move(path, self.there / "picked")
+
+    def dumped(self) -> list[str]:
+        with open_house(self.here) as house:
+            return list(dump.dump(house))
+
+    def check(self) -> None:
+        """Everything is where it belongs, once."""
+        assert claims_in(self.there / "to", self.there / "picked") == [b"FAR%04d" % n for n in range(1, CLAIMS + 1)]
+        assert not [name for name in names(self.there / "to") if name.startswith(".")]
+        assert not names(self.here / "inbox") and not names(self.here / "outbox")
+        came = [path.read_text() for folder in ("processed", "quarantine") for path in (self.here / folder).iterdir()
+                if not path.name.endswith(".reason.txt")]
+        assert sorted(came) == sorted(self.theirs)
+        assert claims_in(self.here / "sent") == claims_in(self.there / "to", self.there / "picked")
+        numbers = [number for path in (self.here / "archive").rglob("*") if path.is_file() and not path.suffix
+                   for number in re.findall(rb"ISA\*.{70}.{0,12}\*CEDARRIDGE[^~]{40}\*(\d{9})\*", path.read_bytes())]
+        assert len(numbers) == len(set(numbers))
+        for path in self.here.rglob("*"):
+            assert path.stat().st_mode & 0o077 == 0, path
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory, execute: Executioner, serving):
+    """For each kind: how many steps the undisturbed run takes, and its books."""
+    found = {}
+    world = World(tmp_path_factory.mktemp("warm") / "sftp", "sftp", "keep", serving)
+    execute(world.here, *world.commands, fork=False)
+    for kind in ("folder", "sftp"):
+        world = World(tmp_path_factory.mktemp("whole") / kind, kind, "keep", serving)
+        said = execute(world.here, *world.commands)
+        assert said["codes"] == [0, 0, 0, 1, 0], said
+        world.check()
+        found[kind] = said["steps"], world.dumped()
+    assert found["folder"][1] == found["sftp"][1] and len(found["folder"][1]) > 5
+    return found
+
+
+@pytest.mark.hypothesis
+@pytest.mark.parametrize("seed", range(10))
+def test_killed_anywhere_and_run_again_nothing_is_lost_or_doubled(seed, tmp_path, execute, serving, undisturbed):
+    """Eight of ten with a folder, two with a server; some are killed twice, some files are picked up in between."""
+    kind = "sftp" if seed >= 8 else "folder"
+    steps, books_of_whole = undisturbed[kind]
+    for time_ in range(TIMES):
+        chance = random.Random(f"{seed}.{time_}")
+        world = World(tmp_path / str(time_), kind, chance.choice(["keep", "delete"]), serving)
+        for _ in range(chance.choice([1, 1, 1, 2])):
+            at = chance.randint(1, steps)
+            said = execute(world.here, *world.commands, kill=at)
+            assert said["killed"] or said["codes"], (seed, time_, at, said)
+            if chance.random() < 0.4:
+                world.picked_up()
+        said = execute(world.here, *world.commands)
+        assert set(said["codes"]) <= {0, 1} and len(said["codes"]) == 5, (seed, time_, at, said)
+        try:
+            world.check()
+            assert world.dumped() == books_of_whole
+        except AssertionError as broken:
+            raise AssertionError(f"seed {seed}.{time_}, killed at step {at} of {steps}") from broken
+        shutil.rmtree(tmp_path / str(time_))
+
+
+# ---- two at once
+
+
+def run(folder: Path, *command: str) -> subprocess.Popen[str]:
+    """A command in a process of its own."""
+    script = "import sys; from edi_engine.cli import main; sys.exit(main(sys.argv[1:]))"
+    return subprocess.Popen([sys.executable, "-c", script, "-w", str(folder), *command], text=True, stdout=subprocess.PIPE,
+                            stderr=subprocess.PIPE, env={**os.environ, "EDI_TODAY": "2026-06-30"})
+
+
+def test_two_at_once_both_finish(tmp_path, serving, undisturbed):
+    """Submit, receive and sync twice at the same time, a reader in between: all end well, and nothing is done twice."""
+    world = World(tmp_path / "world", "folder", "keep", serving)
+    for number, text in enumerate(world.theirs):
+        put(world.here / "inbox" / f"{number}.txt", text)
+    commands = [["submit", str(world.source)], ["sync"], ["sync"], ["receive"], ["submit", str(world.source)], ["worklist"],
+                ["send"], ["fetch"]]
+    running = [run(world.here, *command) for command in commands]
+    for process, command in zip(running, commands, strict=True):
+        out, err = process.communicate(timeout=120)
+        assert process.returncode in (0, 1) and "Traceback" not in err and "locked" not in err, (command, out, err)
+    last = run(world.here, "sync")
+    last.communicate(timeout=60)
+    assert last.returncode in (0, 1)
+    assert claims_in(world.there / "to") == [b"FAR%04d" % n for n in range(1, CLAIMS + 1)]
+    assert world.dumped() == undisturbed["folder"][1] and not names(world.here / "inbox")
+
+
+def test_a_new_workspace_opened_twice_at_once(tmp_path):
+    """Its ledger is made once."""
+    running = [run(tmp_path, "init", str(tmp_path / "new")) for _ in range(3)]
+    for process in running:
+        _, err = process.communicate(timeout=60)
+        assert process.returncode == 0, err
+
+
+def test_who_waits_says_for_whom(tmp_path, serving):
+    """And goes on as soon as the other has ended, even by being killed."""
+    world = World(tmp_path / "world", "folder", "keep", serving)
+    script = ("import sys, time; from pathlib import Path; from edi_engine.exchange import locking\n"
+              "with locking.alone(Path(sys.argv[1]), 'sync', 'somebody', print): print('held', flush=True); time.sleep(60)")
+    holder = subprocess.Popen([sys.executable, "-c", script, str(world.here)], stdout=subprocess.PIPE, text=True)
+    assert holder.stdout and holder.stdout.readline() == "held\n"
+    waiting = run(world.here, "receive", "--json")
+    assert waiting.stderr
+    line = waiting.stderr.readline()
+    assert line == f"Waiting for `edi sync` of somebody (process {holder.pid}), which is working in this workspace.\n"
+    time.sleep(0.2)
+    assert waiting.poll() is None
+    holder.kill()
+    holder.communicate()
+    out, err = waiting.communicate(timeout=60)
+    assert waiting.returncode == 0 and json.loads(out) == {"files": []} and not err
+
+
+def test_who_waits_too_long_says_so(tmp_path, serving, monkeypatch, capsys):
+    from edi_engine.cli import main
+    from edi_engine.exchange import locking
+
+    world = World(tmp_path / "world", "folder", "keep", serving)
+    monkeypatch.setattr(locking.alone.__wrapped__, "__defaults__", (print, 0.1))
+    with locking.alone(world.here, "sync", "somebody", print):
+        assert main(["-w", str(world.here), "receive", "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert "still working" in json.loads(out)["error"] and "Traceback" not in err
