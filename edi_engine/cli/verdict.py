@@ -5,11 +5,11 @@ from typing import Any
 
 DONE, TROUBLE, MISUSE, UNREADABLE = 0, 1, 2, 3
 
-_WAITING = frozenset(("held", "partly held", "quarantined", "refused", "rejected", "unreadable"))
+_WAITING = frozenset(("held", "partly held", "quarantined", "refused", "rejected", "partly accepted", "unreadable", "unwritable"))
 
 
 def exit_code(document: Mapping[str, Any]) -> int:
-    """0 done; 1 done, with an error or something held, refused or quarantined; 3 none of the files could be read."""
+    """0 done; 1 done, with an error or something held, refused or quarantined; 3 no file could be read, or answered."""
     said = document.get("files")
     files: Sequence[Mapping[str, Any]] = said if isinstance(said, list) else ()
     if files and all(map(unreadable, files)):
@@ -18,9 +18,9 @@ def exit_code(document: Mapping[str, Any]) -> int:
 
 
 def unreadable(file: Mapping[str, Any]) -> bool:
-    """Nothing could be read of the file: its verdict, what it is, or one of its problems says so."""
+    """Nothing could be read of the file, or no answer to it written: its verdict, what it is, or one of its problems says so."""
     if "verdict" in file:
-        return bool(file["verdict"] == "unreadable")
+        return file["verdict"] in ("unreadable", "unwritable")
     if "result" in file:
         return file["kind"] is None
     from edi_engine.problems.failures import NOTHING_READ
