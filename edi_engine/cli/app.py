@@ -15,7 +15,8 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Follow up": (following.secondary, following.replace, following.void),
     "Decide": (deciding.note, deciding.match, deciding.unmatch, deciding.release),
     "Look at files (no workspace needed)": (inspecting.summary, inspecting.check, inspecting.rewrite,
-                                            inspecting.acknowledge, inspecting.guide, sending.schema, partners.edits, partners.profile),
+                                            inspecting.acknowledge, inspecting.guide, sending.schema, partners.edits,
+                                            partners.profile),
     "Keep the books": (sending.imports, coding.codes, workspace.dump, workspace.rebuild),
 }
 

@@ -5,7 +5,8 @@ from typing import Any
 
 DONE, TROUBLE, MISUSE, UNREADABLE = 0, 1, 2, 3
 
-_WAITING = frozenset(("held", "partly held", "quarantined", "refused", "rejected", "partly accepted", "unreadable", "unwritable"))
+_WAITING = frozenset(("held", "partly held", "quarantined", "refused", "rejected", "partly accepted", "unreadable",
+                      "unwritable"))
 
 
 def exit_code(document: Mapping[str, Any]) -> int:
@@ -18,7 +19,7 @@ def exit_code(document: Mapping[str, Any]) -> int:
 
 
 def unreadable(file: Mapping[str, Any]) -> bool:
-    """Nothing could be read of the file, or no answer to it written: its verdict, what it is, or one of its problems says so."""
+    """Nothing could be read of the file, or written for it: its verdict, what it is, or one of its problems says so."""
     if "verdict" in file:
         return file["verdict"] in ("unreadable", "unwritable")
     if "result" in file:

@@ -28,7 +28,7 @@ def of_set(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:
 
 
 def response(source: "Source", ts: "TransactionSet", say: Callable[[Problem], None]) -> "TransactionSetResponse":
-    """What a 999 says of a transaction set that others wrote; ``say`` is called with every problem of it, as ``of_set`` gives it."""
+    """What a 999 says of a transaction set that others wrote; ``say`` is called with every problem of it, as in ``of_set``."""
     from edi_engine.conformance import noting
 
     return noting.response(source, ts, say)

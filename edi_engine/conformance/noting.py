@@ -37,8 +37,8 @@ LEVELS = {                         # kind of CLM-2 -> segment, loop, element, it
 UNITS = {"837": ("CLM", 1), **dict.fromkeys(("835", "270", "271", "276", "277"), ("TRN", 2))}
 """ST01 -> segment and element that name the business unit; a level (HL) ends it."""
 
-COPIED = frozenset({"3", "4", "5", "7", "8", "9", "10", "12", "I6", "I10", "I12"})
-"""IK403 of which the element is copied. What could not be read again is not: a wrong character, a separator."""
+COPIED = frozenset({"3", "4", "5", "6", "7", "8", "9", "10", "12", "I6", "I10", "I12"})
+"""IK403 of which the element is copied. What cannot stand in an element is not: a control character, a separator."""
 
 TRIGGER = "SITUATIONAL TRIGGER"
 UNIT_LENGTH, COPY_LENGTH, LOOP_LENGTH = 35, 99, 4
@@ -77,14 +77,14 @@ class _Notes:
         self.codes: list[str] = []                         # of the set
         self.structure: list[SegmentError] = []
         self.segments: dict[int, _Segment] = {}            # position -> the segment with wrong elements
-        self.plain = re.compile(f"(?:(?![{re.escape(''.join(getattr(ts.delimiters, mark) for mark in ts.delimiters.__slots__))}])"
-                                "[ -~])+")
+        marks = re.escape("".join(getattr(ts.delimiters, mark) for mark in ts.delimiters.__slots__))
+        self.plain = re.compile(f"(?:(?![{marks}])[ -~])+")
 
     def errors(self) -> tuple[SegmentError, ...]:
         """Everything, in the order of the set."""
         wrong = [SegmentError(each.tag, each.position, each.loop, IN_ERROR, each.unit, tuple(dict.fromkeys(each.elements)))
                  for each in self.segments.values()]
-        return tuple(sorted(dict.fromkeys((*self.structure, *wrong)), key=lambda error: error.position or 0))
+        return tuple(sorted((*self.structure, *wrong), key=lambda error: error.position or 0))
 
     def follow(self, step: Step) -> None:
         """The next segment."""
@@ -141,16 +141,18 @@ class _Notes:
         return SegmentError(_tag(tag), position, loop, code, before if missing else self.unit)
 
     def _unexpected(self, fault: Fault) -> str:
-        """Why a segment is not expected: the guide does not use it, nobody knows it, it is of another set, or out of place."""
+        """Why a segment is not expected: the guide does not use it, nobody knows it, it belongs elsewhere, or comes elsewhere."""
         if "marked as not used" in fault.text:
             return "I4"
         if fault.tag not in KNOWN:
             return "1"
         return "2" if fault.tag in maps.tags(self.name) else "6"
 
-    def _elements(self, step: Step, values: list[str], fault: Fault, problem: Problem, position: int) -> Iterator[ElementError]:
+    def _elements(self, step: Step, values: list[str], fault: Fault, problem: Problem,
+                  position: int) -> Iterator[ElementError]:
         """IK4 of what is wrong with an element; none where pyx12 does not say which."""
-        element, triggers = problem.element, ()
+        element: int | None = problem.element
+        triggers: tuple[Context, ...] = ()
         named = together(fault)
         if named:
             filled = [number for number in named if _value(values, number)]

@@ -79,11 +79,17 @@ def response(ts: x12.TransactionSet, errors: tuple[SegmentError, ...], codes: It
     noted = {SET[key]: problem.severity for problem in ts.faults if (key := (problem.rule, problem.kind)) in SET}
     fatal = [*codes, *(code for code, severity in noted.items() if severity == "error")]
     if errors:
-        fatal += [GUIDE_IN_ERROR if all((error.code.startswith("I") for error in errors)) else IN_ERROR]
+        fatal += [GUIDE_IN_ERROR if all(map(_of_guide, errors)) else IN_ERROR]
     verdict = REJECT if fatal else WITH_ERRORS if noted else ACCEPT
     st03 = ts.st[3] if len(ts.st) > 3 else ""
     return TransactionSetResponse(ts.kind, ts.control_number or NUMBERLESS, st03, errors, verdict,
                                   tuple(dict.fromkeys((*fatal, *noted)))[:ROOM])
+
+
+def _of_guide(error: SegmentError) -> bool:
+    """Whether a segment breaks the guide alone, and not the standard."""
+    codes = [element.code for element in error.elements] or [error.code]
+    return all(code.startswith("I") for code in codes)
 
 
 def group(found: x12.Group, responses: Sequence[TransactionSetResponse]) -> FunctionalAcknowledgment:

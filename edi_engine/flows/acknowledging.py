@@ -4,7 +4,7 @@ An interchange has one TA1 and, unless that rejects it, one 999 for each of its 
 what came, so that the same file always has the same answer.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -149,32 +149,40 @@ def _verdict(found: list[Answer]) -> str:
 
 
 def _written(found: list[Answer], folder: Path, name: str) -> list[str]:
-    """Writes the files of the answers; where they are."""
+    """Writes the files of the answers, all or none; where they are."""
     folder.mkdir(parents=True, exist_ok=True)
-    out = []
+    out: list[Path] = []
+    try:
+        for path, data in _files(found, folder, name):
+            folders.drop(path, [data])
+            out.append(path)
+    except OSError:
+        for path in out:
+            path.unlink()
+        raise
+    return list(map(str, out))
+
+
+def _files(found: list[Answer], folder: Path, name: str) -> Iterator[tuple[Path, bytes]]:
+    """Each file of the answers."""
     for number, answer in enumerate(found, 1):
         stem = name if number == 1 else f"{name}.{number}"
-        for kind, write in (("ta1", _ta1), ("999", _999)):
-            if kind == "ta1" or answer.groups:
-                path = folder / f"{stem}.{kind}.x12"
-                folders.drop(path, [_bytes(write, answer)])
-                out.append(str(path))
-    return out
+        yield folder / f"{stem}.ta1.x12", file_of_ta1(answer)
+        if answer.groups:
+            yield folder / f"{stem}.999.x12", file_of_999(answer)
 
 
-def _bytes(write: Callable[[BytesIO, Answer], None], answer: Answer) -> bytes:
+def file_of_ta1(answer: Answer) -> bytes:
+    """TA1 in an interchange of its own."""
     out = BytesIO()
-    write(out, answer)
+    x12.write_acknowledgments(out, answering.envelope(answer.to), ta1.write([answer.interchange]))
     return out.getvalue()
 
 
-def _ta1(out: BytesIO, answer: Answer) -> None:
-    """TA1 in an interchange of its own."""
-    x12.write_acknowledgments(out, answering.envelope(answer.to), ta1.write([answer.interchange]))
-
-
-def _999(out: BytesIO, answer: Answer) -> None:
+def file_of_999(answer: Answer) -> bytes:
     """One 999 for each group, in a group of its own that answers to it."""
+    out = BytesIO()
     x12.write_groups(out, answering.envelope(answer.to), (
         (answering.envelope(answer.to, group, number), [x231a1.write([said])])
         for number, (group, said) in enumerate(answer.groups, 1)))
+    return out.getvalue()

@@ -15,13 +15,14 @@ def addressed(received: x12.Received) -> bool:
 
 
 def envelope(received: x12.Received, group: x12.Group | None = None, number: int = 1) -> x12.Interchange:
-    """The envelope of what is answered to an interchange, or to one of its groups: set ``number`` of the answer stands there."""
+    """The envelope of the answer to an interchange, or to one of its groups; in that stands set ``number`` of the answer."""
     isa, gs = received.isa, group.gs if group else ()
     return x12.Interchange(
         sender=_plain(_said(isa, 8), 15), receiver=_plain(_said(isa, 6), 15), sender_qualifier=_plain(_said(isa, 7), 2) or "ZZ",
-        receiver_qualifier=_plain(_said(isa, 5), 2) or "ZZ", created=_created([gs, *(each.gs for each in received.groups[:1])] if group else [], isa),
+        receiver_qualifier=_plain(_said(isa, 5), 2) or "ZZ", created=_created(gs, isa, received.groups),
         control_number=_number(_said(isa, 13), 1), usage=_said(isa, 15) if _said(isa, 15) in ("P", "T") else "T",
-        application_sender=_plain(_said(gs, 3) or _said(isa, 8), 15), application_receiver=_plain(_said(gs, 2) or _said(isa, 6), 15),
+        application_sender=_plain(_said(gs, 3) or _said(isa, 8), 15),
+        application_receiver=_plain(_said(gs, 2) or _said(isa, 6), 15),
         group_control_number=_number(_said(gs, 6), number), version=VERSION, kind="999", functional_id="FA", reference=VERSION,
         set_control_number=number, delimiters=_delimiters(received.delimiters))
 
@@ -41,13 +42,14 @@ def _number(said: str, otherwise: int) -> int:
     return found or otherwise
 
 
-def _created(groups: list[tuple[str, ...]], isa: tuple[str, ...]) -> datetime:
-    """The date and time of what is answered: of the first of these groups that has one, else of the interchange."""
-    days = [*((_said(gs, 4), "%Y%m%d") for gs in groups), (_said(isa, 9), "%y%m%d")]
-    times = [*(_said(gs, 5) for gs in groups), _said(isa, 10)]
-    day = next((found for said, form in days if (found := _read(said, form))), None)
-    hour = next((found for said in times if (found := _read(said[:4], "%H%M"))), None)
-    return datetime.combine((day or UNDATED).date(), (hour or UNDATED).time())
+def _created(gs: tuple[str, ...], isa: tuple[str, ...], groups: list[x12.Group]) -> datetime:
+    """The date and time of what is answered: of the group, else of the interchange, else of its first group."""
+    first = groups[0].gs if groups else ()
+    days = ((_said(gs, 4), "%Y%m%d"), (_said(isa, 9), "%y%m%d"), (_said(first, 4), "%Y%m%d"))
+    day = next((found for said, form in days if (found := _read(said, form))), UNDATED)
+    times = (_said(gs, 5), _said(isa, 10), _said(first, 5))
+    hour = next((found for said in times if (found := _read(said[:4], "%H%M"))), UNDATED)
+    return datetime.combine(day.date(), hour.time())
 
 
 def _read(said: str, form: str) -> datetime | None:

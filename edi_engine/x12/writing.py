@@ -135,8 +135,9 @@ def write_interchange(out: Sink, interchange: Interchange, sets: Iterable[Iterab
     return write_groups(out, interchange, [(interchange, sets)])
 
 
-def write_groups(out: Sink, interchange: Interchange, groups: Iterable[tuple[Interchange, Iterable[Iterable[str]]]]) -> Written:
-    """Writes one interchange of several groups: of each, what it says of itself (and nothing else), and its transaction sets."""
+def write_groups(out: Sink, interchange: Interchange,
+                 groups: Iterable[tuple[Interchange, Iterable[Iterable[str]]]]) -> Written:
+    """Writes one interchange of several groups: of each, what it says of its group alone, and its transaction sets."""
     pen = Pen(out, interchange.delimiters, interchange.characters)
     pen.write_isa(_isa(interchange))
     numbers = [_write_group(pen, *group) for group in groups]
