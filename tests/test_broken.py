@@ -146,6 +146,14 @@ def look_at_files(path: Path) -> Iterable[Problem]:
         assert "JANE" not in problem["message"]
 
 
+def answer_it(path: Path) -> Iterable[Problem]:
+    """What is said of a file that is to be acknowledged."""
+    from edi_engine.flows.acknowledging import acknowledge
+
+    with TemporaryDirectory() as folder:
+        return [_said(found) for file in acknowledge([path], Path(folder))["files"] for found in file["problems"]]
+
+
 RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {
     "env": look_at_envelopes,
     "clm": put_through_a_workspace,
@@ -155,7 +163,8 @@ RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {
     "mat": put_through_a_workspace,
     "partner": put_through_a_profile,
 }
-OTHERWISE = dict.fromkeys([("EXC-5", "internal"), ("EXC-5", "unwritable-file"), ("EXC-5", "no-files")], look_at_files)
+OTHERWISE: dict[tuple[str, str], Callable[[Path], Iterable[Problem]]] = dict.fromkeys([("EXC-5", "internal"), ("EXC-5", "unwritable-file"), ("EXC-5", "no-files")], look_at_files)
+OTHERWISE |= {pair: answer_it for pair in env.SENTENCES if pair[0] == "ENV-15"}
 """Problems that a file alone does not cause."""
 FAMILIES = {"env": env, "clm": clm, "cob": cob, "exc": exc, "rem": rem, "mat": mat, "partner": partner, "x12": guide}
 KNOWN = [(family, rule, kind) for family in RUNNERS for rule, kind in FAMILIES[family].SENTENCES]

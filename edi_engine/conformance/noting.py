@@ -133,7 +133,7 @@ class _Notes:
         return self.segments.setdefault(position, _Segment(tag, position, loop[:LOOP_LENGTH], unit))
 
     def _structural(self, fault: Fault, problem: Problem, position: int, before: tuple[Context, ...]) -> SegmentError:
-        """IK3 of a segment that is missing, too many, or in no place of its own. What is missing belongs to what came before."""
+        """IK3 of a segment that is missing, too many, or out of place. What is missing belongs to what came before."""
         missing = problem.kind == "segment-missing"
         tag = str(fault.node.id) if missing and fault.node is not None else fault.tag
         code = SEGMENTS.get((problem.rule, problem.kind)) or self._unexpected(fault)
@@ -141,7 +141,7 @@ class _Notes:
         return SegmentError(_tag(tag), position, loop, code, before if missing else self.unit)
 
     def _unexpected(self, fault: Fault) -> str:
-        """Why a segment is not expected: the guide does not use it, nobody knows it, it belongs elsewhere, or comes elsewhere."""
+        """Why a segment is not expected: the guide does not use it, nobody knows it, the set has none, or not here."""
         if "marked as not used" in fault.text:
             return "I4"
         if fault.tag not in KNOWN:

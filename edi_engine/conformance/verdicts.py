@@ -53,7 +53,7 @@ def interchange(found: x12.Received) -> InterchangeAcknowledgment:
     problems = (*found.problems, *(problem for group in found.groups for problem in group.problems))
     notes = [note for problem in problems if (note := _note(problem))]
     code, verdict = next((note for note in notes if note[1] == REJECT), notes[0] if notes else ("000", ACCEPT))
-    number, day, time = (found.isa[at] if len(found.isa) > at else "" for at in (13, 9, 10))
+    number, day, time = (_echo(found.isa, at, found.delimiters) for at in (13, 9, 10))
     return InterchangeAcknowledgment(number or "0" * 9, day or "0" * 6, time or "0" * 4, verdict, code)
 
 
@@ -81,8 +81,8 @@ def response(ts: x12.TransactionSet, errors: tuple[SegmentError, ...], codes: It
     if errors:
         fatal += [GUIDE_IN_ERROR if all(map(_of_guide, errors)) else IN_ERROR]
     verdict = REJECT if fatal else WITH_ERRORS if noted else ACCEPT
-    st03 = ts.st[3] if len(ts.st) > 3 else ""
-    return TransactionSetResponse(ts.kind, ts.control_number or NUMBERLESS, st03, errors, verdict,
+    kind, number, version = (_echo(ts.st, at, ts.delimiters) for at in (1, 2, 3))
+    return TransactionSetResponse(kind, number or NUMBERLESS, version, errors, verdict,
                                   tuple(dict.fromkeys((*fatal, *noted)))[:ROOM])
 
 
@@ -92,7 +92,7 @@ def _of_guide(error: SegmentError) -> bool:
     return all(code.startswith("I") for code in codes)
 
 
-def group(found: x12.Group, responses: Sequence[TransactionSetResponse]) -> FunctionalAcknowledgment:
+def group(found: x12.Group, marks: x12.Delimiters, responses: Sequence[TransactionSetResponse]) -> FunctionalAcknowledgment:
     """The 999 of a group. Where its own envelope does not hold, none of its sets is taken, and AK9 alone says why."""
     noted = [(GROUP[key], problem.severity) for problem in found.problems if (key := (problem.rule, problem.kind)) in GROUP]
     whole = any(severity == "error" for _, severity in noted)
@@ -101,7 +101,7 @@ def group(found: x12.Group, responses: Sequence[TransactionSetResponse]) -> Func
     flawed = bool(noted) or any(each.verdict != ACCEPT for each in said)
     verdict = REJECT if whole or (said and not accepted) else PARTLY if accepted < len(said) else \
         WITH_ERRORS if flawed else ACCEPT
-    functional_id, number, version = (found.gs[at] if len(found.gs) > at else "" for at in (1, 6, 8))
+    functional_id, number, version = (_echo(found.gs, at, marks) for at in (1, 6, 8))
     return FunctionalAcknowledgment(functional_id, number, version, said, verdict, _included(found), len(said), accepted,
                                     tuple(dict.fromkeys(code for code, _ in noted))[:ROOM])
 
@@ -114,3 +114,10 @@ def _included(found: x12.Group) -> int:
     """GE01; without one that is a count, the sets that are there."""
     said = found.ge[1] if len(found.ge) > 1 else ""
     return int(said) if said.isascii() and said.isdigit() and len(said) < 7 else len(found.sets)
+
+
+def _echo(values: tuple[str, ...], element: int, marks: x12.Delimiters) -> str:
+    """An element of an envelope as an answer can repeat it: without delimiters and what is no plain sign."""
+    said = values[element] if len(values) > element else ""
+    taken = (marks.element, marks.repetition, marks.component, marks.terminator)
+    return "".join(sign for sign in said if " " <= sign <= "~" and sign not in taken).strip()

@@ -127,7 +127,7 @@ def _answer(source: x12.Source, received: x12.Received, looked: _Looked) -> Iter
             looked.passed.append(_passed(group.sets))
             continue
         responses = [conformance.response(source, ts, problems.append) for ts in group.sets]
-        groups.append((group, verdicts.group(group, responses)))
+        groups.append((group, verdicts.group(group, received.delimiters, responses)))
     yield from problems
     if said.verdict in REJECTED:
         yield Problem("ENV-15", "rejected-whole", received.sets[0].first if kinds else 1, note=said.note)
