@@ -102,6 +102,9 @@ DEMO: Document = {"workspace": "demo", "today": "2026-06-30", "submitted": SUBMI
                   "worklist": WORKLIST["items"], "reports": ["demo/reports/worklist.html"]}
 REBUILT: Document = {"files": 7, "decisions": 1, "problems": []}
 REWRITTEN: Document = {"files": [{"file": "a.835", "out": "b.835", "verdict": None, "problems": [WARNING]}]}
+ACKNOWLEDGED: Document = {"files": [
+    {"file": "a.837", "verdict": "partly accepted", "out": ["out/a.ta1.x12", "out/a.999.x12"], "problems": [ERROR]},
+    {"file": "b.999", "verdict": "refused", "out": [], "problems": [ERROR]}]}
 WHERE: Document = {"file": "MAPLESUB.000000001.837", "control_number": "0001", "segment": 32, "tag": "SV1", "element": 2,
                    "component": None, "loop": "2400", "text": "SV1*HC:36415*18*UN*1***2", "setting": "edi.toml, submitter.id",
                    "claims": [{"claim": "MSF1001", "line": 2, "field": "lines[1].charge", "encounter": "E1001",

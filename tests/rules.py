@@ -34,6 +34,10 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
                "test_exchange::test_a_file_goes_to_no_mailbox_of_another_mode"),
     "ENV-14": ("Predeterminations (X291) and reporting encounters (X298, RP) are kept and owe nothing.",
                "test_rules::test_what_expects_no_payment_is_no_receivable"),
+    "ENV-15": ("An acknowledgment is never acknowledged; each functional group is answered by one 999; a TA1 travels alone in its "
+               "ISA and IEA.", "test_acknowledging::test_an_acknowledgment_is_never_acknowledged",
+               "test_acknowledging::test_an_answer_to_an_answer_is_refused",
+               "test_acknowledging::test_each_group_has_one_999_and_a_ta1_travels_alone"),
     "CLM-2": ("Levels are numbered from 1 through the whole set.", LEVELS),
     "CLM-3": ("Own claims and dependents' claims never share a subscriber level.", LEVELS),
     "CLM-4": ("A plan's name is sent only without its number.", "test_rules::test_a_plan_is_named_only_without_its_number"),
@@ -166,7 +170,6 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
 
 # Rules that this version does not hold yet.
 LATER: dict[str, str] = {
-    "ENV-15": "acknowledgments that we send",
     "REM-17": "other procedure qualifiers are read; which are legal is not checked", "REM-18": "which dates must be there",
     "REM-22": "legal values of BPR", "REM-24": "TRN03 against BPR10", "REM-26": "corrected member ids and payers",
     "REM-32": "835s that we write: with the payer simulator",

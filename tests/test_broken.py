@@ -147,6 +147,14 @@ def look_at_files(path: Path) -> Iterable[Problem]:
         assert "JANE" not in problem["message"]
 
 
+def answer_it(path: Path) -> Iterable[Problem]:
+    """What is said of a file that is to be acknowledged."""
+    from edi_engine.flows.acknowledging import acknowledge
+
+    with TemporaryDirectory() as folder:
+        return [_said(found) for file in acknowledge([path], Path(folder))["files"] for found in file["problems"]]
+
+
 RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {
     "env": look_at_envelopes,
     "ack": put_through_a_workspace,
@@ -158,7 +166,8 @@ RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {
     "partner": put_through_a_profile,
 }
 OTHERWISE = dict.fromkeys([("EXC-5", "internal"), ("EXC-5", "unwritable-file"), ("EXC-5", "no-files")], look_at_files) | \
-    dict.fromkeys(carried.KINDS, carried.carry)
+    dict.fromkeys(carried.KINDS, carried.carry) | \
+    {pair: answer_it for pair in env.SENTENCES if pair[0] == "ENV-15"}
 """Problems that a file alone does not cause."""
 FAMILIES = {"ack": ack, "env": env, "clm": clm, "cob": cob, "exc": exc, "rem": rem, "mat": mat, "partner": partner, "x12": guide}
 KNOWN = [(family, rule, kind) for family in RUNNERS for rule, kind in FAMILIES[family].SENTENCES]

@@ -45,7 +45,7 @@ DOCUMENTS = {
     "sync": (exchange.synced, documents.SYNCED), "sync, nothing": (exchange.synced, {"files": [], "problems": [], "received": []}),
     "received before": (deliveries.received, documents.files(documents.delivery(result="duplicate"))),
     "summary": (summary.summed, documents.SUMMARY), "check": (check.checked, documents.CHECK),
-    "rewrite": (check.rewritten, documents.REWRITTEN), "guide": (guide.listed, documents.GUIDE),
+    "rewrite": (check.rewritten, documents.REWRITTEN), "acknowledge": (check.acknowledged, documents.ACKNOWLEDGED), "guide": (guide.listed, documents.GUIDE),
     "whole": (guide.covered, documents.WHOLE), "partial": (guide.covered, documents.PARTIAL), "init": (workspace.founded, documents.MADE),
     "demo": (workspace.demonstrated, documents.DEMO), "rebuild": (workspace.rebuilt, documents.REBUILT),
     **{kind: (decisions.decided, documents.DECISION | {"decision": kind}) for kind in ("note", "match", "unmatch", "release")},
@@ -120,6 +120,7 @@ def test_the_exit_code_follows_from_the_document(document, code):
     (["rebuild"], "rebuild.rebuild", documents.REBUILT, 0), (["demo", "{here}"], "demo.demo", documents.DEMO, 0),
     (["summary", "{here}"], "summary.summary", documents.SUMMARY, 0), (["check", "{here}"], "check.check", documents.CHECK, 1),
     (["rewrite", "{here}/edi.toml", "-o", "x"], "rewrite.rewrite", documents.REWRITTEN, 0),
+    (["acknowledge", "{here}/edi.toml", "-o", "x"], "acknowledging.acknowledge", documents.ACKNOWLEDGED, 1),
     (["guide", "837P"], "guide.rows", documents.GUIDE, 0), (["guide", "837p", "--coverage"], "guide.coverage", documents.PARTIAL, 0),
 ], ids=lambda value: value[0] if isinstance(value, list) else "")
 def test_json_is_one_document_and_nothing_else(books, answers, capsys, arguments, flow, document, code):

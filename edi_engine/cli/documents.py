@@ -37,6 +37,7 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
                 "place": PLACE},
     "check": {"": ("files",), "files": ("file", "verdict", "problems"), "problems": PROBLEM, "place": PLACE},
     "rewrite": {"": ("files",), "files": ("file", "out", "verdict", "problems"), "problems": PROBLEM, "place": PLACE},
+    "acknowledge": {"": ("files",), "files": ("file", "verdict", "out", "problems"), "problems": PROBLEM, "place": PLACE},
     "guide": {"": ("guide", "rows"), "rows": ("loop", "segment", "element", "codes", "field", "type"),
               "--coverage": ("segments", "elements", "missing"), "segments": COVERED, "elements": COVERED,
               "missing": ("loop", "segment", "name", "element", "reason")},

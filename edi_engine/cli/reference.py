@@ -29,7 +29,7 @@ with two decimals, dates are ISO, what is absent is null, every key is always pr
 | 0 | done; warnings, denials, unmatched payments and repeated files included |
 | 1 | done, and there was an error, or something is held, refused or quarantined |
 | 2 | misuse: an unknown option, claim, remittance or file, or no workspace |
-| 3 | none of the files could be read, or a mailbox failed: files could not be carried |
+| 3 | none of the files could be read, a mailbox failed, or (`edi acknowledge`) no answer could be written |
 | 130 | interrupted (Ctrl-C) |
 """
 

@@ -6,11 +6,12 @@ from typing import Any
 
 DONE, TROUBLE, MISUSE, UNREADABLE = 0, 1, 2, 3
 
-_WAITING = frozenset(("held", "partly held", "quarantined", "refused", "rejected", "unreadable"))
+_WAITING = frozenset(("held", "partly held", "quarantined", "refused", "rejected", "partly accepted", "unreadable",
+                      "unwritable"))
 
 
 def exit_code(document: Mapping[str, Any]) -> int:
-    """0 done; 1 done, with an error or something held, refused or quarantined; 3 nothing could be read, or not be carried."""
+    """0 done; 1 done, with an error or something held, refused or quarantined; 3 nothing could be read, carried or answered."""
     said = document.get("files")
     files: list[Sequence[Mapping[str, Any]]] = [said, document.get("received", ())] if isinstance(said, Sequence) else []
     if (any(files) and all(map(unreadable, chain(*files)))) or any(map(_not_carried, chain([document], *files))):
@@ -19,9 +20,9 @@ def exit_code(document: Mapping[str, Any]) -> int:
 
 
 def unreadable(file: Mapping[str, Any]) -> bool:
-    """Nothing could be read of the file: its verdict, what it is, or one of its problems says so."""
+    """Nothing could be read of the file, or written for it: its verdict, what it is, or one of its problems says so."""
     if "verdict" in file:
-        return bool(file["verdict"] == "unreadable")
+        return file["verdict"] in ("unreadable", "unwritable")
     if "direction" in file:
         return False                              # it was carried or not; nobody read it
     if "result" in file:

@@ -1,15 +1,16 @@
 """Conformance: the implementation guide's own rules (SNIP 1 and 2), as pyx12 knows them. The one door of pyx12, which opens
 when used: importing it takes a tenth of a second, loading a map more."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from edi_engine.problems import Problem
 
 if TYPE_CHECKING:
+    from edi_engine.billing.acknowledgment import TransactionSetResponse
     from edi_engine.x12 import Source, TransactionSet
 
-__all__ = ["gate", "of_set"]
+__all__ = ["gate", "of_set", "response"]
 
 
 def gate(data: bytes) -> list[Problem]:
@@ -24,3 +25,10 @@ def of_set(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:
     from edi_engine.conformance import checking
 
     return checking.as_read(source, ts)
+
+
+def response(source: "Source", ts: "TransactionSet", say: Callable[[Problem], None]) -> "TransactionSetResponse":
+    """What a 999 says of a transaction set that others wrote; ``say`` is called with every problem of it, as in ``of_set``."""
+    from edi_engine.conformance import noting
+
+    return noting.response(source, ts, say)

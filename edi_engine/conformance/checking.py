@@ -1,6 +1,8 @@
 """Checking any file against the guides of its transaction sets (SNIP 1 and 2), streamed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from edi_engine import x12
 from edi_engine.conformance import maps
@@ -27,18 +29,44 @@ def _walked(source: x12.Source, ts: x12.TransactionSet, taken: Callable[[str], s
     """The problems of each segment as it is taken, each fault as it is told."""
     if ts.kind == "TA1":
         return
-    name = maps.map_of(ts.version, ts.functional_id, ts.kind)
-    if name is None:
-        yield Problem("X12-structure", "no-map", ts.first, version=_version(ts))
+    if map_of(ts) is None:
+        yield unknown(ts)
         return
-    walker, hierarchy = Walker(name, ts.delimiters), Hierarchy() if ts.kind == "837" else None
+    for step in steps(source, ts, taken):
+        yield from step.problems
+        for fault in step.faults:
+            yield told(fault)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A segment of a set, and what is wrong at it."""
+
+    index: int                     # in the file
+    text: str
+    problems: Sequence[Problem]    # of the levels of an 837 (CLM-2)
+    faults: Sequence[Fault]
+    node: Any                      # of the map, which the segment was found to be; else the one before it
+
+
+def steps(source: x12.Source, ts: x12.TransactionSet, taken: Callable[[str], str]) -> Iterator[Step]:
+    """A walk through a set that has a map: every segment as it is taken."""
+    walker, hierarchy = Walker(map_of(ts) or "", ts.delimiters), Hierarchy() if ts.kind == "837" else None
     for index, segments in x12.slices(source, ts, _EVERY_ENTITY):
-        for offset, text in enumerate(segments):
+        for at, text in enumerate(segments, index):
             text = plain(taken(text).rstrip(ts.delimiters.element))
-            if hierarchy:
-                yield from hierarchy.problems(index + offset, text.split(ts.delimiters.element))
-            for fault in walker.faults(index + offset, text, index + offset - ts.first + 1):
-                yield told(fault)
+            levels = tuple(hierarchy.problems(at, text.split(ts.delimiters.element))) if hierarchy else ()
+            yield Step(at, text, levels, tuple(walker.faults(at, text, at - ts.first + 1)), walker.node)
+
+
+def map_of(ts: x12.TransactionSet) -> str | None:
+    """The map that a set is checked by, or None."""
+    return maps.map_of(ts.version, ts.functional_id, ts.kind)
+
+
+def unknown(ts: x12.TransactionSet) -> Problem:
+    """What is said of a set that has no map."""
+    return Problem("X12-structure", "no-map", ts.first, version=_version(ts))
 
 
 def _version(ts: x12.TransactionSet) -> str:

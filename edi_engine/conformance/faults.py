@@ -53,7 +53,7 @@ def _of(fault: Fault, rule: str, kind: str) -> Problem:
     name = fault.tag + (f"{element:02d}" if element else "") + (f"-{component}" if component else "")
     return Problem(rule, kind, fault.index, element=element, component=component, loop=fault.loop or None, name=name,
                    loop_name=f"loop {fault.loop}" if fault.loop else "the header or trailer", wanted=_wanted(fault),
-                   elements=", ".join(f"{fault.tag}{n:02d}" for n in _together(fault)), **_limits(fault, kind))
+                   elements=", ".join(f"{fault.tag}{n:02d}" for n in together(fault)), **_limits(fault, kind))
 
 
 def _position(fault: Fault) -> tuple[int | None, int | None]:
@@ -67,7 +67,7 @@ def _position(fault: Fault) -> tuple[int | None, int | None]:
     return (int(found[1]), int(found[2]) if found[2] else None) if found else (None, None)
 
 
-def _together(fault: Fault) -> list[int]:
+def together(fault: Fault) -> list[int]:
     """The elements that a syntax note ties together."""
     _, syntax, said = fault.text.partition("): ")
     return sorted({int(number) for number in _NAMED.findall(said)}) if syntax else []

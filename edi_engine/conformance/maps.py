@@ -90,6 +90,12 @@ def load(name: str, param: Any = None, map_path: str | None = None) -> Any:
     return _loaded(name)
 
 
+@cache
+def tags(name: str) -> frozenset[str]:
+    """The segments that a map knows."""
+    return frozenset(_tags(_loaded(name)))
+
+
 def remember() -> None:
     """Let x12n_document use these maps too. It loads them anew for every file and takes no map from its caller; this one name
     in its module is the smallest place to hand them in."""
@@ -156,6 +162,12 @@ def _placed(node: Any, place: str) -> Any:
 
 def _is_match(match: Callable[[Any], bool], place: str, others: frozenset[str], segment: Any) -> bool:
     return match(segment) and segment.get_value(place) not in others
+
+
+def _tags(node: Any) -> Any:
+    for position in sorted(getattr(node, "pos_map", ())):
+        for child in node.pos_map[position]:
+            yield from _tags(child) if child.is_loop() else (child.id,)
 
 
 def _loops(node: Any) -> Any:

@@ -120,8 +120,11 @@ def note(archive: Path, digest: str, name: str, errand: str) -> None:
 def drop(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a file under a temporary name, flush it to the disk and rename it, so that nobody ever sees half of it."""
     partial = path.with_name(f".{plain(path.name)}.part")
-    write(partial, chunks)
-    partial.replace(path)
+    try:
+        write(partial, chunks)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
     settle(path.parent)
 
 

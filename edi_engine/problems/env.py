@@ -100,4 +100,12 @@ SENTENCES: Table = {
         "believed; ask the sender."),
     ("ENV-14", "old-version"): ("warning", "GS08 {version} is older than 005010, which HIPAA asks for; it was read as "
         "far as the two agree."),
+    ("ENV-15", "acknowledgment"): ("error", "This file holds nothing but acknowledgments ({what}), and those are never "
+        "acknowledged. Nothing was written; take it in with `edi receive`, or look at it with `edi summary`."),
+    ("ENV-15", "passed-over"): ("info", "This interchange or group holds acknowledgments ({what}), which are never "
+        "acknowledged. It was passed over; the rest of the file was answered."),
+    ("ENV-15", "nobody"): ("error", "There is no ISA with a sender and a receiver here, so nobody can be answered. Nothing was "
+        "written for it; ask for the file with its whole envelope."),
+    ("ENV-15", "rejected-whole"): ("info", "The interchange is rejected as a whole (TA105 is {note}), so no 999 follows its "
+        "TA1. Tell the sender to send all of it again."),
 }

@@ -4,6 +4,7 @@ from edi_engine.x12.characters import Characters
 from edi_engine.x12.delimiters import COMPONENT, ELEMENT, REPEAT, Delimiters
 from edi_engine.x12.envelopes import FUNCTIONAL
 from edi_engine.x12.hashing import digest
+from edi_engine.x12.interchanges import Group, Received, received
 from edi_engine.x12.padding import padding, unpadded
 from edi_engine.x12.placing import placed, raw
 from edi_engine.x12.reading import Segment, read, write
@@ -13,10 +14,11 @@ from edi_engine.x12.slicing import slices
 from edi_engine.x12.source import Source
 from edi_engine.x12.survey import Survey, more_interchanges_than, survey
 from edi_engine.x12.walking import TransactionSet
-from edi_engine.x12.writing import Interchange, Written, write_acknowledgments, write_interchange
+from edi_engine.x12.writing import Interchange, Written, write_acknowledgments, write_groups, write_interchange
 
 __all__ = [
-    "COMPONENT", "ELEMENT", "FUNCTIONAL", "REPEAT", "Characters", "Delimiters", "Interchange", "Segment", "Source", "Survey",
-    "TransactionSet", "Written", "digest", "more_interchanges_than", "padding", "placed", "raw", "read", "rewrite", "shown",
-    "slices", "survey", "unpadded", "write", "write_acknowledgments", "write_interchange",
+    "COMPONENT", "ELEMENT", "FUNCTIONAL", "REPEAT", "Characters", "Delimiters", "Group", "Interchange", "Received", "Segment",
+    "Source", "Survey", "TransactionSet", "Written", "digest", "more_interchanges_than", "padding", "placed", "raw", "read",
+    "received", "rewrite", "shown", "slices", "survey", "unpadded", "write", "write_acknowledgments", "write_groups",
+    "write_interchange",
 ]

@@ -132,17 +132,30 @@ def write_interchange(out: Sink, interchange: Interchange, sets: Iterable[Iterab
 
     ValueError for an identification that does not fit its element: settings and ledger promise that it does.
     """
+    return write_groups(out, interchange, [(interchange, sets)])
+
+
+def write_groups(out: Sink, interchange: Interchange,
+                 groups: Iterable[tuple[Interchange, Iterable[Iterable[str]]]]) -> Written:
+    """Writes one interchange of several groups: of each, what it says of its group alone, and its transaction sets."""
     pen = Pen(out, interchange.delimiters, interchange.characters)
     pen.write_isa(_isa(interchange))
-    pen.write(_gs(interchange))
-    numbers: list[str] = []
-    for number, segments in zip(count(interchange.set_control_number), sets, strict=False):
-        numbers.append(f"{number:04d}")
-        write_set(pen, (interchange.kind, numbers[-1], interchange.reference), segments, numbers[-1])
-    pen.write(ELEMENT.join(("GE", str(len(numbers)), str(interchange.group_control_number))))
-    pen.write(ELEMENT.join(("IEA", "1", f"{interchange.control_number:09d}")))
+    numbers = [_write_group(pen, *group) for group in groups]
+    pen.write(ELEMENT.join(("IEA", str(len(numbers)), f"{interchange.control_number:09d}")))
     pen.flush()
-    return Written(len(numbers), tuple(numbers), pen.index, pen.size, tuple(pen.findings.close()))
+    sets = tuple(number for group in numbers for number in group)
+    return Written(len(sets), sets, pen.index, pen.size, tuple(pen.findings.close()))
+
+
+def _write_group(pen: Pen, group: Interchange, sets: Iterable[Iterable[str]]) -> list[str]:
+    """GS, the transaction sets, GE; the control numbers of the sets."""
+    numbers: list[str] = []
+    pen.write(_gs(group))
+    for number, segments in zip(count(group.set_control_number), sets, strict=False):
+        numbers.append(f"{number:04d}")
+        write_set(pen, (group.kind, numbers[-1], group.reference), segments, numbers[-1])
+    pen.write(ELEMENT.join(("GE", str(len(numbers)), str(group.group_control_number))))
+    return numbers
 
 
 def write_acknowledgments(out: Sink, interchange: Interchange, segments: Iterable[str]) -> Written:

@@ -1,4 +1,4 @@
-"""Looking at files, and at the guides that they follow, without a workspace: summary, check, rewrite, guide."""
+"""Looking at files, and at the guides that they follow, without a workspace: summary, check, rewrite, acknowledge, guide."""
 
 from pathlib import Path
 
@@ -62,6 +62,29 @@ def rewrite(desk: Desk, file: Path, output: Path) -> int:
     with desk.waiting("Rewriting"):
         document = errand.rewrite(file, output, desk.caught)
     return desk.answer(document, printing.rewritten)
+
+
+@click.command()
+@files_argument
+@click.option("-o", "--output", required=True, metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
+              help="The folder that the answers go into; made when it is not there.")
+@json_option
+@click.pass_obj
+def acknowledge(desk: Desk, files: tuple[Path, ...], output: Path) -> int:
+    """Write the TA1 and the 999 that answer a file you were sent.
+
+    NAME.ta1.x12 says what became of the interchange, NAME.999.x12 what became of each functional group and each transaction set
+    in it, with the place of every error; where the TA1 rejects the interchange, no 999 follows. The answer to a second
+    interchange of one file is NAME.2.ta1.x12 and NAME.2.999.x12. Only the rules of envelopes and guides count (SNIP 1 and 2).
+    Dates and control numbers are those of the file, so that the same file has the same answer. An acknowledgment is never
+    acknowledged. Needs no workspace.
+    """
+    from edi_engine.cli.printing import check as printing
+    from edi_engine.flows import acknowledging as errand
+
+    with desk.waiting("Answering"):
+        document = errand.acknowledge(files, output, desk.caught)
+    return desk.answer(document, printing.acknowledged)
 
 
 @click.command()

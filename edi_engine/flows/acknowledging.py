@@ -1,0 +1,188 @@
+"""``edi acknowledge``: the TA1 and the 999 for files that others sent, without a workspace (ENV-15).
+
+An interchange has one TA1 and, unless that rejects it, one 999 for each of its groups. Dates and control numbers are those of
+what came, so that the same file always has the same answer.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from edi_engine import conformance, x12
+from edi_engine.billing.acknowledgment import FunctionalAcknowledgment, InterchangeAcknowledgment
+from edi_engine.codes.acknowledgments import ACCEPTED, REJECTED
+from edi_engine.conformance import verdicts
+from edi_engine.exchange import folders
+from edi_engine.flows import answering, looking
+from edi_engine.guides import ta1, x231a1
+from edi_engine.guides.families import family
+from edi_engine.problems import Problem, failures
+from edi_engine.x12.findings import Findings
+
+NEVER = frozenset({"TA1", "999", "997", "277CA"})
+"""Families that are acknowledgments themselves."""
+
+UNREAD: dict[str, Any] = {"verdict": "unreadable", "out": []}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is written for one interchange."""
+
+    to: x12.Received
+    interchange: InterchangeAcknowledgment
+    groups: tuple[tuple[x12.Group, FunctionalAcknowledgment], ...]
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """Transaction sets that are taken, and all of them; of an interchange without any, itself."""
+        if self.interchange.verdict in REJECTED or not self.groups:
+            return int(self.interchange.verdict in ACCEPTED), 1
+        return sum(said.accepted or 0 for _, said in self.groups), sum(said.received or 0 for _, said in self.groups)
+
+    @property
+    def verdicts(self) -> frozenset[str]:
+        """Of the interchange and of its groups."""
+        return frozenset((self.interchange.verdict, *(said.verdict for _, said in self.groups)))
+
+
+@dataclass(slots=True)
+class _Looked:
+    """What one file came to."""
+
+    answers: list[Answer] = field(default_factory=list)
+    passed: list[Problem] = field(default_factory=list)        # over what is never acknowledged
+    findings: Findings = field(default_factory=Findings)
+
+
+def acknowledge(paths: Iterable[Path], folder: Path, caught: type[Exception] = Exception) -> dict[str, Any]:
+    """Write the answers to these files into a folder, and give the contract's JSON: the verdict on each and what was written.
+
+    ``NAME.ta1.x12`` and ``NAME.999.x12``; a second interchange of the same file has ``NAME.2.ta1.x12`` and so on.
+    """
+    taken: dict[str, Path] = {}
+
+    def look(path: Path) -> tuple[dict[str, Any], list[Problem]]:
+        looked, problems = _looked(path)
+        if not looked.answers:
+            refused = "unreadable" if failures.nothing_read(problems) else "refused"
+            return {"verdict": refused, "out": []}, problems
+        name = path.stem if taken.setdefault(path.stem, path) == path else path.name
+        try:
+            return {"verdict": _verdict(looked.answers), "out": _written(looked.answers, folder, name)}, problems
+        except OSError as error:
+            return {"verdict": "unwritable", "out": []}, [failures.unwritable(error)]
+
+    return looking.at_files(paths, look, UNREAD, caught)
+
+
+def answers(source: x12.Source) -> list[Answer]:
+    """What is answered to a file, interchange by interchange."""
+    return _answered(source).answers
+
+
+def _looked(path: Path) -> tuple[_Looked, list[Problem]]:
+    """The answers to a file, and everything that is wrong with it, in its order."""
+    source = x12.Source(path)
+    looked = _answered(source)
+    problems = x12.placed(source, looked.findings.close())
+    problems.sort(key=lambda found: (found.place and found.place.index) or 0)
+    return looked, problems
+
+
+def _answered(source: x12.Source) -> _Looked:
+    looked, receiving = _Looked(), x12.received(source)
+    for interchange in receiving:
+        for problem in _answer(source, interchange, looked):
+            looked.findings.add(problem)
+    for problem in receiving.problems:
+        looked.findings.add(problem)
+    for problem in looked.passed if looked.answers else _only(looked.passed):
+        looked.findings.add(problem)
+    return looked
+
+
+def _only(passed: list[Problem]) -> Iterator[Problem]:
+    """What is said of a file in which everything was passed over."""
+    if passed:
+        yield Problem("ENV-15", "acknowledgment", 1, what=", ".join(dict.fromkeys(problem.facts["what"] for problem in passed)))
+
+
+def _answer(source: x12.Source, received: x12.Received, looked: _Looked) -> Iterator[Problem]:
+    """The answer to one interchange, and what has to be said beside it."""
+    kinds = [family(ts) for ts in received.sets]
+    if kinds and NEVER.issuperset(kinds):
+        looked.passed.append(_passed(received.sets))
+        return
+    if not answering.addressed(received):
+        yield Problem("ENV-15", "nobody", received.sets[0].first if kinds else 1)
+        return
+    said = verdicts.interchange(received)
+    groups: list[tuple[x12.Group, FunctionalAcknowledgment]] = []
+    problems: list[Problem] = []
+    for group in received.groups:
+        if group.sets and NEVER.issuperset(map(family, group.sets)):
+            looked.passed.append(_passed(group.sets))
+            continue
+        responses = [conformance.response(source, ts, problems.append) for ts in group.sets]
+        groups.append((group, verdicts.group(group, received.delimiters, responses)))
+    yield from problems
+    if said.verdict in REJECTED:
+        yield Problem("ENV-15", "rejected-whole", received.sets[0].first if kinds else 1, note=said.note)
+        groups = []
+    looked.answers.append(Answer(received, said, tuple(groups)))
+
+
+def _passed(sets: list[x12.TransactionSet]) -> Problem:
+    return Problem("ENV-15", "passed-over", sets[0].first, what=", ".join(dict.fromkeys(map(family, sets))))
+
+
+def _verdict(found: list[Answer]) -> str:
+    """The verdict on a file: all of it is taken, a part, or nothing."""
+    taken, every = (sum(each) for each in zip(*(answer.counts for answer in found), strict=True))
+    whole = not any(answer.verdicts & REJECTED for answer in found)
+    if taken == every and whole:
+        return "accepted"
+    return "partly accepted" if taken else "rejected"
+
+
+def _written(found: list[Answer], folder: Path, name: str) -> list[str]:
+    """Writes the files of the answers, all or none; where they are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    out: list[Path] = []
+    try:
+        for path, data in _files(found, folder, name):
+            folders.drop(path, [data])
+            out.append(path)
+    except OSError:
+        for path in out:
+            path.unlink()
+        raise
+    return list(map(str, out))
+
+
+def _files(found: list[Answer], folder: Path, name: str) -> Iterator[tuple[Path, bytes]]:
+    """Each file of the answers."""
+    for number, answer in enumerate(found, 1):
+        stem = name if number == 1 else f"{name}.{number}"
+        yield folder / f"{stem}.ta1.x12", file_of_ta1(answer)
+        if answer.groups:
+            yield folder / f"{stem}.999.x12", file_of_999(answer)
+
+
+def file_of_ta1(answer: Answer) -> bytes:
+    """TA1 in an interchange of its own."""
+    out = BytesIO()
+    x12.write_acknowledgments(out, answering.envelope(answer.to), ta1.write([answer.interchange]))
+    return out.getvalue()
+
+
+def file_of_999(answer: Answer) -> bytes:
+    """One 999 for each group, in a group of its own that answers to it."""
+    out = BytesIO()
+    x12.write_groups(out, answering.envelope(answer.to), (
+        (answering.envelope(answer.to, group, number), [x231a1.write([said])])
+        for number, (group, said) in enumerate(answer.groups, 1)))
+    return out.getvalue()
