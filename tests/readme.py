@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
-PAGES = (ROOT / "README.md", ROOT / "docs" / "demo.md", ROOT / "docs" / "secondary.md", ROOT / "docs" / "exchange.md")
+PAGES = (ROOT / "README.md",
+         *(ROOT / "docs" / f"{name}.md" for name in ("demo", "secondary", "exchange", "acknowledging")))
 BLOCK = re.compile(r"<!-- (run|file: (\S+)) -->\n```\w+\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 ANY, MARK = "...", "=====8<====="
 

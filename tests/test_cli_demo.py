@@ -86,6 +86,7 @@ def test_the_documents_are_those_of_the_reference(demo, ask, dump, tmp_path):
         ("secondary", name), ("replace", name), ("void", name), ("fix", name), ("send",), ("fetch",), ("sync",),
         ("claim", name), ("worklist",), ("summary", remittance, sent), ("check", remittance), ("note", name, "said"),
         ("rewrite", remittance, "-o", tmp_path / "out"), ("guide", "837P"),
+        ("acknowledge", remittance, "-o", tmp_path / "answers"),
         ("guide", "837P", "--coverage"), ("match", name, loose["remit"]), ("unmatch", loose["remit"]),
         ("release", held["remit"], "--reason", "agreed by telephone"), ("dump",), ("rebuild",), ("demo", tmp_path / "again"),
         ("where", sent, "30"), ("edits",), ("profile", "list"),
