@@ -266,3 +266,23 @@ def test_a_page_proves_that_a_claim_was_filed(office: Answered, tmp_path: Path) 
         assert "2026-02-03" in text and "2026-02-05" in text
     assert "<script" not in page.read_text() and "http" not in page.read_text().replace("http-equiv", "")
     assert main(["-w", str(office.folder), "proof", "NOBODY"]) == 2
+
+
+def test_whom_an_answer_means_does_not_depend_on_order(tmp_path: Path, capsys: pytest.CaptureFixture[str],
+                                                       monkeypatch: pytest.MonkeyPatch) -> None:
+    """MAT-6: another system numbers each of its files 1; the 999 is for the newest before it, whichever came first."""
+    given = Answered(tmp_path / "given", capsys, monkeypatch)
+    first = given.sent.source.bytes(0, 10**6)
+    second = first.replace(b"260203*1200*^", b"260204*0800*^").replace(b"20260203*1200*CH", b"20260204*0800*CH").replace(
+        b"*F1*", b"*G1*").replace(b"*F2*", b"*G2*").replace(b"*F3*", b"*G3*")
+    rejected = acknowledged.group(Sent(second), "R", at=datetime(2026, 2, 4, 9))
+    dumps = set()
+    for n, order in enumerate(permutations((first, second, rejected))):
+        office = Office(tmp_path / str(n), capsys, monkeypatch)
+        for m, data in enumerate(order):
+            path = office.folder / f"{m}.x12"
+            path.write_bytes(data)
+            assert office.run("receive", str(path)) == 0, office.said
+        dumps.add(office.dump())
+    assert len(dumps) == 1 and dumps.pop().count('"status":"rejected"') == 6
+

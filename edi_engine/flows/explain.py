@@ -8,9 +8,9 @@ from edi_engine import x12
 from edi_engine.flows import unowed
 from edi_engine.flows.acknowledgments.sentences import codes_in_words
 from edi_engine.flows.house import House, Unknown
-from edi_engine.ledger import accounts, acknowledgments, queries
+from edi_engine.ledger import accounts, hearing, queries
 from edi_engine.ledger.accounts import Account, Source
-from edi_engine.ledger.acknowledgments import Spoken
+from edi_engine.ledger.hearing import Spoken
 from edi_engine.ledger.queries import ClaimKey
 from edi_engine.money import dollars
 from edi_engine.reconcile import acknowledging
@@ -29,7 +29,7 @@ def explain(house: House, claim: str) -> dict[str, Any]:
     state = found.settled.claims[key.claim - 1]
     placements = [p for p in found.settled.placements if p.ordinal == key.claim]
     submitted, paid = accounts.sources(house.db, (s.id for s in found.submissions), (p.id for p in found.payments))
-    heard = acknowledgments.spoken(house.db, (event.answer for said in found.news.values() for event in said.events))
+    heard = hearing.spoken(house.db, (event.answer for said in found.news.values() for event in said.events))
     where = _Where(submitted, paid, _texts(house, state, found, placements, submitted, paid, heard.values()))
     lines: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for step in state.steps:

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from edi_engine.ledger import acknowledgments, loading, touching
-from edi_engine.ledger.acknowledgments import News
+from edi_engine.ledger import hearing, loading, touching
+from edi_engine.ledger.hearing import News
 from edi_engine.reconcile.books import Paid, Settled, Submitted
 from edi_engine.reconcile.settling import settle
 from edi_engine.reconcile.splitting import claims_of
@@ -40,7 +40,7 @@ def account(db: sqlite3.Connection, id_: int, aliases: Mapping[str, str]) -> Acc
     touching.batch(db, (id_,))
     submissions = loading.submissions(db, aliases).get(id_, [])
     payments = [payment for _, payment in loading.payments(db, aliases)]
-    return Account(tuple(submissions), tuple(payments), settle(submissions, payments), acknowledgments.news(db))
+    return Account(tuple(submissions), tuple(payments), settle(submissions, payments), hearing.news(db))
 
 
 def sources(db: sqlite3.Connection, submissions: Iterable[int],

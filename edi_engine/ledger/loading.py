@@ -4,7 +4,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from edi_engine.ledger import acknowledgments
+from edi_engine.ledger import hearing
 from edi_engine.ledger.touching import canonical
 from edi_engine.reconcile.acknowledging import rejected
 from edi_engine.reconcile.books import Adjusted, Line, Paid, PaidLine, Submitted, maker
@@ -42,7 +42,7 @@ def submissions(db: sqlite3.Connection, aliases: Mapping[str, str]) -> dict[int,
     for row in db.execute(_LINES):
         lines[row[0]].append(_line(row[1:]))
     found: dict[int, list[Submitted]] = defaultdict(list)
-    news = acknowledgments.news(db)
+    news = hearing.news(db)
     for account, id_, order, frequency, sequence, payer, *rest in db.execute(_SUBMISSIONS):
         thrown_back = id_ in news and rejected(news[id_].sendings, news[id_].answers)
         found[account].append(Submitted._make((id_, order, frequency, sequence, aliases.get(payer, payer), *rest, thrown_back,

@@ -17,8 +17,9 @@ from edi_engine.flows.acknowledgments import fields
 from edi_engine.flows.house import House, Unknown
 from edi_engine.flows.rows import Rows
 from edi_engine.flows.where import Written
-from edi_engine.ledger import acknowledgments
-from edi_engine.ledger.acknowledgments import About, Fault, Stored
+from edi_engine.ledger import acknowledgments, hearing
+from edi_engine.ledger.acknowledgments import Fault, Stored
+from edi_engine.ledger.hearing import About
 from edi_engine.problems import Problem
 
 TOLD = 1_000                               # answers that are told one by one; the books know all
@@ -30,7 +31,7 @@ def of(house: House, set_id: int, ts: x12.TransactionSet) -> Iterator[Problem]:
     """The sentences of one acknowledgment, each at the segment that says it."""
     desk = _Desk(house, ts)
     told = acknowledgments.stored(house.db, set_id, TOLD)
-    about = acknowledgments.about(house.db, (one.id for one in told))
+    about = hearing.about(house.db, (one.id for one in told))
     for one in told:
         yield from _SENTENCES[one.scope](desk, one, about.get(one.id, ()))
     for odd in acknowledgments.oddities(house.db, set_id, TOLD):
