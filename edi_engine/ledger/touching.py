@@ -77,7 +77,8 @@ def _seed(db: sqlite3.Connection, touched: Touched) -> None:
         db.execute("INSERT OR IGNORE INTO touched_payment SELECT id, 0 FROM claim_payment WHERE remittance = ?", (id_,))
         # other files with the same numbers: whom an acknowledgment means may have changed (ACK-2)
         db.execute("""INSERT OR IGNORE INTO touched_account SELECT s.account, 0
-                      FROM sending x JOIN sending y ON y.group_control = x.group_control AND y.transaction_set <> x.transaction_set
+                      FROM sending x
+                      JOIN sending y ON y.group_control = x.group_control AND y.transaction_set <> x.transaction_set
                       JOIN submission s ON s.transaction_set = y.transaction_set
                       WHERE x.transaction_set = ? AND EXISTS (
                           SELECT 1 FROM answer r WHERE r.group_control = x.group_control AND r.scope IN ('group', 'set'))""",
