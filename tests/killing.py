@@ -13,6 +13,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 OURS = tuple(f"{ROOT}/edi_engine/{package}/" for package in ("exchange", "flows", "ledger"))
+LASTING = frozenset(("renameat2", "rename", "replace", "unlink", "fsync", "open", "execute"))      # what outlives the process
 SLOW = 120                               # seconds after which a command hangs
 
 
@@ -47,12 +48,15 @@ def obey(order: dict[str, Any], pipe: int) -> None:
     """Run the commands of an order in this process, and say at its end how many steps were taken."""
     from edi_engine.cli import main
 
-    steps, kill = 0, order["kill"]
+    steps, kill, marked = 0, order["kill"], []
 
-    def step(frame: Any, event: str, _: Any) -> None:
+    def step(frame: Any, event: str, called: Any) -> None:
         nonlocal steps
-        if frame.f_code.co_filename.startswith(OURS):
+        lasts = event == "c_return" and getattr(called, "__name__", "") in LASTING
+        if lasts or frame.f_code.co_filename.startswith(OURS):
             steps += 1
+            if lasts:
+                marked.append(steps)
             if steps == kill:
                 os.kill(os.getpid(), signal.SIGKILL)
 
@@ -66,7 +70,7 @@ def obey(order: dict[str, Any], pipe: int) -> None:
             codes.append(main(["-w", order["workspace"], *command]))
     finally:
         sys.setprofile(None)
-    os.write(pipe, json.dumps({"killed": False, "codes": codes, "steps": steps}).encode())
+    os.write(pipe, json.dumps({"killed": False, "codes": codes, "steps": steps, "lasting": marked}).encode())
 
 
 def serve() -> None:

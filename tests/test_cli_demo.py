@@ -14,6 +14,7 @@ from edi_engine.flows.dump import dump as dump_of
 from edi_engine.flows.house import open_house
 from edi_engine.money import cents, dollars
 from edi_engine.reports.pages import amount
+from tests.far import folder_mailbox, put
 
 ROOT = Path(__file__).parents[1]
 REMITTANCES = ROOT / "fixtures" / "demo" / "remittances"
@@ -71,11 +72,9 @@ def test_the_documents_are_those_of_the_reference(demo, ask, dump, tmp_path):
     """Every key is always there, and the reference names it."""
     spare = tmp_path / "books"
     shutil.copytree(demo, spare)
-    for folder in ("theirs", "ours"):
-        (tmp_path / folder).mkdir()
     with (spare / "edi.toml").open("a") as settings:
-        settings.write(f'\n[[mailboxes]]\nname = "house"\nkind = "folder"\nmode = "test"\nsend = "{tmp_path}/theirs"\n'
-                       f'fetch = ["{tmp_path}/ours"]\n')
+        settings.write("\n" + folder_mailbox(tmp_path / "far"))
+    put(tmp_path / "far" / "from" / "no x12", b"none")
     held = next(item for item in json.loads(ask("worklist", "--json")[1])["items"] if item["kind"] == "held claim payment")
     loose = next(item for item in json.loads(ask("worklist", "--json")[1])["items"] if item["kind"] == "unapplied")
     name = next(row["claim"] for row in dump if row["kind"] == "claim")
@@ -83,7 +82,7 @@ def test_the_documents_are_those_of_the_reference(demo, ask, dump, tmp_path):
     sent = next((demo / "outbox").iterdir())
     commands = [
         ("init", tmp_path / "new"), ("receive", remittance), ("import", sent), ("submit", ROOT / "fixtures/demo/encounters"),
-        ("secondary", name), ("replace", name), ("void", name), ("fix", name), ("send",), ("fetch",), ("sync",),
+        ("send",), ("fetch",), ("sync",), ("secondary", name), ("replace", name), ("void", name), ("fix", name),
         ("claim", name), ("worklist",), ("summary", remittance, sent), ("check", remittance), ("note", name, "said"),
         ("rewrite", remittance, "-o", tmp_path / "out"), ("guide", "837P"),
         ("acknowledge", remittance, "-o", tmp_path / "answers"),

@@ -125,6 +125,24 @@ def test_killed_anywhere_and_run_again_nothing_is_lost_or_doubled(seed, tmp_path
         shutil.rmtree(tmp_path / str(time_))
 
 
+def test_killed_after_anything_that_lasts_a_file_that_was_picked_up_is_not_sent_again(tmp_path, execute, serving, undisturbed):
+    """Send alone, killed behind each rename, link, note and flush; whatever has its name by then is gone at the next run."""
+    world = World(tmp_path / "whole", "folder", "keep", serving)
+    execute(world.here, ["submit", str(world.source)])
+    lasting = execute(world.here, ["send"])["lasting"]
+    assert len(lasting) > 20
+    for at in sorted({*lasting[::1 if SOAK > 1 else 12], *lasting[-20:]}):
+        world = World(tmp_path / str(at), "folder", "keep", serving)
+        execute(world.here, ["submit", str(world.source)])
+        assert execute(world.here, ["send"], kill=at)["killed"]
+        world.picked_up()
+        assert execute(world.here, ["send"])["codes"] == [0]
+        sent = claims_in(world.there / "to", world.there / "picked")
+        assert sent == [b"FAR%04d" % n for n in range(1, CLAIMS + 1)], (at, sent)
+        assert not names(world.here / "outbox") and len(names(world.here / "sent")) == 1
+        shutil.rmtree(tmp_path / str(at))
+
+
 # ---- two at once
 
 

@@ -14,7 +14,7 @@ def exit_code(document: Mapping[str, Any]) -> int:
     """0 done; 1 done, with an error or something held, refused or quarantined; 3 nothing could be read, carried or answered."""
     said = document.get("files")
     files: list[Sequence[Mapping[str, Any]]] = [said, document.get("received", ())] if isinstance(said, Sequence) else []
-    if (any(files) and all(map(unreadable, chain(*files)))) or any(map(_not_carried, chain([document], *files))):
+    if (any(files[:1]) and all(map(unreadable, files[0]))) or any(map(_not_carried, chain([document], *files))):
         return UNREADABLE
     return TROUBLE if any(map(_troubled, chain([document], *files))) else DONE
 

@@ -1,5 +1,6 @@
 """The folders of a workspace: archive for ever, drop whole files only, move what was received (EXC-1, EXC-3, EXC-4)."""
 
+import ctypes
 import errno
 import json
 import os
@@ -208,38 +209,44 @@ def _row(text: bytes) -> dict[str, Any]:
 
 
 def landed(whole: Path, name: str) -> Path:
-    """Give a file that waits under a hidden name its own, or that with a number behind it, in the same folder; where it is.
-
-    It gets a second name first, so that no other file is ever replaced; a run that was cut off then has left it with two.
-    """
+    """Give a file that waits under a hidden name its own, or that with a number behind it, in the same folder; where it is."""
     first = target = whole.with_name(name)
     n = 1
     while True:
         try:
             return give_name(whole, target)
         except FileExistsError:
-            if target.exists() and target.samefile(whole):
-                whole.unlink()
-                return target
             n += 1
             target = first.with_name(f"{first.stem}.{n}{first.suffix}")
 
 
 def give_name(old: Path, new: Path) -> Path:
-    """Rename a file without ever replacing another: FileExistsError. Where a disk knows no links, it is looked first."""
-    try:
-        os.link(old, new, follow_symlinks=False)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        if os.path.lexists(new):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(new)) from error
-        return old.rename(new)
-    old.unlink()
+    """Rename a file in one step without ever replacing another: FileExistsError. A system that cannot do both is asked first.
+
+    A second name and then no first one would do it everywhere, but whoever is killed in between leaves a file that may be
+    picked up under the one and found under the other.
+    """
+    failed = _renamed_if_free(os.fsencode(old), os.fsencode(new))
+    if failed in _CANNOT:
+        failed = errno.EEXIST if os.path.lexists(new) else 0
+        if not failed:
+            return old.rename(new)
+    if failed:
+        raise OSError(failed, os.strerror(failed), str(new))
     return new
 
 
-_NO_LINKS = frozenset((errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK))
+def _renamed_if_free(old: bytes, new: bytes) -> int:
+    """Linux's renameat2 with RENAME_NOREPLACE: 0, or the number of the error."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return errno.ENOSYS
+    return ctypes.get_errno() if rename(_HERE, old, _HERE, new, 1) else 0
+
+
+_HERE = -100                             # AT_FDCWD
+_CANNOT = frozenset((errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP))
 
 
 def move(path: Path, folder: Path, name: str = "") -> Path:

@@ -5,6 +5,7 @@ own words is never repeated: it could say anything.
 """
 
 import asyncio
+import gc
 import os
 import stat
 from collections.abc import Awaitable, Coroutine, Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ from edi_engine.exchange.mailboxes import BLOCK, Entry, Failed, Refused, Taken
 from edi_engine.settings import Mailbox
 
 PATIENCE = 60.0                          # seconds for a step; a server that says nothing for longer is gone
+CYCLES = (700, 10, 10)                   # each step leaves some for the garbage collector; with rare looks they pile up
 _ALGORITHMS = ("ssh-", "ecdsa-", "sk-", "rsa-")
 _WORDS = {"SFTPPermissionDenied": "permission denied", "SFTPNoSpaceOnFilesystem": "no space left there",
           "SFTPQuotaExceeded": "the quota there is used up", "SFTPNoSuchFile": "no such file or folder",
@@ -39,11 +41,12 @@ class SftpBox:
         except ImportError as error:
             raise Failed("transport-library") from error
         self.ssh = asyncssh
-        self.runner = asyncio.Runner()
+        self.runner, self.collected = asyncio.Runner(), gc.get_threshold()
+        gc.set_threshold(*CYCLES)
         try:
             self.session, self.sftp = self._run(self._connect())
         except BaseException:
-            self.runner.close()
+            self._close()
             raise
         return self
 
@@ -52,7 +55,11 @@ class SftpBox:
             self.session.abort()
             self.runner.run(self.session.wait_closed())
         finally:
-            self.runner.close()
+            self._close()
+
+    def _close(self) -> None:
+        self.runner.close()
+        gc.set_threshold(*self.collected)
 
     def list(self, folder: str) -> Iterator[Entry]:
         """What is in a folder; Failed when there is no such folder."""
