@@ -1,6 +1,6 @@
 """What acknowledgments do to claims: thrown back, taken, answered in any order, sent again (ACK-1 to ACK-11)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import permutations
@@ -285,4 +285,74 @@ def test_whom_an_answer_means_does_not_depend_on_order(tmp_path: Path, capsys: p
             assert office.run("receive", str(path)) == 0, office.said
         dumps.add(office.dump())
     assert len(dumps) == 1 and dumps.pop().count('"status":"rejected"') == 6
+
+
+@pytest.mark.parametrize("rejection", [
+    lambda sent: acknowledged.interchange(sent, "R", "004"), lambda sent: acknowledged.group(sent, "R"),
+    lambda sent: acknowledged.claims(sent, {"": "A3"}, at=datetime(2026, 2, 4, 10))], ids=["TA1", "999", "batch"])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_later_acceptance_lifts_a_rejection_of_another_kind(office: Answered, rejection: Callable[[Sent], bytes],
+                                                              first: bool) -> None:
+    """ACK-5, MAT-6: the state is that of the facts, whichever came first."""
+    taken = acknowledged.claims(office.sent, {"F1": "A2"})
+    office.take(*((rejection(office.sent), taken) if first else (taken, rejection(office.sent))))
+    assert office.statuses() == "open rejected rejected"
+    assert [line.count('"status":"rejected"') for line in office.dump().splitlines() if '"kind":"claim"' in line] == [0, 1, 1]
+
+
+def test_what_is_between_others_is_not_about_us(office: Answered) -> None:
+    """ACK-2: one party at least is ours or our receiver, and the answer is not older than the file."""
+    strange = Sent(office.sent.source.bytes(0, 10**6).replace(b"CEDARRIDGE     ", b"SOMEBODY       ").replace(
+        b"EXAMPLECH      ", b"ELSE           "))
+    office.take(acknowledged.group(strange, "R"))
+    assert office.problems[0] == ("ACK-2", "unknown") and office.statuses() == "open open open"
+    office.take(acknowledged.group(office.sent, "R", at=datetime(2020, 1, 1, 9), number=509))
+    assert office.statuses() == "open open open"
+
+
+def test_two_answers_of_one_text_are_two(office: Answered) -> None:
+    """A 999 says nothing of its day: its envelope does."""
+    office.take(acknowledged.group(office.sent, "R"))
+    office.take(acknowledged.group(office.sent, "R", at=datetime(2026, 2, 5, 9), number=510))
+    assert office.said["files"][0]["result"] == "applied"
+    office.take(acknowledged.group(office.sent, "R", at=datetime(2026, 2, 5, 9), number=510))
+    assert office.said["files"][0]["result"] == "duplicate"
+
+
+def test_a_number_that_two_providers_have_means_nobody(office: Answered) -> None:
+    """ACK-7: without its provider and its batch an answer to it is told and changes nothing."""
+    other = encounter(id="F1", patient_paid=None, other_payers=[], lines=[{**LINE, "charge": "300.00"}],
+                      billing_provider={"npi": "1900000013"})
+    office.submit(other)
+    data = acknowledged.claims(office.sent, {"F1": "A7"}, batch="ELSEWHERE").replace(b"*XX*1999999984", b"")
+    office.take(data)
+    assert office.problems[0] == ("ACK-3", "unclear")
+    assert office.dump().count('"status":"rejected"') == 0
+
+
+def test_a_batch_of_ours_that_does_not_hold_the_claim_is_by_chance(office: Answered) -> None:
+    """ACK-7: a payer counts its own batches; then the claim's number tells."""
+    office.submit(encounter(id="Z9", patient_paid=None, other_payers=[], lines=[{**LINE, "charge": "310.00"}]))
+    later = Sent(sorted((office.folder / "outbox").iterdir())[-1].read_bytes())
+    office.take(acknowledged.claims(office.sent, {"F1": "A7"}, batch=later.batch))
+    assert office.problems == [("ACK-3", "rejected")] and office.statuses() == "rejected open open"
+
+
+def test_what_was_fixed_waits_for_answers_of_its_own(office: Answered) -> None:
+    """ACK-6: the old rejection is no answer to what was sent after it."""
+    office.take(acknowledged.group(office.sent), acknowledged.claims(office.sent, {"F1": "A7", "F2": "A2", "F3": "A2"}))
+    assert office.run("fix", "F1") == 0
+    office.day += timedelta(days=5)
+    assert office.run("worklist") == 0
+    assert [(item["kind"], item["amount"]) for item in office.said["items"]] == [("no 999", "125.00")]
+
+
+def test_no_patient_is_named(office: Answered) -> None:
+    """ACK-10: neither what a 277CA says in words, nor what stands where a code should."""
+    said = acknowledged.claims(office.sent, {"F1": "A7"}).replace(b"*U*125~", b"*U*125********TESTER ANNA 19800203~")
+    wrong = acknowledged.fault(office.sent.segment("SV1"), "TESTER", 7, "ANNA")
+    for data in (said, acknowledged.group(office.sent, "R", [wrong], number=511)):
+        office.take(data)
+        assert "TESTER" not in str(office.said) and "ANNA" not in str(office.said)
+    assert office.run("worklist") == 0 and "ANNA" not in str(office.said)
 

@@ -23,6 +23,7 @@ def proof(house: House, claim: str, form: str) -> Iterator[str]:
                   for event in said["history"] if event["what"] in PROVES)
     served = sorted({line["date"] for line in said["lines"] if line["date"]})
     first = next((step.date for step in steps if step.what == "submitted"), "")
-    taken = next((step.date for step in steps if step.what in ("accepted", "received")), "")
+    news = [step for step in steps if step.what in ("accepted", "rejected")]
+    taken = next((step.date for step in news if step.what == "accepted"), "") if news and news[-1].what == "accepted" else ""
     view = Proof(said["claim"], said["provider"] or "", tuple(served[:1] + served[1:][-1:]), first, taken, steps)
     return pages.page("proof", form, view, Letterhead(house.settings.submitter.name, today().isoformat()))

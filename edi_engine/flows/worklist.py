@@ -75,7 +75,7 @@ def _thrown_back(answer: Spoken | None, row: Waiting) -> dict[str, Any]:
     """What is to be said of a claim that was thrown back: by whom, why, and where that stands."""
     if answer is None or row.kind != "rejected":
         return {}
-    why = codes_in_words(answer.scope, answer.codes, answer.text)
+    why = codes_in_words(answer.scope, answer.codes) or "it does not say why"
     return {"reason": f"{answer.name}: {why}", "file": answer.file, "segment": answer.at}
 
 

@@ -66,7 +66,8 @@ def add_answers(db: sqlite3.Connection, set_id: int, said: Iterable[Said]) -> in
     for one in said:
         id_ = next(next_id)
         pcn = one.pcn
-        answers.append((id_, set_id, *one[:11], normal(pcn) if pcn else "", *one[11:-1]))
+        answers.append((id_, set_id, *one[:6], one.group_control.lstrip("0"), one.control.lstrip("0"), *one[8:11],
+                        normal(pcn) if pcn else "", *one[11:-1]))
         faults += [(id_, position, *fault) for position, fault in enumerate(one.faults, 1)]
     db.executemany(f"INSERT INTO answer VALUES ({marks(22)})", answers)
     db.executemany(f"INSERT INTO answer_error VALUES ({marks(11)})", faults)
@@ -80,26 +81,6 @@ def waiting(db: sqlite3.Connection) -> list[tuple[int, str, str]]:
         FROM transaction_set t JOIN sending s ON s.transaction_set = t.id JOIN file f ON f.id = s.file
         WHERE t.kind IN ('TA1', '999', '997', '277CA', '277') AND t.id NOT IN (SELECT id FROM acknowledgment)
         GROUP BY t.id ORDER BY t.id""").fetchall()
-
-
-def accounts_of(db: sqlite3.Connection, set_id: int) -> list[int]:
-    """The accounts whose claims an acknowledgment can throw back, or take after they were: all others stay as they are."""
-    return [account for account, in db.execute("""
-        WITH said AS (SELECT * FROM answer WHERE acknowledgment = ?1)
-        SELECT a.id FROM said r JOIN account a ON a.norm = r.norm
-        WHERE r.norm <> '' AND (r.verdict = 'rejected' OR EXISTS (
-            SELECT 1 FROM answer o WHERE o.norm = r.norm AND o.norm <> '' AND o.verdict = 'rejected'))
-        UNION
-        SELECT s.account FROM said r JOIN sending x ON x.isa_control = r.isa_control JOIN submission s USING (transaction_set)
-        WHERE r.scope = 'interchange'
-        UNION
-        SELECT s.account FROM said r JOIN sending x ON x.group_control = r.group_control AND r.control IN ('', x.control)
-        JOIN submission s USING (transaction_set) WHERE r.scope IN ('group', 'set') AND (r.verdict = 'rejected' OR EXISTS (
-            SELECT 1 FROM answer o
-            WHERE o.group_control = r.group_control AND o.scope IN ('group', 'set') AND o.verdict = 'rejected'))
-        UNION
-        SELECT s.account FROM said r JOIN claim_batch b ON b.reference = r.batch JOIN submission s USING (transaction_set)
-        WHERE r.scope IN ('batch', 'provider') AND r.verdict <> 'none'""", (set_id,))]
 
 
 def payments_of(db: sqlite3.Connection, set_id: int) -> list[int]:
@@ -118,7 +99,9 @@ class Stored(NamedTuple):
     scope: str
     verdict: str
     number: str                    # of the interchange or the group
+    control: str                   # of the transaction set
     pcn: str
+    known: bool                    # whether a claim of ours has this number
     line: str
     codes: str
     text: str
@@ -134,10 +117,10 @@ def stored(db: sqlite3.Connection, set_id: int, at_most: int) -> list[Stored]:
                                         WHERE r.acknowledgment = ? ORDER BY e.answer, e.position""", (set_id,)):
         faults[id_].append(Fault(*fault))
     return [Stored._make((*row, tuple(faults[row[0]]))) for row in db.execute("""
-        SELECT r.id, r.at, r.scope, r.verdict, r.isa_control || r.group_control, r.pcn, r.line, r.codes, r.text,
-               k.source, k.name
+        SELECT r.id, r.at, r.scope, r.verdict, r.isa_control || r.group_control, r.control, r.pcn,
+               EXISTS (SELECT 1 FROM account a WHERE a.norm = r.norm), r.line, r.codes, r.text, k.source, k.name
         FROM answer r JOIN acknowledgment k ON k.id = r.acknowledgment
-        WHERE r.acknowledgment = ? AND (r.scope NOT IN ('claim', 'batch', 'provider') OR r.verdict = 'rejected')
+        WHERE r.acknowledgment = ? AND (r.scope NOT IN ('claim', 'batch', 'provider', 'line') OR r.verdict = 'rejected')
         ORDER BY r.id LIMIT ?""", (set_id, at_most))]
 
 

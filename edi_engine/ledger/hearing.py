@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from edi_engine.ledger import touching
@@ -43,34 +44,52 @@ def news(db: sqlite3.Connection) -> dict[int, News]:
     return {submission: News(tuple(sendings[submission]), found) for submission, found in events.items()}
 
 _SENDING = "x.isa_control || ' ' || x.isa_date || ' ' || x.isa_time"
+_SENT = "'20' || x.isa_date || x.isa_time"
 _TOLD = """CASE k.told WHEN '' THEN (SELECT '20' || MIN(y.isa_date || y.isa_time) FROM sending y
                                      WHERE y.transaction_set = k.id) ELSE k.told END"""
-_PARTY = "(SELECT MIN(y.sender) FROM sending y WHERE y.transaction_set = k.id)"
+_PARTIES = """(SELECT MAX((y.sender = x.receiver) + (y.receiver = x.sender)) FROM sending y WHERE y.transaction_set = k.id)"""
 _FILE_KEYS = {
     "interchange": """r.isa_control = x.isa_control AND r.isa_date = x.isa_date AND r.isa_time = x.isa_time
                       AND r.scope = 'interchange'""",
-    "group": "r.group_control = x.group_control AND r.control IN ('', x.control) AND r.scope IN ('group', 'set')",
+    "group": """r.group_control = ltrim(x.group_control, '0') AND r.control IN ('', ltrim(x.control, '0'))
+                AND r.scope IN ('group', 'set')""",
 }
 
 Rows = Iterator[tuple[int, Event]]
 
 
+def _fits(parties: int, sent: str, told: str) -> tuple[int, bool, str]:
+    """How well a file fits an answer: both parties, then that it left before, then the newest."""
+    return parties, sent <= told, sent
+
+
+def _can_mean(parties: int, sent: str, told: str) -> bool:
+    """Whether an answer can be about a file: one party at least is the same, and it had left by a day after; clocks differ."""
+    return parties > 0 and sent <= _day_later(told)
+
+
+def _day_later(told: str) -> str:
+    try:
+        return (datetime.strptime(told[:8], "%Y%m%d") + timedelta(days=1)).strftime("%Y%m%d") + "9999"
+    except ValueError:
+        return told
+
+
 def _of_files(db: sqlite3.Connection) -> Rows:
-    """TA1 by ISA13 with date and time, 999 by GS06 and ST02. Several of ours may have had these numbers: then the one that
-    went to whoever answers, and of those the newest before the answer."""
+    """TA1 by ISA13 with date and time, 999 by GS06 and ST02, of those whom it is between and who had sent it. Several of ours
+    may have had these numbers: then the newest that left before the answer."""
     for keys in _FILE_KEYS.values():
         asked = [id_ for id_, in db.execute(f"""
             SELECT DISTINCT r.id FROM batch b CROSS JOIN submission s ON s.account = b.id
             CROSS JOIN sending x ON x.transaction_set = s.transaction_set CROSS JOIN answer r ON {keys}""")]
-        meant: dict[int, tuple[tuple[bool, bool, str], str]] = {}
-        hits = db.execute(f"""
-            SELECT r.id, x.transaction_set, {_SENDING}, '20' || x.isa_date || x.isa_time, x.receiver = {_PARTY}, {_TOLD},
-                   r.scope, r.verdict
+        meant: dict[int, tuple[tuple[int, bool, str], str]] = {}
+        hits = [hit for hit in db.execute(f"""
+            SELECT r.id, x.transaction_set, {_SENDING}, {_SENT}, {_PARTIES}, {_TOLD}, r.scope, r.verdict
             FROM json_each(?) j JOIN answer r ON r.id = j.value JOIN acknowledgment k ON k.id = r.acknowledgment
             JOIN sending x ON {keys} JOIN transaction_set t ON t.id = x.transaction_set AND t.kind LIKE '837%'""",
-            (json.dumps(asked),)).fetchall()
-        for id_, _, sending, sent, known, told, *_ in hits:
-            fits = (bool(known), sent[:8] <= told[:8], sent), sending
+            (json.dumps(asked),)) if _can_mean(hit[4], hit[3], hit[5])]
+        for id_, _, sending, sent, parties, told, *_ in hits:
+            fits = _fits(parties, sent, told), sending
             meant[id_] = max(meant.get(id_, fits), fits)
         spoken: dict[int, list[Event]] = defaultdict(list)
         for id_, set_id, sending, _, _, told, scope, verdict in hits:
@@ -82,40 +101,82 @@ def _of_files(db: sqlite3.Connection) -> Rows:
 
 def _of_batches(db: sqlite3.Connection) -> Rows:
     """277CA of a whole batch (2200B), or of a provider's part of it (2200C), where no claims stand below."""
-    yield from ((submission, Event(id_, Answer(told, RANKS[source], "", verdict)))
-                for submission, id_, told, source, verdict in db.execute(f"""
-        SELECT s.id, r.id, {_TOLD}, k.source, r.verdict
-        FROM batch b CROSS JOIN submission s ON s.account = b.id CROSS JOIN account a ON a.id = s.account
-        CROSS JOIN claim_batch c ON c.transaction_set = s.transaction_set
-        CROSS JOIN answer r ON r.batch = c.reference AND r.scope IN ('batch', 'provider') AND r.provider IN ('', a.provider)
-        CROSS JOIN acknowledgment k ON k.id = r.acknowledgment"""))
+    for submission, id_, told, source, verdict, sent, parties in db.execute(f"""
+            SELECT s.id, r.id, {_TOLD}, k.source, r.verdict, {_SENT}, {_PARTIES}
+            FROM batch b CROSS JOIN submission s ON s.account = b.id CROSS JOIN account a ON a.id = s.account
+            CROSS JOIN claim_batch c ON c.transaction_set = s.transaction_set
+            CROSS JOIN answer r ON r.batch = c.reference AND r.scope IN ('batch', 'provider')
+                 AND (r.scope = 'batch' OR EXISTS (
+                      SELECT 1 FROM provider_id i WHERE i.provider = a.provider AND i.id = replace(r.provider, '-', '')))
+            CROSS JOIN acknowledgment k ON k.id = r.acknowledgment
+            CROSS JOIN sending x ON (x.transaction_set, x.file, x.first) = (
+                SELECT y.transaction_set, y.file, y.first FROM sending y WHERE y.transaction_set = s.transaction_set
+                ORDER BY y.isa_date, y.isa_time, y.isa_control LIMIT 1)"""):
+        if _can_mean(parties, sent, told):
+            yield submission, Event(id_, Answer(told, RANKS[source], "", verdict))
 
 
 def _of_claims(db: sqlite3.Connection) -> Rows:
-    """277CA of a claim: by BHT03 first, CLM01 second (ACK-7); without a batch of ours the newest that left before it."""
+    """277CA of a claim: by BHT03 first, CLM01 second (ACK-7); of a number that left more than once the newest before it.
+
+    Where it fits claims of two providers alike, it means nobody.
+    """
     asked = [id_ for id_, in db.execute("""
         SELECT DISTINCT r.id FROM batch b CROSS JOIN account a ON a.id = b.id
         CROSS JOIN answer r ON r.norm = a.norm AND r.norm <> ''""")]
-    meant: dict[int, tuple[tuple[object, ...], int, Event]] = {}
-    for id_, submission, told, source, verdict, in_batch, batch_is_ours, exact, provider, created in db.execute(f"""
-            SELECT r.id, s.id, {_TOLD}, k.source, r.verdict, c.reference = r.batch,
-                   EXISTS (SELECT 1 FROM claim_batch o WHERE o.reference = r.batch), a.pcn = r.pcn,
-                   EXISTS (SELECT 1 FROM provider_id i WHERE i.provider = a.provider AND i.id = r.provider), s.created
+    meant: dict[int, tuple[tuple[object, ...], set[int], int, Event]] = {}
+    for id_, submission, account, told, source, verdict, in_batch, exact, provider, created in db.execute(f"""
+            SELECT r.id, s.id, s.account, {_TOLD}, k.source, r.verdict, COALESCE(c.reference = r.batch AND r.batch <> '', 0),
+                   a.pcn = r.pcn, EXISTS (SELECT 1 FROM provider_id i WHERE i.provider = a.provider AND i.id = r.provider),
+                   s.created
             FROM json_each(?) j JOIN answer r ON r.id = j.value JOIN acknowledgment k ON k.id = r.acknowledgment
             JOIN account a ON a.norm = r.norm JOIN submission s ON s.account = a.id
-            LEFT JOIN claim_batch c ON c.transaction_set = s.transaction_set""", (json.dumps(asked),)):
-        if in_batch or not batch_is_ours:
-            fits = (bool(provider), bool(exact), created[:10].replace("-", "") <= told[:8], created)
-            event = Event(id_, Answer(told, RANKS[source], "", verdict))
-            if id_ not in meant or meant[id_][:2] < (fits, submission):
-                meant[id_] = fits, submission, event
+            LEFT JOIN claim_batch c ON c.transaction_set = s.transaction_set ORDER BY s.created, s.at""", (json.dumps(asked),)):
+        fits = (in_batch, provider, exact, created[:10].replace("-", "") <= told[:8])
+        event = Event(id_, Answer(told, RANKS[source], "", verdict))
+        best = meant.get(id_)
+        if best is None or best[0] <= fits:
+            accounts = {account} | (best[1] if best and best[0] == fits else set())
+            meant[id_] = fits, accounts, submission, event          # of the same fit the newest, by the order of the rows
     mine = {submission for submission, _ in _sets(db)}
-    yield from ((submission, event) for _, submission, event in meant.values() if submission in mine)
+    yield from ((submission, event) for _, accounts, submission, event in meant.values()
+                if submission in mine and len(accounts) == 1)
 
 
 def _sets(db: sqlite3.Connection) -> list[tuple[int, int]]:
     """(submission, transaction set) of the accounts in ``batch``."""
     return db.execute("SELECT s.id, s.transaction_set FROM batch b CROSS JOIN submission s ON s.account = b.id").fetchall()
+
+
+AT_ONCE = 2_000                            # accounts that are looked at together
+
+
+def concerned(db: sqlite3.Connection, set_id: int) -> list[int]:
+    """The accounts of which an acknowledgment speaks and whose claims anybody throws back: all others stay as they are."""
+    if not db.execute("SELECT EXISTS (SELECT 1 FROM answer WHERE verdict = 'rejected')").fetchone()[0]:
+        return []
+    answers = [id_ for id_, in db.execute("SELECT id FROM answer WHERE acknowledgment = ?", (set_id,))]
+    accounts, found = _accounts(db, answers), list[int]()
+    for start in range(0, len(accounts), AT_ONCE):
+        touching.take_up(db, accounts[start:start + AT_ONCE])
+        homes = dict(_homes(db))
+        found += {homes[submission] for submission, said in news(db).items()
+                  if any(answer.verdict == "rejected" for answer in said.answers)}
+    return found
+
+
+def _accounts(db: sqlite3.Connection, answers: Iterable[int]) -> list[int]:
+    """The accounts of which these answers may speak."""
+    wanted = json.dumps(sorted(answers))
+    return [account for account, in db.execute(f"""
+        SELECT a.id FROM json_each(?1) j JOIN answer r ON r.id = j.value JOIN account a ON a.norm = r.norm WHERE r.norm <> ''
+        UNION SELECT s.account
+              FROM json_each(?1) j JOIN answer r ON r.id = j.value JOIN sending x ON {_FILE_KEYS['interchange']}
+              JOIN submission s USING (transaction_set)
+        UNION SELECT s.account FROM json_each(?1) j JOIN answer r ON r.id = j.value JOIN sending x ON {_FILE_KEYS['group']}
+              JOIN submission s USING (transaction_set)
+        UNION SELECT s.account FROM json_each(?1) j JOIN answer r ON r.id = j.value AND r.scope IN ('batch', 'provider')
+              JOIN claim_batch b ON b.reference = r.batch JOIN submission s USING (transaction_set)""", (wanted,))]
 
 
 class About(NamedTuple):
@@ -133,19 +194,9 @@ class About(NamedTuple):
 
 def about(db: sqlite3.Connection, answers: Iterable[int]) -> dict[int, list[About]]:
     """Of which submissions each of these answers speaks."""
-    wanted = json.dumps(sorted(answers))
-    accounts = [account for account, in db.execute(f"""
-        SELECT a.id FROM json_each(?1) j JOIN answer r ON r.id = j.value JOIN account a ON a.norm = r.norm WHERE r.norm <> ''
-        UNION SELECT s.account
-              FROM json_each(?1) j JOIN answer r ON r.id = j.value JOIN sending x ON {_FILE_KEYS['interchange']}
-              JOIN submission s USING (transaction_set)
-        UNION SELECT s.account FROM json_each(?1) j JOIN answer r ON r.id = j.value JOIN sending x ON {_FILE_KEYS['group']}
-              JOIN submission s USING (transaction_set)
-        UNION SELECT s.account FROM json_each(?1) j JOIN answer r ON r.id = j.value AND r.scope IN ('batch', 'provider')
-              JOIN claim_batch b ON b.reference = r.batch JOIN submission s USING (transaction_set)""", (wanted,))]
-    touching.take_up(db, accounts)
+    asked = set(answers)
+    touching.take_up(db, _accounts(db, asked))
     spoken = [(event.answer, submission) for submission, said in news(db).items() for event in said.events]
-    asked = set(json.loads(wanted))
     hits = [(answer, submission) for answer, submission in spoken if answer in asked]
     known = _placed(db, {submission for _, submission in hits})
     found: dict[int, list[About]] = defaultdict(list)
@@ -195,6 +246,10 @@ def spoken(db: sqlite3.Connection, answers: Iterable[int]) -> dict[int, Spoken]:
         JOIN file f ON f.id = x.file""", (json.dumps(sorted(answers)),))}
 
 
+def _taken_up(answer: Answer) -> bool:
+    return answer.rank >= RANKS["clearinghouse"] and answer.verdict != "none"
+
+
 def rejections(db: sqlite3.Connection, accounts: Iterable[int]) -> dict[int, Spoken]:
     """By account: the newest answer that throws its claims back."""
     touching.take_up(db, sorted(set(accounts)))
@@ -226,13 +281,22 @@ class Silent(NamedTuple):
 
 def silent(db: sqlite3.Connection, sender: str) -> list[Silent]:
     """The files of this sender with claims that no payer has answered, and what acknowledgments came for them."""
-    return [Silent(*row) for row in db.execute(f"""
-        SELECT f.name, '20' || x.isa_date, COUNT(*), SUM(c.balance),
-               EXISTS (SELECT 1 FROM answer r WHERE {_FILE_KEYS['interchange']})
-               OR EXISTS (SELECT 1 FROM answer r WHERE {_FILE_KEYS['group']}),
-               SUM(EXISTS (SELECT 1 FROM answer r WHERE r.norm = a.norm AND r.scope = 'claim')
-                   OR EXISTS (SELECT 1 FROM answer r JOIN claim_batch b ON b.reference = r.batch
-                              WHERE b.transaction_set = s.transaction_set AND r.scope IN ('batch', 'provider')))
-        FROM state_claim c JOIN submission s ON s.id = c.submission JOIN account a ON a.id = c.account
+    open_ones = db.execute("""
+        SELECT s.id, c.account, f.name, '20' || x.isa_date, c.balance
+        FROM state_claim c JOIN submission s ON s.id = c.submission
         JOIN sending x ON x.transaction_set = s.transaction_set AND x.sender = ? JOIN file f ON f.id = x.file
-        WHERE c.status = 'open' GROUP BY x.transaction_set, x.file ORDER BY x.isa_date, x.isa_control""", (sender,))]
+        WHERE c.status = 'open' ORDER BY x.isa_date, x.isa_control, f.name""", (sender,)).fetchall()
+    heard: dict[int, tuple[bool, bool]] = {}
+    accounts = sorted({account for _, account, *_ in open_ones})
+    for start in range(0, len(accounts), AT_ONCE):
+        touching.take_up(db, accounts[start:start + AT_ONCE])
+        heard |= {submission: (any(answer.rank < RANKS["clearinghouse"] for answer in said.answers),
+                               any(_taken_up(answer) for answer in said.answers))
+                  for submission, said in news(db).items()}
+    files: dict[tuple[str, str], list[tuple[int, bool, bool]]] = defaultdict(list)
+    for submission, _, name, sent, balance in open_ones:
+        files[name, sent].append((balance, *heard.get(submission, (False, False))))
+    return [Silent(name, sent, len(claims), sum(balance for balance, *_ in claims), any(answered for _, answered, _ in claims),
+                   sum(taken for *_, taken in claims)) for (name, sent), claims in files.items()]
+
+

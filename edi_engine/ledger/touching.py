@@ -78,10 +78,12 @@ def _seed(db: sqlite3.Connection, touched: Touched) -> None:
         # other files with the same numbers: whom an acknowledgment means may have changed (ACK-2)
         db.execute("""INSERT OR IGNORE INTO touched_account SELECT s.account, 0
                       FROM sending x
-                      JOIN sending y ON y.group_control = x.group_control AND y.transaction_set <> x.transaction_set
+                      JOIN sending y ON ltrim(y.group_control, '0') = ltrim(x.group_control, '0')
+                           AND y.transaction_set <> x.transaction_set
                       JOIN submission s ON s.transaction_set = y.transaction_set
                       WHERE x.transaction_set = ? AND EXISTS (
-                          SELECT 1 FROM answer r WHERE r.group_control = x.group_control AND r.scope IN ('group', 'set'))""",
+                          SELECT 1 FROM answer r
+                          WHERE r.group_control = ltrim(x.group_control, '0') AND r.scope IN ('group', 'set'))""",
                    (id_,))
         # other checks with the same key: which of them counts may have changed (REM-23)
         db.execute("""INSERT OR IGNORE INTO touched_check (id) SELECT o.id FROM remittance r JOIN remittance o

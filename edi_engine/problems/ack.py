@@ -4,8 +4,8 @@ from edi_engine.problems import Table
 
 SENTENCES: Table = {
     ("ACK-7", "thrown-back"): (
-        "error", "Nobody has decided the claim: it was thrown back before it came so far, so there is nothing to replace or to "
-        "void. Correct it and send it again with `edi fix`."),
+        "error", "Nobody has decided the claim: it was thrown back before it came so far, so there is nothing to replace or "
+        "to void. Correct it and send it again with `edi fix`."),
     ("ACK-7", "not-thrown-back"): (
         "error", "The claim to {payer} was not thrown back, so that sending it again would be a duplicate. What a payer has "
         "decided is changed with `edi replace`; --force sends it all the same."),
@@ -17,6 +17,9 @@ SENTENCES: Table = {
     ("ACK-1", "again"): (
         "warning", "{who} says of the file {file}, with {claims} claims, that its control number was used before. The first "
         "file with it may have been taken, so its claims stay as they are; ask {who} before anything is sent again."),
+    ("ACK-1", "verdict"): (
+        "warning", "{who} answers the file {file}, with {claims} claims, with a verdict that is none (TA104 is A, E or R). "
+        "Nothing was changed; ask {who} what it means."),
     ("ACK-1", "unknown"): (
         "info", "This answers an interchange that did not leave from here, or not yet: number {number}. It is kept."),
     ("ACK-2", "rejected"): (
@@ -27,6 +30,9 @@ SENTENCES: Table = {
     ("ACK-2", "errors"): (
         "info", "{who} took a transaction set of {file}, with {claims} claims, and noted errors: {why}. Nothing has to be "
         "sent again."),
+    ("ACK-2", "verdict"): (
+        "warning", "{who} answers {file}, with {claims} claims, with a verdict that is none (A, E, P, R, M, W or X). "
+        "Nothing was changed; ask {who} what it means."),
     ("ACK-2", "unknown"): (
         "info", "This answers a group that did not leave from here, or not yet: number {number}. It is kept."),
     ("ACK-3", "rejected"): (
@@ -35,6 +41,9 @@ SENTENCES: Table = {
     ("ACK-3", "batch"): (
         "warning", "{who} sent a batch of {claims} claims back: {why}. None of them entered adjudication; correct what is "
         "wrong and submit them again."),
+    ("ACK-3", "unclear"): (
+        "warning", "{who} sent {what} back ({why}), and nothing tells which of ours it means: the batch, the provider or "
+        "the claim is named otherwise, or by a number that several have. Nothing was changed; compare it by hand."),
     ("ACK-3", "unknown"): (
         "info", "This answers {count} claims that did not leave from here, or not yet. What it says is kept."),
     ("ACK-3", "disagree"): (

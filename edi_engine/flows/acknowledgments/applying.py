@@ -1,5 +1,7 @@
 """Applying acknowledgments: what one says of what left is noted, and the books follow."""
 
+from hashlib import sha256
+
 from edi_engine import x12
 from edi_engine.flows.acknowledgments import sentences
 from edi_engine.flows.acknowledgments.saying import READERS
@@ -7,7 +9,7 @@ from edi_engine.flows.chunks import chunks
 from edi_engine.flows.house import House
 from edi_engine.flows.outcome import Outcome
 from edi_engine.guides.families import family
-from edi_engine.ledger import acknowledgments, database, facts
+from edi_engine.ledger import acknowledgments, database, facts, hearing
 from edi_engine.ledger.settle import settle
 from edi_engine.ledger.touching import Touched
 
@@ -16,7 +18,7 @@ def apply(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, o
     """Note what one acknowledgment says and let the books follow, all or nothing; a known one changes nothing (MAT-5)."""
     db, kind = house.db, family(ts)
     with database.transaction(db):
-        set_id, _ = facts.add_set(db, kind, x12.digest(source, ts), ts.version)
+        set_id, _ = facts.add_set(db, kind, _digest(source, ts), ts.version)
         facts.add_sending(db, set_id, file, ts)
         if acknowledgments.known(db, set_id):
             return "duplicate"
@@ -25,7 +27,17 @@ def apply(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, o
         for chunk in chunks(said):
             acknowledgments.add_answers(db, set_id, chunk)
             outcome.claims += sum(one.scope == "claim" for one in chunk)
-        settle(db, Touched(accounts=tuple(acknowledgments.accounts_of(db, set_id)),
+        settle(db, Touched(accounts=tuple(hearing.concerned(db, set_id)),
                            payments=tuple(acknowledgments.payments_of(db, set_id))), house.settings.aliases)
     outcome.say(sentences.of(house, set_id, ts))
     return "applied"
+
+
+def _digest(source: x12.Source, ts: x12.TransactionSet) -> str:
+    """What an acknowledgment is told by. A 999 says nothing of its day, and two of a line each may be about two files of one
+    number: its envelope is part of what it says."""
+    content = x12.digest(source, ts)
+    if family(ts) not in ("999", "997"):
+        return content
+    envelope = "|".join(part.strip() for part in (*ts.isa[6:7], *ts.isa[9:11], *ts.isa[13:14]))
+    return sha256(f"{content}|{envelope}".encode()).hexdigest()

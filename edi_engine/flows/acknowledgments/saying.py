@@ -40,9 +40,10 @@ Read = tuple[Speaker, Iterator[Said]]
 def of_interchange(source: x12.Source, ts: x12.TransactionSet) -> Read:
     """TA1: found by ISA13 with date and time. That a number was used before says nothing of its claims (025)."""
     said = next(iter(ta1.read(source, ts)))
-    verdict = "accepted" if said.verdict in ("A", "E") else "again" if said.note == USED_BEFORE else "rejected"
+    note = said.note.zfill(3)
+    verdict = {"A": "accepted", "E": "accepted", "R": "again" if note == USED_BEFORE else "rejected"}.get(said.verdict, "none")
     answer = Said(1, "interchange", verdict, said.control_number.zfill(9), said.date, said.time,
-                  codes=f"{said.verdict} {said.note}")
+                  codes=f"{said.verdict} {note}")
     return Speaker("", "receiver", _sender(ts)), iter([answer])
 
 
@@ -59,7 +60,7 @@ def of_group_997(source: x12.Source, ts: x12.TransactionSet) -> Read:
 def _responses(said: FunctionalAcknowledgment, ts: x12.TransactionSet) -> Iterator[Said]:
     ours = said.functional_id == CLAIMS
     group, number = ("group", "set") if ours else (ELSEWHERE, ELSEWHERE), said.control_number
-    yield Said(_at(said.at, ts), group[0], _verdict(said.verdict, said.responses), group_control=number,
+    yield Said(_at(said.at, ts), group[0], _of_group(said), group_control=number,
                codes=" ".join((said.verdict, *said.codes)))
     for response in said.responses:
         yield Said(_at(response.at, ts), group[1], _verdict(response.verdict), group_control=number,
@@ -67,10 +68,14 @@ def _responses(said: FunctionalAcknowledgment, ts: x12.TransactionSet) -> Iterat
                    faults=tuple(_faults(response, ts)))
 
 
-def _verdict(code: str, parts: Sequence[TransactionSetResponse] = ()) -> str:
-    """A group that names its sets says nothing of its own, unless it throws back what they say was taken."""
-    if parts and not (code in REJECTED and any(part.verdict not in REJECTED for part in parts)):
-        return "none"
+def _of_group(said: FunctionalAcknowledgment) -> str:
+    """A group that names its sets says nothing of its own, unless it throws back what they say was taken or do not name."""
+    named, verdict = said.responses, _verdict(said.verdict)
+    unsaid = (said.included or 0) > len(named) or any(_verdict(part.verdict) != "rejected" for part in named)
+    return verdict if not named or (verdict == "rejected" and unsaid) else "none"
+
+
+def _verdict(code: str) -> str:
     return "rejected" if code in REJECTED else "accepted" if code in ACCEPTED else "none"
 
 
@@ -78,10 +83,15 @@ def _faults(response: TransactionSetResponse, ts: x12.TransactionSet) -> Iterato
     for error in response.errors:
         at, claim = _at(error.at, ts), _claim(error)
         if not error.elements:
-            yield Fault(at, error.segment, error.position, error.loop, error.code, pcn=claim)
+            yield Fault(at, error.segment, _number(error.position), error.loop, error.code, pcn=claim)
         for element in error.elements:
-            yield Fault(_at(element.at, ts), error.segment, error.position, error.loop, error.code, element.element,
-                        element.component, element.code, claim)
+            yield Fault(_at(element.at, ts), error.segment, _number(error.position), error.loop, error.code,
+                        _number(element.element), _number(element.component), element.code, claim)
+
+
+def _number(said: int | None) -> int | None:
+    """A position that can be one."""
+    return said if said is not None and 0 < said < 10 ** 9 else None
 
 
 def _claim(error: SegmentError) -> str:
@@ -95,8 +105,10 @@ def of_claims(source: x12.Source, ts: x12.TransactionSet) -> Read:
 
 
 def of_question(source: x12.Source, ts: x12.TransactionSet) -> Read:
-    """277: what a payer says when it is asked. It decides nothing but for a claim that it sends back."""
-    return _statuses(x212.read(source, ts), ts)
+    """277: what a payer says when it is asked. It takes nothing; it may say that a claim was sent back."""
+    speaker, said = _statuses(x212.read(source, ts), ts)
+    return speaker, (one if one.verdict == "rejected" and not one.codes.startswith("A4") else one._replace(verdict="none")
+                     for one in said)
 
 
 def _statuses(nouns: Iterator[Noun], ts: x12.TransactionSet) -> Read:
@@ -136,7 +148,7 @@ def _level(noun: InformationReceiver | StatusProvider, scope: str, ts: x12.Trans
 
 
 def _whole(count: Decimal | None) -> int | None:
-    return None if count is None else int(count)
+    return int(count) if count is not None and 0 <= count < 10 ** 9 else None
 
 
 def _of_claim(claim: ClaimAcknowledgment, batch: str, ts: x12.TransactionSet) -> Iterator[Said]:
@@ -154,16 +166,16 @@ def _of_claim(claim: ClaimAcknowledgment, batch: str, ts: x12.TransactionSet) ->
 
 def _outcome(statuses: Sequence[Status]) -> str:
     """STC03 decides: U is a rejection whatever the category says, and any outweighs an acceptance; WQ in a category of mere
-    receipt is no acceptance. Without STC03 (a 277), what the category says by itself."""
+    receipt is no acceptance. Without an STC03 that is one, what the category says by itself."""
     found = {_one(status) for status in statuses}
     return next((verdict for verdict in ("rejected", "accepted", "received") if verdict in found), "none")
 
 
 def _one(status: Status) -> str:
-    said = OUTCOMES.get(status.code.category, "accepted" if status.code.category[:1] in "PFR" else "none")
+    said = OUTCOMES.get(status.code.category, "none")
     if status.verdict == "U":
         return "rejected"
-    return "received" if status.verdict and said == "received" else "accepted" if status.verdict else said
+    return "accepted" if status.verdict in ("WQ", "EZ") and said != "received" else said
 
 
 def _codes(statuses: Sequence[Status]) -> str:

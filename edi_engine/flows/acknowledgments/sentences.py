@@ -1,5 +1,6 @@
 """What an acknowledgment means for whoever has to correct a claim: a sentence with the row that says it (ACK-2, ACK-3)."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -66,7 +67,15 @@ class _Desk:
             found = []
         named = [_named(claim["claim"], claim["encounter"], claim["where"], claim["field"]) for claim in found[:3]]
         more = f" and {len(found) - 3} more" if len(found) > 3 else ""
-        return f"It comes from {'; '.join(named)}{more}." if named else ""
+        if named:
+            return f"It comes from {'; '.join(named)}{more}."
+        ours = fault.pcn in self.numbers(where)
+        return f"It names claim {fault.pcn}; there is no such segment." if ours else "There is no such segment."
+
+    def numbers(self, where: About) -> frozenset[str]:
+        """The numbers of the claims of a set: what is none of them is not repeated."""
+        written = self._written.get((where.sha256, where.number))
+        return frozenset(claim.patient_control_number for claim in written.owners.claims) if written else frozenset()
 
     def row(self, where: About, field: str) -> str:
         """Where the field of a claim was said, in a sentence."""
@@ -84,12 +93,14 @@ def _named(claim: str, encounter: str | None, where: str | None, field: str | No
 
 def _interchange(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
     verdict = one.codes.partition(" ")[0]
-    facts = {"who": one.name, "why": codes_in_words(one.scope, one.codes), "claims": len(about),
+    facts = {"who": one.name, "why": _why(one), "claims": len(about),
              "file": about[0].file if about else "", "number": one.number}
     if not about:
         yield desk.problem("ACK-1", "unknown", one.at, **facts)
     elif one.verdict == "rejected":
         yield desk.problem("ACK-1", "rejected", one.at, **facts)
+    elif one.verdict == "none":
+        yield desk.problem("ACK-1", "verdict", one.at, **facts)
     elif one.verdict == "again":
         yield desk.problem("ACK-1", "again", one.at, **facts)
     elif verdict == "E":
@@ -101,65 +112,78 @@ def _group(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
         yield desk.problem("ACK-2", "unknown", one.at, number=one.number)
     elif one.verdict == "rejected":
         yield desk.problem("ACK-2", "rejected", one.at, **_of_set(one, about))
+    elif one.codes.split(" ")[0] not in VERDICTS:
+        yield desk.problem("ACK-2", "verdict", one.at, **_of_set(one, about))
 
 
 def _set(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
     if not about:
+        if one.control:
+            yield desk.problem("ACK-2", "unknown", one.at, number=one.number)
         return
     if one.verdict == "rejected":
         yield desk.problem("ACK-2", "rejected", one.at, **_of_set(one, about))
+    elif one.verdict == "none":
+        yield desk.problem("ACK-2", "verdict", one.at, **_of_set(one, about))
     elif one.faults:
         yield desk.problem("ACK-2", "errors", one.at, **_of_set(one, about))
     for fault in one.faults:
         yield desk.problem("ACK-2", "segment", fault.at, who=one.name, file=about[0].file, segment=fault.segment or "?",
-                           tag=fault.tag, why=_fault(fault), about=desk.segment(about[0], fault))
+                           tag=fault.tag if _TAG.fullmatch(fault.tag) else "?", why=_fault(fault),
+                           about=desk.segment(about[0], fault))
 
 
 def _of_set(one: Stored, about: Sequence[About]) -> dict[str, Any]:
-    return {"who": one.name, "file": about[0].file, "claims": len(about), "why": codes_in_words(one.scope, one.codes)}
+    return {"who": one.name, "file": about[0].file, "claims": len(about), "why": _why(one)}
 
 
 def _fault(fault: Fault) -> str:
     """What a 999 says in our own words, never what it copies of the data (IK404)."""
     if not fault.fault:
-        return f"{SEGMENT_ERRORS.get(fault.code, 'error')} (IK304 {fault.code})"
-    at = f"element {fault.element}" + (f"-{fault.component}" if fault.component else "")
-    return f"{at}: {ELEMENT_ERRORS.get(fault.fault, 'error')} (IK403 {fault.fault})"
+        return f"{SEGMENT_ERRORS[fault.code]} (IK304 {fault.code})" if fault.code in SEGMENT_ERRORS else "an error"
+    at = f"element {fault.element or '?'}" + (f"-{fault.component}" if fault.component else "")
+    known = ELEMENT_ERRORS.get(fault.fault)
+    return f"{at}: {known} (IK403 {fault.fault})" if known else f"{at}: an error"
 
 
 def _batch(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
     if about:
         yield desk.problem("ACK-3", "batch", one.at, who=one.name, claims=len(about), why=_why(one))
+    else:
+        yield desk.problem("ACK-3", "unclear", one.at, who=one.name, what="a batch", why=_why(one))
 
 
 def _claim(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
+    if not about and one.known:
+        yield desk.problem("ACK-3", "unclear", one.at, who=one.name, what=f"claim {one.pcn}", why=_why(one))
     for where in about:
         yield desk.problem("ACK-3", "rejected", one.at, who=one.name, claim=one.pcn, why=_why(one),
                            about=desk.row(where, fields.of(one.codes)))
 
 
 def _why(one: Stored) -> str:
-    return codes_in_words(one.scope, one.codes, one.text)
+    return codes_in_words(one.scope, one.codes) or "it does not say why"
 
 
-def codes_in_words(scope: str, codes: str, text: str = "") -> str:
-    """The codes of an answer in our own words, with what it says itself.
+def codes_in_words(scope: str, codes: str) -> str:
+    """The codes of an answer in our own words; never what it says in its own (STC12), which may name the patient.
 
     >>> codes_in_words("claim", "A7:562:85"), codes_in_words("interchange", "R 004")
     ('rejected, something is wrong: NPI (billing provider) (A7:562:85)', 'the segment terminator cannot be used (TA105 004)')
     """
     if scope == "interchange":
         note = codes.partition(" ")[2]
-        said = f"{INTERCHANGE_NOTES.get(note, 'no known reason')} (TA105 {note})" if note.strip("0") else ""
+        said = f"{INTERCHANGE_NOTES[note]} (TA105 {note})" if note.strip("0") and note in INTERCHANGE_NOTES else ""
     elif scope in _ERRORS:
         verdict, *reasons = codes.split(" ")
         known = _ERRORS[scope]
-        said = ", ".join(f"{known.get(code, 'code')} ({code})" for code in reasons if code) or VERDICTS.get(verdict, verdict)
+        said = ", ".join(f"{known[code]} ({code})" for code in reasons if code in known) or VERDICTS.get(verdict, "")
     else:
-        said = ", ".join(f"{words(*code.split(':')[:3])} ({code})" for code in codes.split())
-    return f"{said}: {text}" if text else said
+        said = ", ".join(f"{words(*code.split(':')[:3])} ({code})" for code in codes.split() if _CODE.fullmatch(code))
+    return said
 
 
+_TAG, _CODE = re.compile("[A-Z][A-Z0-9]{1,2}"), re.compile("[A-Z][A-Z0-9]{1,3}(:[A-Z0-9]{0,4}){0,3}")
 _ERRORS = {"group": GROUP_ERRORS, "set": SET_ERRORS}
 
 

@@ -5,7 +5,7 @@ CREATE TABLE claim_batch (
 ) STRICT;
 CREATE INDEX claim_batch_reference ON claim_batch (reference);
 
-CREATE INDEX sending_group ON sending (group_control, control);
+CREATE INDEX sending_group ON sending (ltrim(group_control, '0'), ltrim(control, '0'));        -- as numbers, without their zeros
 CREATE INDEX sending_interchange ON sending (isa_control);
 
 -- An acknowledgment that was understood, and who speaks in it: receiver (of files), clearinghouse or payer (ACK-11).
@@ -26,7 +26,7 @@ CREATE TABLE answer (
     isa_control    TEXT NOT NULL,
     isa_date       TEXT NOT NULL,
     isa_time       TEXT NOT NULL,
-    group_control  TEXT NOT NULL,
+    group_control  TEXT NOT NULL,                -- without leading zeros, like the next
     control        TEXT NOT NULL,
     batch          TEXT NOT NULL,                -- BHT03
     provider       TEXT NOT NULL,
