@@ -41,7 +41,7 @@ __all__ = ["RULES", "Context", "Rule", "check", "of_claim", "of_sent", "of_submi
 
 RULES: tuple[Rule, ...] = (
     spine.spine, spine.people, spine.plans, members.beneficiaries, compensation.compensation,
-    numbering.claim_number, numbering.payer_number, numbering.line_numbers, numbering.line_count,
+    numbering.claim_number, numbering.payer_number, numbering.other_numbers, numbering.line_numbers, numbering.line_count,
     amounts.charges, amounts.included, amounts.units, amounts.patient_paid,
     diagnoses.diagnoses, diagnoses.pointers,
     dates.service_dates, dates.claim_dates, dates.places, agreeing.agree,
@@ -59,6 +59,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 NEEDS: dict[Rule, frozenset[str]] = {rule: frozenset(names.split()) for rule, names in (
+    (numbering.other_numbers, "references"),
     (amounts.included, "amounts"), (amounts.patient_paid, "patient_paid"),
     (dates.claim_dates, "dates"), (dates.places, "dates"),
     (choices.accident, "accident"), (choices.notes, "notes"), (roles.referring, "referring"),
@@ -84,7 +85,7 @@ def _concerned(present: frozenset[str]) -> tuple[Rule, ...]:
 
 
 _OURS: tuple[Rule, ...] = (            # the guide's map says them, or they hold only for what we send
-    spine.spine, lengths.texts, coordination.said, repricing.repriced,
+    spine.spine, lengths.texts, numbering.other_numbers, coordination.said, repricing.repriced,
 )
 
 

@@ -109,6 +109,9 @@ SENTENCES: Table = {
     ("CLM-9", "number-with-original"): (
         "error", "An original claim must not name a claim number of the payer. Leave it out, or use frequency 7 to replace "
         "the earlier claim."),
+    ("CLM-9", "own-field"): (
+        "error", "A number of the kind {qualifier} has a field of its own, {field}, and cannot stand among the other numbers. "
+        "Move it there, or leave it out."),
 
     ("CLM-10", "choice"): (
         "error", "This must be one of: {known}."),
