@@ -203,3 +203,13 @@ def test_the_same_service_is_not_billed_twice(desk: Desk) -> None:
     assert kinds(encounter(id="D", lines__0__modifiers=["76"])) == []
     assert kinds(encounter(id="E", lines__0__charge="126.00")) == []
     assert kinds(encounter(id="F", subscriber__member_id="HH100200301")) == []
+
+
+def test_a_claim_that_breaks_while_it_is_written_costs_the_others_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """EXC-4: it is named as a fault of ours, and the good ones of its file leave."""
+    monkeypatch.setattr("edi_engine.edits.services._modifiers", lambda line, path: iter(()))       # as if no edit said so
+    code, said = desk.run(desk.file(encounter(id="A"), encounter(id="B", lines__0__charge="126.00",
+                                                                 lines__0__modifiers=["25", "59", "XU", "76", "77"])))
+    assert code == 1 and said["claims"] == len(desk.claims()) == 1
+    broken, = said["problems"]
+    assert (broken["rule"], broken["kind"]) == ("EXC-5", "internal") and broken["message"].startswith("encounter B: ")

@@ -17,6 +17,7 @@ from edi_engine.problems import Problem
 
 ORDER = {sequence: rank for rank, sequence in enumerate(codes.SEQUENCES, 1)}
 TRIPLETS, SEGMENTS, DECISIONS = 6, 5, 15       # reasons a CAS, CAS a level, 2430 a line
+REMARKS, MODIFIERS = 5, 4                      # MOA03 to 07, SVD03-3 to 6
 _REMARK = re.compile(r"(?:M|MA|N)\d{1,4}")
 
 Decision = tuple[int, int, LineAdjudication]   # line and place within it, both from 0, and what was decided
@@ -175,6 +176,8 @@ def liabilities(claim: Claim, context: Context) -> Iterator[Problem]:
             yield here("COB-6", "remaining-missing", where=f"{path}.remaining")
         elif other.paid is not None and (left := sum(parts) + (whole or 0)) != (share := _share(other, lines)):
             yield here("COB-6", "differs", where=f"{path}.remaining", left=dollars(left), share=dollars(share))
+        if other.outpatient and (count := len(other.outpatient.remarks)) > REMARKS:
+            yield here("COB-6", "too-many-remarks", where=f"{path}.remarks", count=count)
         for n, remark in enumerate(other.outpatient.remarks if other.outpatient else ()):
             if not _REMARK.fullmatch(remark):
                 yield here("COB-6", "remark", where=f"{path}.remarks[{n}]")
@@ -270,6 +273,8 @@ def _detail(found: LineAdjudication, path: str, here: Callable[..., Problem], kn
         yield here("COB-5", "negative", element=2, where=f"{path}.paid", paid=dollars(found.paid))
     if found.procedure.qualifier not in codes.CODE_SETS:
         yield here("COB-5", "code-set", element=3, component=1, where=f"{path}.procedure_type", known=listed(codes.CODE_SETS))
+    if (count := len(found.procedure.modifiers)) > MODIFIERS:
+        yield here("COB-5", "too-many-modifiers", element=3, where=f"{path}.modifiers", count=count)
     if found.units is None:
         yield here("COB-5", "units-missing", element=5, where=f"{path}.units")
     if found.bundled_into and found.bundled_into not in map(str, range(1, lines + 1)):

@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from edi_engine import clock, conformance, edits, encounters, x12
-from edi_engine.billing.claim import Claim
+from edi_engine.billing.claim import Claim, Submission
 from edi_engine.billing.encounter import Encounter
 from edi_engine.exchange import folders
 from edi_engine.flows import codes, drafts, rows
 from edi_engine.flows.chunks import chunks
 from edi_engine.flows.drafts import Draft
 from edi_engine.flows.house import House
-from edi_engine.flows.outcome import Outcome, guarded, report
+from edi_engine.flows.outcome import NOT_THE_FILE, Outcome, guarded, report
 from edi_engine.guides import x222a1
 from edi_engine.ledger import database, facts, numbers, prepared, repeats
 from edi_engine.ledger.settle import settle
 from edi_engine.ledger.touching import Touched
 from edi_engine.money import dollars
-from edi_engine.problems import Problem, worst
+from edi_engine.problems import Problem, failures, worst
 from edi_engine.x12.findings import Findings
 
 _REFUSED = {"delimiter-in-data": "ENV-6", "transliterated": "ENV-7", "replaced": "ENV-7"}
@@ -36,7 +36,7 @@ def submit(house: House, paths: Sequence[Path], caught: type[Exception] = Except
     """
     let_go(house)
     context = of_run(house)
-    return report(guarded(str(path), partial(one, house, path, context), caught) for path in folders.files(paths))
+    return report(guarded(str(path), partial(one, house, path, context, caught), caught) for path in folders.files(paths))
 
 
 def of_run(house: House) -> edits.Context:
@@ -50,8 +50,11 @@ def let_go(house: House) -> None:
         _release(house, left)
 
 
-def one(house: House, path: Path, context: edits.Context) -> Outcome:
-    """Submit one file of encounters; ``context`` knows the claims that went before it in the same run."""
+def one(house: House, path: Path, context: edits.Context, caught: type[Exception] = Exception) -> Outcome:
+    """Submit one file of encounters; ``context`` knows the claims that went before it in the same run.
+
+    An encounter over which something breaks is that encounter's problem; with another ``caught`` it is let out.
+    """
     outcome = Outcome(str(path), findings=Findings(sys.maxsize))          # each is a row that somebody has to correct
     read = encounters.read(path, house.settings)
     outcome.kind = "encounters" if read.good or read.refused else ""
@@ -59,7 +62,7 @@ def one(house: House, path: Path, context: edits.Context) -> Outcome:
     good = list(_passing(house, read.good, context, outcome))
     for _ in _passing(house, read.drafts, context, outcome):                  # so that every fault of a file is told at once
         pass
-    _let_leave(house, good, outcome)
+    _let_leave(house, good, outcome, caught)
     return outcome
 
 
@@ -68,10 +71,18 @@ def alone(house: House, encounter: Encounter, outcome: Outcome) -> None:
     _let_leave(house, list(_passing(house, [encounter], of_run(house), outcome)), outcome)
 
 
-def _let_leave(house: House, good: Sequence[Encounter], outcome: Outcome) -> None:
+def _let_leave(house: House, good: Sequence[Encounter], outcome: Outcome, caught: type[Exception] = Exception) -> None:
     """Send what has passed the edits, in files of the right size, and say how it ended."""
     for batch in chunks(good, house.settings.envelope.claims_per_transaction):
-        _send(house, batch, outcome)
+        try:
+            _send(house, batch, outcome)
+        except NOT_THE_FILE:
+            raise
+        except caught:
+            left = _writable(batch, outcome, caught)
+            if len(left) == len(batch):
+                raise
+            _send(house, left, outcome)
     refused = worst(outcome.problems) == "error"
     sent = bool(outcome.out)
     outcome.result = "refused" if refused and not sent else "prepared" if sent or not good else "duplicate"
@@ -111,6 +122,19 @@ def _send(house: House, batch: Sequence[Encounter], outcome: Outcome) -> None:
             return
         outcome.say(draft.named(refusals))
         batch = draft.without(refusals)
+
+
+def _writable(batch: Sequence[Encounter], outcome: Outcome, caught: type[Exception]) -> list[Encounter]:
+    """The encounters whose claims can be written; one over which the writer breaks is named and costs the others nothing."""
+    written: list[Encounter] = []
+    for encounter in batch:
+        try:
+            list(x222a1.write(x222a1.arrange(Submission(""), [encounter.claim])))
+        except caught as broken:
+            outcome.say([failures.internal(broken).said_of(f"encounter {encounter.id}")])
+        else:
+            written.append(encounter)
+    return written
 
 
 def _not_sent_yet(house: House, batch: Sequence[Encounter], outcome: Outcome) -> Sequence[Encounter]:

@@ -87,6 +87,9 @@ SENTENCES: Table = {
     ("COB-5", "too-many-adjustments"): (
         "error", "The adjustments fill {count} CAS segments, and 5 fit: six reasons each, each group in its own. Add up "
         "those of the same reason."),
+    ("COB-5", "too-many-modifiers"): (
+        "error", "Another payer is said to have paid for a code with {count} modifiers; 4 is the most. Copy them from its "
+        "remittance."),
     ("COB-5", "too-many"): (
         "error", "The line has {count} decisions of other payers; 15 is the most. Add up those of one payer."),
 
@@ -100,6 +103,8 @@ SENTENCES: Table = {
         "info", "{left} is said to be left after {payer}, and it gave {share} to the patient (PR). Both can be right."),
     ("COB-6", "remark"): (
         "warning", "A remark code is M, MA or N and digits, like N807 or MA18. Copy it from the remittance (MOA)."),
+    ("COB-6", "too-many-remarks"): (
+        "error", "There are {count} remark codes of {payer}; 5 fit (MOA). Leave some out."),
     ("COB-6", "remark-unknown"): (
         "warning", "The remark code {remark} is not on the list that was loaded. The claim goes out; copy the code from the "
         "remittance (MOA), or load a newer list with `edi codes import`."),
