@@ -301,7 +301,7 @@ def test_who_renders_is_named_where_it_differs() -> None:
 def test_tax_and_postage_together_are_within_the_charge() -> None:
     """CLM-26: another amount has no part in it."""
     said = lined({"amounts": (Amount("T", 12500), Amount("ZZ", 1))}, {"amounts": (Amount("F4", 1), Amount("T", 12500))})
-    assert told(said) == ["CLM-26 above-charge lines[1].postage"]
+    assert [one for one in told(said) if one.startswith("CLM-26")] == ["CLM-26 above-charge lines[1].postage"]
 
 
 def test_nobody_has_decided_before_it_was_asked_what_would_be_paid() -> None:

@@ -55,7 +55,7 @@ RULES: tuple[Rule, ...] = (
     equipment.equipment, equipment.certificates, equipment.results, equipment.forms, equipment.ordered,
     attachments.attachments, attachments.information, repricing.repriced,
     coordination.sequences, coordination.medicare, coordination.others, *coordination.OF_OTHERS,
-    repeats.services_once, lengths.texts,
+    repeats.services_once, repeats.lines_once, lengths.texts,
 )
 
 NEEDS: dict[Rule, frozenset[str]] = {rule: frozenset(names.split()) for rule, names in (

@@ -138,13 +138,15 @@ def _writable(batch: Sequence[Encounter], outcome: Outcome, caught: type[Excepti
 
 
 def _not_sent_yet(house: House, batch: Sequence[Encounter], outcome: Outcome) -> Sequence[Encounter]:
-    """The encounters that have not left before with the very same content (CLM-25)."""
+    """The encounters that have not left before with the very same content; what was decided since is warned of (CLM-25)."""
     if not prepared.newest(house.db, [encounter.claim for encounter in batch], house.settings.usage):
         return batch
     trial = drafts.write(house.settings, batch, clock.now(), 1, "")
     again = _left_before(house, trial)
-    outcome.say(trial.named(again))
-    return trial.without(again)
+    known = {problem.at for problem in again}
+    decided = [problem for problem in _decided(house, trial) if problem.at not in known]
+    outcome.say(trial.named([*again, *decided]))
+    return trial.without([*again, *(problem for problem in decided if problem.severity == "error")])
 
 
 def _left_before(house: House, draft: Draft) -> list[Problem]:
@@ -157,6 +159,19 @@ def _left_before(house: House, draft: Draft) -> list[Problem]:
     again = [claim for claim in draft.claims if (where := newest.get(prepared.key(claim))) and sent.get(where) == claim]
     return [found for claim in again for found in house.partners.judged(
         claim, [Problem("CLM-25", "already-sent", claim.at, charge=dollars(claim.charge))])]
+
+
+def _decided(house: House, draft: Draft) -> list[Problem]:
+    """CLM-25: an original under a number, for a turn and of a first day that its payer has decided already."""
+    originals = [claim for claim in draft.claims if claim.frequency == "1"]
+    decided = repeats.decided(house.db, originals, house.settings.usage)
+    again = [claim for claim in originals if decided and (prepared.key(claim), _first_day(claim)) in decided]
+    return [found for claim in again
+            for found in house.partners.judged(claim, [Problem("CLM-25", "decided", claim.at)])]
+
+
+def _first_day(claim: Claim) -> str:
+    return min((line.service.since.isoformat() for line in claim.lines if line.service), default="")
 
 
 def _refusals(house: House, draft: Draft) -> list[Problem]:

@@ -6,6 +6,13 @@ SENTENCES: Table = {
     ("CLM-25", "same-service"): (
         "warning", "The same service of this patient on {day}, for {charge}, was billed with claim {other}. It goes out, but "
         "most payers reject it as a duplicate; when it was done twice, a modifier says so: 76, 77, 59, 91, XE, XP, XS or XU."),
+    ("CLM-25", "same-line"): (
+        "warning", "Line {first} of this claim is the same service of the same day for the same charge. It goes out, but most "
+        "payers reject one of the two as a duplicate; give the units on one line, or say with a modifier that it was done "
+        "twice: 76, 77, 59, 91, XE, XP, XS or XU."),
+    ("CLM-25", "decided"): (
+        "warning", "The payer has decided this claim already, and it is sent as an original once more. It goes out, but most "
+        "payers reject it as a duplicate; use frequency 7 with the payer's number of the claim, or `edi replace`."),
     ("CLM-25", "already-sent"): (
         "warning", "This claim of {charge} left before and says nothing new, so it was not sent again. Correct it, or give "
         "it frequency 7 to replace what was sent."),
