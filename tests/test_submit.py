@@ -213,3 +213,21 @@ def test_a_claim_that_breaks_while_it_is_written_costs_the_others_nothing(desk: 
     assert code == 1 and said["claims"] == len(desk.claims()) == 1
     broken, = said["problems"]
     assert (broken["rule"], broken["kind"]) == ("EXC-5", "internal") and broken["message"].startswith("encounter B: ")
+
+
+def test_what_was_refused_counts_for_nobody(desk: Desk) -> None:
+    """CLM-6, CLM-25: two of a file with one number are told; a claim that never left is no other claim's duplicate."""
+    bad = encounter(id="A", claim_id="ONE", lines__0__pointers=[7])
+    said = desk.submit(bad, encounter(id="B"))
+    assert said["claims"] == 1 and [problem["rule"] for problem in said["problems"]] == ["CLM-13"]
+    assert main(["-w", str(desk.folder), "submit", str(desk.file(bad)), "--json"]) == 1
+    desk.capsys.readouterr()
+    other = {"subscriber__member_id": "HH100200309"}
+    files = [desk.file(encounter(**other) | {"id": "C", "claim_id": "TWO", "frequency": "9"}),
+             desk.file(encounter(**other) | {"id": "C", "claim_id": "TWO"})]
+    main(["-w", str(desk.folder), "submit", *map(str, files), "--json"])
+    first, second = json.loads(desk.capsys.readouterr().out)["files"]
+    assert [problem["kind"] for problem in first["problems"]] == ["frequency"] and second["problems"] == []
+    assert [problem["kind"] for problem in desk.submit(encounter(**other) | {"id": "D", "claim_id": "SIX", "frequency": "9"},
+                                                       encounter(**other) | {"id": "E", "claim_id": "SIX", "frequency": "9"})
+            ["problems"]] == ["frequency", "repeated", "frequency"]

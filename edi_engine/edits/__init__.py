@@ -128,7 +128,7 @@ def check(encounter: Encounter, context: Context) -> list[Problem]:
                 where=encounter.where.get(found.where, encounter.id), **found.facts)
         for found in of_claim(claim, context) if not _flawed(found.where, encounter.flaws)
     ]
-    context.note(claim, encounter.where.get("claim_id", encounter.id))
+    context.consider(claim, encounter.where.get("claim_id", encounter.id))
     return problems
 
 

@@ -62,6 +62,7 @@ def one(house: House, path: Path, context: edits.Context, caught: type[Exception
     good = list(_passing(house, read.good, context, outcome))
     for _ in _passing(house, read.drafts, context, outcome):                  # so that every fault of a file is told at once
         pass
+    context.settle(encounter.claim for encounter in good)
     _let_leave(house, good, outcome, caught)
     return outcome
 
@@ -98,6 +99,7 @@ def _passing(house: House, found: Iterable[Encounter], context: edits.Context, o
             problems += house.partners.judged(encounter.claim, edits.check(encounter, context))
             outcome.say(problems)
             if worst(problems) != "error":
+                context.bill(encounter.claim)
                 yield encounter
 
 
