@@ -231,3 +231,18 @@ def test_what_was_refused_counts_for_nobody(desk: Desk) -> None:
     assert [problem["kind"] for problem in desk.submit(encounter(**other) | {"id": "D", "claim_id": "SIX", "frequency": "9"},
                                                        encounter(**other) | {"id": "E", "claim_id": "SIX", "frequency": "9"})
             ["problems"]] == ["frequency", "repeated", "frequency"]
+
+
+@pytest.mark.parametrize("change", [
+    {"subscriber__member_id": "AB*12~3"}, {"subscriber__member_id": "ABÑ12"}, {"prior_authorization": "PA~1"},
+    {"referral_number": "R*1"}, {"payer": {"id": "HA^BR", "name": "X", "filing_indicator": "CI"}},
+    {"frequency": "7", "payer_claim_number": "F8:1"}, {"subscriber__group_number": "G~7"}],
+    ids=lambda change: "-".join(change))
+def test_an_identifier_never_leaves_changed(desk: Desk, change: dict[str, Any]) -> None:
+    """ENV-6, ENV-7: who is meant by another number? A name leaves changed, with a warning."""
+    code, said = desk.run(desk.file(encounter(id="A", subscriber__last="MUÑOZ", lines__0__charge="126.00"),
+                                    encounter(id="B", **change)))
+    assert code == 1 and said["claims"] == len(desk.claims()) == 1
+    first, *_ = said["problems"]
+    assert first["kind"] == "identifier-changed" and first["message"].startswith("encounter B (")
+    assert {problem["kind"] for problem in said["problems"]} == {"identifier-changed", "transliterated"}

@@ -179,7 +179,9 @@ def _first_day(claim: Claim) -> str:
 def _refusals(house: House, draft: Draft) -> list[Problem]:
     """Why claims of a draft must not leave: numbers that would leave changed, values that may not, what pyx12 refuses."""
     changed = list(_changed(draft))
-    if house.settings.envelope.characters == "refuse":
+    if house.settings.envelope.characters != "refuse":
+        changed += _identifiers(draft)
+    else:
         changed += [Problem(_REFUSED[note.kind], "refused", note.at, place=note.place) for note in draft.notes
                     if note.kind in _REFUSED]
     return changed or conformance.gate(draft.data)
@@ -193,6 +195,23 @@ def _changed(draft: Draft) -> Iterator[Problem]:
         for given, line in zip(encounter.claim.lines, written.lines, strict=True):
             if line.control_number != given.control_number:
                 yield Problem("CLM-16", "changed", line.at)
+
+
+_IDENTIFIERS = frozenset({("NM1", 9), ("REF", 2), ("SBR", 3), ("SVD", 1), ("PWK", 6)})
+
+
+def _identifiers(draft: Draft) -> Iterator[Problem]:
+    """ENV-6, ENV-7: a number by which somebody knows somebody leaves as it is; only names and texts may leave changed."""
+    for note in draft.notes:
+        place = note.place
+        if place and note.kind in _REFUSED and (place.tag, place.element) in _IDENTIFIERS:
+            said = {draft.owners.field(place.index, place.element, place.component, claim)
+                    for claim in draft.owners.of(place.index)}
+            if not all(map(_OF_A_LINE.fullmatch, said)):                      # which CLM-16 tells
+                yield Problem(_REFUSED[note.kind], "identifier-changed", note.at, place=place)
+
+
+_OF_A_LINE = re.compile(r"lines\[\d+\]\.control_number")
 
 
 def _control_numbers(house: House) -> tuple[int, str]:

@@ -493,6 +493,13 @@ SENTENCES: Table = {
     ("CLM-35", "order"): (
         "warning", "{what} lies before {other}. The claim goes out; check both dates."),
 
+    ("ENV-6", "identifier-changed"): (
+        "error", "This number holds a character that edi.toml uses as a delimiter, so that it would leave as another number. "
+        "Write it as it stands on the card or letter, without that sign."),
+    ("ENV-7", "identifier-changed"): (
+        "error", "This number holds a character that the partner does not take, so that it would leave as another number. Write "
+        "it as it stands on the card or letter, in plain letters and digits."),
+
     ("ENV-12", "lines"): (
         "error", "The claim has {count} lines; 50 is the most. Split it into two claims."),
 
