@@ -207,7 +207,8 @@ def bypassed(claim: Claim, context: Context) -> Iterator[Problem]:
         here = partial(Problem, at=other.at, loop="2320", where=f"{path}.not_covered", payer=other.payer.name.id)
         if other.non_covered is None:
             continue
-        if other.paid is not None or other.adjustments or _decisions(claim, other):
+        told = other.paid is not None or other.patient_liability is not None or other.payer.adjudicated is not None
+        if told or other.adjustments or other.outpatient or _decisions(claim, other):
             yield here("COB-9", "decided")
         elif other.non_covered != claim.charge:
             yield here("COB-9", "amount", amount=dollars(other.non_covered), charge=dollars(claim.charge))

@@ -497,8 +497,8 @@ SENTENCES: Table = {
         "error", "This number holds a character that edi.toml uses as a delimiter, so that it would leave as another number. "
         "Write it as it stands on the card or letter, without that sign."),
     ("ENV-7", "identifier-changed"): (
-        "error", "This number holds a character that the partner does not take, so that it would leave as another number. Write "
-        "it as it stands on the card or letter, in plain letters and digits."),
+        "error", "This number holds a character that the partner does not take, so that it would leave as another number. "
+        "Write it as it stands on the card or letter, in plain letters and digits."),
 
     ("ENV-12", "lines"): (
         "error", "The claim has {count} lines; 50 is the most. Split it into two claims."),
