@@ -89,8 +89,9 @@ def tax_id(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-19: the billing provider's tax id is nine digits."""
     biller = claim.billing_provider
     if biller.tax_id and not identifiers.tax_id(biller.tax_id):
-        yield Problem("CLM-19", "tax-id", biller.at, element=2, loop="2010AA", where="billing_provider.tax_id",
-                      length=len(biller.tax_id))
+        placeholder = len(biller.tax_id) == 9 and biller.tax_id.isdecimal() and biller.tax_id.isascii()
+        yield Problem("CLM-19", "placeholder" if placeholder else "tax-id", biller.at, element=2, loop="2010AA",
+                      where="billing_provider.tax_id", length=len(biller.tax_id))
 
 
 def taxonomies(claim: Claim, context: Context) -> Iterator[Problem]:
