@@ -18,6 +18,7 @@ from edi_engine.problems import Problem
 ORDER = {sequence: rank for rank, sequence in enumerate(codes.SEQUENCES, 1)}
 TRIPLETS, SEGMENTS, DECISIONS = 6, 5, 15       # reasons a CAS, CAS a level, 2430 a line
 REMARKS, MODIFIERS = 5, 4                      # MOA03 to 07, SVD03-3 to 6
+_REASON = re.compile(r"[A-Za-z0-9]{1,5}")
 _REMARK = re.compile(r"(?:M|MA|N)\d{1,4}")
 
 Decision = tuple[int, int, LineAdjudication]   # line and place within it, both from 0, and what was decided
@@ -142,10 +143,15 @@ def dates(claim: Claim, context: Context) -> Iterator[Problem]:
             yield here("COB-4", "twice")
         if other.paid is not None and not lines and not other.payer.adjudicated:
             yield here("COB-4", "date-missing")
+        if (day := other.payer.adjudicated) and day > context.day:
+            yield here("COB-4", "future", day=day, today=context.day)
         for line, place, found in lines:
             if not found.adjudicated:
                 yield Problem("COB-4", "date-missing", found.at, loop="2430", payer=found.payer,
                               where=f"lines[{line}].adjudications[{place}].adjudicated")
+            elif found.adjudicated > context.day:
+                yield Problem("COB-4", "future", found.at, loop="2430", payer=found.payer, day=found.adjudicated,
+                              today=context.day, where=f"lines[{line}].adjudications[{place}].adjudicated")
 
 
 def details(claim: Claim, context: Context) -> Iterator[Problem]:
@@ -291,6 +297,10 @@ def _adjustments(found: Sequence[Adjustment], path: str, here: Callable[..., Pro
             yield at("COB-5", "pair", where=f"{path}[{n}].{'amount' if each.reason else 'reason'}")
         elif not each.amount:
             yield at("COB-5", "zero", where=f"{path}[{n}].amount")
+        if each.reason and not _REASON.fullmatch(each.reason):
+            yield at("COB-5", "reason", where=f"{path}[{n}].reason", length=len(each.reason))
+        if each.quantity is not None and not each.quantity:
+            yield at("COB-5", "quantity", where=f"{path}[{n}].quantity")
     runs = [(group, len(list(run))) for group, run in groupby(found, key=lambda each: each.group)]
     if len(runs) > len({group for group, _ in runs}):
         yield here("COB-5", "scattered", where=path)

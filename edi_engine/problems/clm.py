@@ -251,8 +251,8 @@ SENTENCES: Table = {
     ("CLM-19", "tax-id"): (
         "error", "A tax id (EIN or SSN) is nine digits without dashes; this one has {length} characters. Correct it."),
     ("CLM-19", "placeholder"): (
-        "error", "This number of nine digits is a placeholder, like 123456789 or nine times the same digit 0 or 9, and nobody's. "
-        "Look the real one up and correct it, or leave it out where none is asked for."),
+        "error", "This number of nine digits is a placeholder, like 123456789, and nobody's. Look the real one up and correct "
+        "it, or leave it out where none is asked for."),
     ("CLM-19", "taxonomy"): (
         "error", "A taxonomy code has ten characters and ends in X; this one has {length}. Correct it, or leave it out when "
         "the payer does not ask for it."),

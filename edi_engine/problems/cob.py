@@ -61,6 +61,8 @@ SENTENCES: Table = {
         "there are some; leave the other out."),
     ("COB-4", "date-missing"): (
         "error", "The day on which {payer} decided is missing. Give the payment date of its remittance."),
+    ("COB-4", "future"): (
+        "error", "{payer} is said to have decided on {day}, and today is {today}. Give the payment date of its remittance."),
 
     ("COB-5", "payer"): (
         "error", "The line names a payer that is none of the claim's other payers: {known}. Use the id by which the other "
@@ -80,6 +82,11 @@ SENTENCES: Table = {
         "error", "Who bears an adjustment must be one of: {known}."),
     ("COB-5", "pair"): (
         "error", "An adjustment has a reason and an amount; one of the two is missing here. Fill it in, or leave both out."),
+    ("COB-5", "reason"): (
+        "error", "The reason of an adjustment is a code of one to five letters and digits; this one has {length} characters. "
+        "Copy it from the remittance, without the group and its dash."),
+    ("COB-5", "quantity"): (
+        "error", "An adjustment of no units says nothing of units. Leave the quantity out, or give how many were not paid."),
     ("COB-5", "zero"): (
         "error", "An adjustment of 0.00 says nothing. Leave it out."),
     ("COB-5", "scattered"): (
