@@ -125,6 +125,11 @@ SENTENCES: Table = {
 
     ("CLM-11", "cause"): (
         "error", "The cause of an accident is one or two of: {known}."),
+    ("CLM-11", "repeated"): (
+        "error", "The same cause of the accident is named twice. Name it once."),
+    ("CLM-11", "no-cause"): (
+        "warning", "The claim has the date of an accident and no cause. It goes out; say the cause (AA car, EM work, OA other) "
+        "or leave the date out."),
     ("CLM-11", "date"): (
         "error", "The claim says that there was an accident but not when. Fill in the accident date."),
     ("CLM-11", "employment-date"): (
@@ -196,6 +201,9 @@ SENTENCES: Table = {
     ("CLM-14", "surgery"): (
         "error", "An anaesthesia names the operation: one principal procedure (BP) and at most one other (BO), in this "
         "order. Correct the list."),
+    ("CLM-14", "surgery-code"): (
+        "error", "The code of the operation during an anaesthesia has five capitals or digits; this one has {length} "
+        "characters. Correct it."),
     ("CLM-14", "obstetric-units"): (
         "error", "The further units of an obstetric anaesthesia are above zero and have at most 8 digits. Correct them, or "
         "leave them out."),
@@ -305,6 +313,11 @@ SENTENCES: Table = {
     ("CLM-23", "ambulance-transport"): (
         "error", "The claim says something of a transport by ambulance, but not the transport itself: why and how far. Fill "
         "in its reason and its miles, or leave the rest out."),
+    ("CLM-23", "ambulance-unsaid"): (
+        "warning", "The claim is for an ambulance and says nothing of the transport. It goes out, but most payers reject it; "
+        "fill in its reason and its miles, and where it began and ended."),
+    ("CLM-23", "weight"): (
+        "error", "The patient's weight in pounds is not above zero. Correct it, or leave it out."),
     ("CLM-23", "ambulance-reason"): (
         "error", "The reason of the transport must be one of: {known}."),
     ("CLM-23", "ambulance-distance"): (
@@ -323,6 +336,8 @@ SENTENCES: Table = {
         "one, or leave some out."),
     ("CLM-23", "condition-certified"): (
         "error", "Whether the condition holds must be Y or N; homebound is Y or not said at all. Fill it in."),
+    ("CLM-23", "condition-both"): (
+        "error", "A condition of this kind ({what}) is said to hold and not to hold. Leave out the one that is not so."),
     ("CLM-23", "condition-code"): (
         "error", "A condition of this kind ({what}) names one to {most} of: {known}. Correct its codes."),
     ("CLM-23", "epsdt-referral"): (
@@ -335,6 +350,9 @@ SENTENCES: Table = {
         "error", "This is said with {yes} or not at all. Correct it, or leave it out."),
     ("CLM-23", "spinal-condition"): (
         "error", "The condition that the chiropractor treats must be one of: {known}."),
+    ("CLM-23", "spinal-unsaid"): (
+        "warning", "The line is for spinal manipulation, and the claim to Medicare does not say what condition is treated and "
+        "since when. It goes out; Medicare rejects it without."),
     ("CLM-23", "spinal-date"): (
         "warning", "The claim is for spinal manipulation and does not say {what}. It goes out; Medicare rejects it without "
         "that date."),
@@ -463,6 +481,9 @@ SENTENCES: Table = {
     ("CLM-33", "atypical"): (
         "warning", "The billing provider has no NPI and is known by the payer's number. The claim goes out; only who can "
         "have no NPI, as a driver or a home helper, may bill so."),
+    ("CLM-33", "nameless"): (
+        "warning", "Somebody who took part has neither an NPI nor another number. The claim goes out, but most payers reject "
+        "it; look the NPI up."),
     ("CLM-33", "place"): (
         "error", "A number that the payer gave stands with the billing provider, where only licences stand. It belongs to "
         "the payer (G2)."),
