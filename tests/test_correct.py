@@ -101,3 +101,15 @@ def test_lines_of_another_system_keep_their_numbers(office: Office) -> None:
     office.receive(payment("F1", *lines, ccn="CCN1"))
     claim = office.follow("replace", "F1", str(office.file(encounter(diagnoses=["I10"]))))
     assert [line.control_number for line in claim.lines] == ["OLD0", "OLD1"]
+
+
+def test_what_its_payer_has_decided_is_no_original_any_more(office: Office) -> None:
+    """CLM-25: warned of when it leaves with another content; before the answer and as it left it is not."""
+    office.submit(encounter())
+    office.submit(encounter(diagnoses=["E11.9", "I10"]))
+    assert office.problems == []
+    office.receive(FIRST)
+    office.submit(encounter(diagnoses=["E11.9", "I10", "I11.9"]))
+    assert office.problems == [("CLM-25", "decided")]
+    office.submit(encounter(diagnoses=["E11.9", "I10", "I11.9"]))
+    assert office.problems == [("CLM-25", "already-sent")]

@@ -116,7 +116,7 @@ def row(name: str, *cells: tuple[str, str]) -> list[str]:
 @pytest.mark.parametrize("at", [1, 2, 3])
 def test_no_claim_leaves_with_a_part_of_its_lines(bad: list[str], at: int) -> None:
     """A spoilt row costs its encounter, wherever its other rows stand, and no other encounter."""
-    rows = [row("Q0"), row("Q1"), row("Q1"), row("Q2"), row("Q1")]
+    rows = [row("Q0"), row("Q1"), row("Q1", ("charge", "126.00")), row("Q2"), row("Q1", ("charge", "127.00"))]
     rows.insert(at if bad[0] else 2, bad)
     read = encounters.parse(table(*rows), SETTINGS)
     assert ids(read) == ["Q0", "Q2"] and read.refused == 1

@@ -192,8 +192,9 @@ def test_the_laboratory_that_referred_the_specimen_has_a_number_too() -> None:
                                               ("484", "last_menstrual_period")])
 def test_what_comes_before_the_service(qualifier: str, field: str) -> None:
     """CLM-35: on the day itself at the latest."""
-    assert told(claim(dates=(Period(qualifier, DAY),))) == []
-    assert told(claim(dates=(Period(qualifier, date(2026, 1, 6)),))) == [f"CLM-35 after-service dates.{field}"]
+    hurt = Accident(("OA",)) if qualifier == "439" else None
+    assert told(claim(accident=hurt, dates=(Period(qualifier, DAY),))) == []
+    assert told(claim(accident=hurt, dates=(Period(qualifier, date(2026, 1, 6)),))) == [f"CLM-35 after-service dates.{field}"]
 
 
 @pytest.mark.parametrize("earlier, later, field", [("435", "096", "discharge"), ("297", "296", "return_to_work"),
@@ -255,8 +256,8 @@ def test_a_car_accident_in_canada_names_a_province() -> None:
 def test_everybody_who_can_be_asked_has_a_phone() -> None:
     """CLM-20: subscriber, facility, ordering provider, submitter."""
     contacts, subscriber = (Contact("IC", "DESK", (("TE", "5550123"), ("EX", "1"))),), good().claim.subscriber
-    place = Provider(Name("77", "2", "SITE"), address=replace(HOME, zip="452200001"), contacts=contacts)
-    asked = lined({"ordering": Provider(Name("DK", "1", "ORDER"), contacts=contacts)})
+    place = Provider(Name("77", "2", "SITE", id="1900000047"), address=replace(HOME, zip="452200001"), contacts=contacts)
+    asked = lined({"ordering": Provider(Name("DK", "1", "ORDER", id="1900000021"), contacts=contacts)})
     asked = replace(asked, facility=place, subscriber=replace(subscriber, person=replace(subscriber.person, contacts=contacts)))
     assert told(asked) == [f"CLM-20 phone {who}.contact.phone" for who in ("subscriber", "facility", "lines[0].ordering")]
     assert [problem.rule for problem in edits.of_submission(Submission("1", contacts=contacts))] == ["CLM-20"]
@@ -285,7 +286,7 @@ def test_only_a_repricer_says_what_a_repricer_says() -> None:
 @pytest.mark.parametrize("roles, found", [(["DN"], 0), (["DN", "P3"], 0), (["P3"], 1), (["P3", "DN"], 1), (["DN", "DN"], 1)])
 def test_who_referred_comes_first(roles: list[str], found: int) -> None:
     """CLM-19: on a line as on a claim."""
-    named = tuple(Provider(Name(role, "1", "REFER")) for role in roles)
+    named = tuple(Provider(Name(role, "1", "REFER", id="1900000021")) for role in roles)
     assert len(told(claim(referring=named))) == len(told(lined({"referring": named}))) == found
 
 
@@ -301,7 +302,7 @@ def test_who_renders_is_named_where_it_differs() -> None:
 def test_tax_and_postage_together_are_within_the_charge() -> None:
     """CLM-26: another amount has no part in it."""
     said = lined({"amounts": (Amount("T", 12500), Amount("ZZ", 1))}, {"amounts": (Amount("F4", 1), Amount("T", 12500))})
-    assert told(said) == ["CLM-26 above-charge lines[1].postage"]
+    assert [one for one in told(said) if one.startswith("CLM-26")] == ["CLM-26 above-charge lines[1].postage"]
 
 
 def test_nobody_has_decided_before_it_was_asked_what_would_be_paid() -> None:

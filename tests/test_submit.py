@@ -203,3 +203,46 @@ def test_the_same_service_is_not_billed_twice(desk: Desk) -> None:
     assert kinds(encounter(id="D", lines__0__modifiers=["76"])) == []
     assert kinds(encounter(id="E", lines__0__charge="126.00")) == []
     assert kinds(encounter(id="F", subscriber__member_id="HH100200301")) == []
+
+
+def test_a_claim_that_breaks_while_it_is_written_costs_the_others_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """EXC-4: it is named as a fault of ours, and the good ones of its file leave."""
+    monkeypatch.setattr("edi_engine.edits.services._modifiers", lambda line, path: iter(()))       # as if no edit said so
+    code, said = desk.run(desk.file(encounter(id="A"), encounter(id="B", lines__0__charge="126.00",
+                                                                 lines__0__modifiers=["25", "59", "XU", "76", "77"])))
+    assert code == 1 and said["claims"] == len(desk.claims()) == 1
+    broken, = said["problems"]
+    assert (broken["rule"], broken["kind"]) == ("EXC-5", "internal") and broken["message"].startswith("encounter B: ")
+
+
+def test_what_was_refused_counts_for_nobody(desk: Desk) -> None:
+    """CLM-6, CLM-25: two of a file with one number are told; a claim that never left is no other claim's duplicate."""
+    bad = encounter(id="A", claim_id="ONE", lines__0__pointers=[7])
+    said = desk.submit(bad, encounter(id="B"))
+    assert said["claims"] == 1 and [problem["rule"] for problem in said["problems"]] == ["CLM-13"]
+    assert main(["-w", str(desk.folder), "submit", str(desk.file(bad)), "--json"]) == 1
+    desk.capsys.readouterr()
+    other = {"subscriber__member_id": "HH100200309"}
+    files = [desk.file(encounter(**other) | {"id": "C", "claim_id": "TWO", "frequency": "9"}),
+             desk.file(encounter(**other) | {"id": "C", "claim_id": "TWO"})]
+    main(["-w", str(desk.folder), "submit", *map(str, files), "--json"])
+    first, second = json.loads(desk.capsys.readouterr().out)["files"]
+    assert [problem["kind"] for problem in first["problems"]] == ["frequency"] and second["problems"] == []
+    assert [problem["kind"] for problem in desk.submit(encounter(**other) | {"id": "D", "claim_id": "SIX", "frequency": "9"},
+                                                       encounter(**other) | {"id": "E", "claim_id": "SIX", "frequency": "9"})
+            ["problems"]] == ["frequency", "repeated", "frequency"]
+
+
+@pytest.mark.parametrize("change", [
+    {"subscriber__member_id": "AB*12~3"}, {"subscriber__member_id": "ABÑ12"}, {"prior_authorization": "PA~1"},
+    {"referral_number": "R*1"}, {"payer": {"id": "HA^BR", "name": "X", "filing_indicator": "CI"}},
+    {"frequency": "7", "payer_claim_number": "F8:1"}, {"subscriber__group_number": "G~7"}],
+    ids=lambda change: "-".join(change))
+def test_an_identifier_never_leaves_changed(desk: Desk, change: dict[str, Any]) -> None:
+    """ENV-6, ENV-7: who is meant by another number? A name leaves changed, with a warning."""
+    code, said = desk.run(desk.file(encounter(id="A", subscriber__last="MUÑOZ", lines__0__charge="126.00"),
+                                    encounter(id="B", **change)))
+    assert code == 1 and said["claims"] == len(desk.claims()) == 1
+    first, *_ = said["problems"]
+    assert first["kind"] == "identifier-changed" and first["message"].startswith("encounter B (")
+    assert {problem["kind"] for problem in said["problems"]} == {"identifier-changed", "transliterated"}

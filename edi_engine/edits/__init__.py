@@ -41,27 +41,28 @@ __all__ = ["RULES", "Context", "Rule", "check", "of_claim", "of_sent", "of_submi
 
 RULES: tuple[Rule, ...] = (
     spine.spine, spine.people, spine.plans, members.beneficiaries, compensation.compensation,
-    numbering.claim_number, numbering.payer_number, numbering.line_numbers, numbering.line_count,
+    numbering.claim_number, numbering.payer_number, numbering.other_numbers, numbering.line_numbers, numbering.line_count,
     amounts.charges, amounts.included, amounts.units, amounts.patient_paid,
     diagnoses.diagnoses, diagnoses.pointers,
     dates.service_dates, dates.claim_dates, dates.places, agreeing.agree,
     choices.places, choices.frequency, choices.lists, choices.accident, choices.notes,
     providers.street, providers.addresses, providers.npis, providers.tax_id, providers.taxonomies, providers.phones,
-    roles.referring, roles.rendering, roles.atypical,
+    roles.referring, roles.rendering, roles.atypical, roles.nameless,
     codes.diagnosis_version, codes.diagnoses_known, codes.procedures_known, codes.unlisted_described, codes.taxonomies_known,
     services.procedures, services.drugs, services.compounds, services.purchased, services.laboratory,
-    transport.ambulance, conditions.conditions, conditions.flags, conditions.screening,
-    treatment.spinal, treatment.admission, treatment.pregnancy, treatment.surgery, treatment.obstetrics,
+    transport.ambulance, transport.unsaid, transport.weights, conditions.conditions, conditions.flags, conditions.screening,
+    treatment.spinal, treatment.unsaid, treatment.admission, treatment.pregnancy, treatment.surgery, treatment.obstetrics,
     equipment.equipment, equipment.certificates, equipment.results, equipment.forms, equipment.ordered,
     attachments.attachments, attachments.information, repricing.repriced,
     coordination.sequences, coordination.medicare, coordination.others, *coordination.OF_OTHERS,
-    repeats.services_once, lengths.texts,
+    repeats.services_once, repeats.lines_once, lengths.texts,
 )
 
 NEEDS: dict[Rule, frozenset[str]] = {rule: frozenset(names.split()) for rule, names in (
+    (numbering.other_numbers, "references"),
     (amounts.included, "amounts"), (amounts.patient_paid, "patient_paid"),
     (dates.claim_dates, "dates"), (dates.places, "dates"),
-    (choices.accident, "accident"), (choices.notes, "notes"), (roles.referring, "referring"),
+    (choices.accident, "accident dates"), (choices.notes, "notes"), (roles.referring, "referring"),
     (services.drugs, "drug"), (services.compounds, "drug"), (services.purchased, "purchased purchased_service"),
     (services.laboratory, "clia references"),
     (transport.ambulance, "ambulance pick_up drop_off patients conditions"),
@@ -84,7 +85,7 @@ def _concerned(present: frozenset[str]) -> tuple[Rule, ...]:
 
 
 _OURS: tuple[Rule, ...] = (            # the guide's map says them, or they hold only for what we send
-    spine.spine, lengths.texts, coordination.said, repricing.repriced,
+    spine.spine, lengths.texts, numbering.other_numbers, coordination.said, repricing.repriced,
 )
 
 
@@ -127,7 +128,7 @@ def check(encounter: Encounter, context: Context) -> list[Problem]:
                 where=encounter.where.get(found.where, encounter.id), **found.facts)
         for found in of_claim(claim, context) if not _flawed(found.where, encounter.flaws)
     ]
-    context.note(claim, encounter.where.get("claim_id", encounter.id))
+    context.consider(claim, encounter.where.get("claim_id", encounter.id))
     return problems
 
 

@@ -60,12 +60,17 @@ def lists(claim: Claim, context: Context) -> Iterator[Problem]:
 
 def accident(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-11: an accident has a cause from the list, a date, and after a car accident a state."""
+    causeless = not claim.accident or not claim.accident.causes
+    if causeless and any(period.qualifier == "439" for period in claim.dates):
+        yield Problem("CLM-11", "no-cause", claim.at, element=11, loop="2300", where="accident.causes")
     if not claim.accident:
         return
     causes = claim.accident.causes
     here = partial(Problem, at=claim.at, element=11, loop="2300")
     if any(cause not in codes.CAUSES for cause in causes) or len(causes) > 2:
         yield here("CLM-11", "cause", where="accident.causes", known=listed(codes.CAUSES))
+    elif len(set(causes)) < len(causes):
+        yield here("CLM-11", "repeated", where="accident.causes")
     if not any(period.qualifier == "439" for period in claim.dates):
         if {"AA", "OA"} & set(causes):
             yield here("CLM-11", "date", where="dates.accident")

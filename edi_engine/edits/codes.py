@@ -99,11 +99,6 @@ def taxonomies_known(claim: Claim, context: Context) -> Iterator[Problem]:
                 yield Problem("CLM-19", "taxonomy-unknown", party.name.at, loop=party.loop, where=f"{party.path}.taxonomy")
 
 
-def first_day(claim: Claim) -> date | None:
-    """The first day on which anything was done."""
-    return min([line.service.since for line in claim.lines if line.service], default=None)
-
-
 def _of_procedure(number: int, line: ServiceLine) -> Callable[..., Problem]:
     return partial(Problem, at=line.at, element=1, component=2, loop="2400", where=f"lines[{number}].procedure")
 

@@ -26,6 +26,7 @@ def conditions(claim: Claim, context: Context) -> Iterator[Problem]:
 def _conditions(said: tuple[ConditionIndicator, ...], known: Mapping[str, dict[str, str]], at: str, loop: str,
                 place: int) -> Iterator[Problem]:
     counted: Counter[str] = Counter()
+    held: dict[tuple[str, str], str] = {}
     for number, each in enumerate(said):
         where, here = f"{at}conditions[{number}]", each.at or place
         counted[each.category] += 1
@@ -38,6 +39,8 @@ def _conditions(said: tuple[ConditionIndicator, ...], known: Mapping[str, dict[s
                           what=CATEGORIES[each.category])
         if each.certified not in ("Y", "N") or (each.category == "75" and each.certified != "Y"):
             yield Problem("CLM-23", "condition-certified", here, element=2, loop=loop, where=where)
+        if any(held.setdefault((each.category, code), each.certified) != each.certified for code in each.codes):
+            yield Problem("CLM-23", "condition-both", here, element=3, loop=loop, where=where, what=CATEGORIES[each.category])
         codes = known[each.category]
         if not each.codes or len(each.codes) > CODES.get(each.category, 5) or not codes.keys() >= set(each.codes):
             yield Problem("CLM-23", "condition-code", here, element=3, loop=loop, where=where, known=listed(codes),

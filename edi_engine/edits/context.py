@@ -1,8 +1,9 @@
 """What an edit knows besides the claim."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from edi_engine.billing.claim import Claim
 from edi_engine.billing.service import Service, services
@@ -27,6 +28,7 @@ class Context:
     codes: CodeSets = field(default_factory=all_shipped)
     billed: dict[Service, str] | None = None                           # before, with its claim; None = nobody looks (CLM-25)
     told: set[str] = field(default_factory=set)                        # what is said once of all claims
+    _noted: list[tuple[dict[Any, Any], Any, Key]] = field(default_factory=list)      # of this file: where, under what, by whom
     _looked_at: list[tuple[Claim, list[Party], date | None]] = field(default_factory=list)       # the last claim
 
     def first(self, what: str) -> bool:
@@ -55,13 +57,37 @@ class Context:
         number = claim.patient_control_number
         self.seen.setdefault(key(claim, number), where)
         self.alike.setdefault(key(claim, normal(number)), (number, where))
+
+    def consider(self, claim: Claim, where: str) -> None:
+        """Remember a claim of the file in work: whether it counts for those of other files is known when ``settle`` is told."""
+        number, who = claim.patient_control_number, _key_of(claim)
+        names = ((self.seen, key(claim, number)), (self.alike, key(claim, normal(number))))
+        self._noted.extend((table, name, who) for table, name in names if name not in table)
+        self.note(claim, where)
+
+    def bill(self, claim: Claim) -> None:
+        """Remember what an original bills that passes (CLM-25)."""
         if self.billed is not None and claim.frequency == "1":
-            self.billed.update((service, number) for service in services(claim))
+            found = dict.fromkeys(services(claim), claim.patient_control_number)
+            self._noted.extend((self.billed, service, _key_of(claim)) for service in found)
+            self.billed.update(found)
+
+    def settle(self, passed: Iterable[Claim]) -> None:
+        """A file is through: what was refused of it never left and counts for nobody."""
+        kept = set(map(_key_of, passed))
+        for table, name, who in self._noted:
+            if who not in kept:
+                table.pop(name, None)
+        self._noted.clear()
 
 
 def key(claim: Claim, number: str) -> Key:
     """What a number is unique within: its billing provider and CLM05-3."""
     return claim.billing_provider.known_as, number, claim.frequency
+
+
+def _key_of(claim: Claim) -> Key:
+    return key(claim, claim.patient_control_number)
 
 
 Rule = Callable[[Claim, Context], Iterator[Problem]]

@@ -17,6 +17,8 @@ from edi_engine.problems import Problem
 
 ORDER = {sequence: rank for rank, sequence in enumerate(codes.SEQUENCES, 1)}
 TRIPLETS, SEGMENTS, DECISIONS = 6, 5, 15       # reasons a CAS, CAS a level, 2430 a line
+REMARKS, MODIFIERS = 5, 4                      # MOA03 to 07, SVD03-3 to 6
+_REASON = re.compile(r"[A-Za-z0-9]{1,5}")
 _REMARK = re.compile(r"(?:M|MA|N)\d{1,4}")
 
 Decision = tuple[int, int, LineAdjudication]   # line and place within it, both from 0, and what was decided
@@ -141,10 +143,15 @@ def dates(claim: Claim, context: Context) -> Iterator[Problem]:
             yield here("COB-4", "twice")
         if other.paid is not None and not lines and not other.payer.adjudicated:
             yield here("COB-4", "date-missing")
+        if (day := other.payer.adjudicated) and day > context.day:
+            yield here("COB-4", "future", day=day, today=context.day)
         for line, place, found in lines:
             if not found.adjudicated:
                 yield Problem("COB-4", "date-missing", found.at, loop="2430", payer=found.payer,
                               where=f"lines[{line}].adjudications[{place}].adjudicated")
+            elif found.adjudicated > context.day:
+                yield Problem("COB-4", "future", found.at, loop="2430", payer=found.payer, day=found.adjudicated,
+                              today=context.day, where=f"lines[{line}].adjudications[{place}].adjudicated")
 
 
 def details(claim: Claim, context: Context) -> Iterator[Problem]:
@@ -175,6 +182,8 @@ def liabilities(claim: Claim, context: Context) -> Iterator[Problem]:
             yield here("COB-6", "remaining-missing", where=f"{path}.remaining")
         elif other.paid is not None and (left := sum(parts) + (whole or 0)) != (share := _share(other, lines)):
             yield here("COB-6", "differs", where=f"{path}.remaining", left=dollars(left), share=dollars(share))
+        if other.outpatient and (count := len(other.outpatient.remarks)) > REMARKS:
+            yield here("COB-6", "too-many-remarks", where=f"{path}.remarks", count=count)
         for n, remark in enumerate(other.outpatient.remarks if other.outpatient else ()):
             if not _REMARK.fullmatch(remark):
                 yield here("COB-6", "remark", where=f"{path}.remarks[{n}]")
@@ -204,7 +213,8 @@ def bypassed(claim: Claim, context: Context) -> Iterator[Problem]:
         here = partial(Problem, at=other.at, loop="2320", where=f"{path}.not_covered", payer=other.payer.name.id)
         if other.non_covered is None:
             continue
-        if other.paid is not None or other.adjustments or _decisions(claim, other):
+        told = other.paid is not None or other.patient_liability is not None or other.payer.adjudicated is not None
+        if told or other.adjustments or other.outpatient or _decisions(claim, other):
             yield here("COB-9", "decided")
         elif other.non_covered != claim.charge:
             yield here("COB-9", "amount", amount=dollars(other.non_covered), charge=dollars(claim.charge))
@@ -270,6 +280,8 @@ def _detail(found: LineAdjudication, path: str, here: Callable[..., Problem], kn
         yield here("COB-5", "negative", element=2, where=f"{path}.paid", paid=dollars(found.paid))
     if found.procedure.qualifier not in codes.CODE_SETS:
         yield here("COB-5", "code-set", element=3, component=1, where=f"{path}.procedure_type", known=listed(codes.CODE_SETS))
+    if (count := len(found.procedure.modifiers)) > MODIFIERS:
+        yield here("COB-5", "too-many-modifiers", element=3, where=f"{path}.modifiers", count=count)
     if found.units is None:
         yield here("COB-5", "units-missing", element=5, where=f"{path}.units")
     if found.bundled_into and found.bundled_into not in map(str, range(1, lines + 1)):
@@ -285,6 +297,10 @@ def _adjustments(found: Sequence[Adjustment], path: str, here: Callable[..., Pro
             yield at("COB-5", "pair", where=f"{path}[{n}].{'amount' if each.reason else 'reason'}")
         elif not each.amount:
             yield at("COB-5", "zero", where=f"{path}[{n}].amount")
+        if each.reason and not _REASON.fullmatch(each.reason):
+            yield at("COB-5", "reason", where=f"{path}[{n}].reason", length=len(each.reason))
+        if each.quantity is not None and not each.quantity:
+            yield at("COB-5", "quantity", where=f"{path}[{n}].quantity")
     runs = [(group, len(list(run))) for group, run in groupby(found, key=lambda each: each.group)]
     if len(runs) > len({group for group, _ in runs}):
         yield here("COB-5", "scattered", where=path)

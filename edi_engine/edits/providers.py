@@ -86,11 +86,23 @@ def npis(claim: Claim, context: Context) -> Iterator[Problem]:
 
 
 def tax_id(claim: Claim, context: Context) -> Iterator[Problem]:
-    """CLM-19: the billing provider's tax id is nine digits."""
+    """CLM-19: the billing provider's tax id is nine digits, and so is a person's social security number; no placeholder."""
     biller = claim.billing_provider
     if biller.tax_id and not identifiers.tax_id(biller.tax_id):
-        yield Problem("CLM-19", "tax-id", biller.at, element=2, loop="2010AA", where="billing_provider.tax_id",
-                      length=len(biller.tax_id))
+        yield _no_tax_id(biller.tax_id, biller.at, "2010AA", "billing_provider.tax_id")
+    people = [(claim.subscriber.person.references, "2010BA", "subscriber.ssn")]
+    if claim.patient:
+        people.append((claim.patient.person.references, "2010CA", "patient.ssn"))
+    for references, loop, path in people:
+        for reference in references:
+            if reference.qualifier == "SY" and not identifiers.tax_id(reference.value):
+                yield _no_tax_id(reference.value, reference.at or claim.at, loop, path)
+
+
+def _no_tax_id(number: str, at: int, loop: str, path: str) -> Problem:
+    placeholder = len(number) == 9 and number.isdecimal() and number.isascii()
+    return Problem("CLM-19", "placeholder" if placeholder else "tax-id", at, element=2, loop=loop, where=path,
+                   length=len(number))
 
 
 def taxonomies(claim: Claim, context: Context) -> Iterator[Problem]:

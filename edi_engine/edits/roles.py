@@ -1,6 +1,6 @@
 """Who took part, as what (CLM-19): in the guide's order, and only where it is not said already; who has no NPI (CLM-33)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edi_engine.billing.claim import Claim, Provider
 from edi_engine.edits.context import Context
@@ -43,6 +43,24 @@ def atypical(claim: Claim, context: Context) -> Iterator[Problem]:
         elif reference.value in {known.value for known in payer.provider_ids}:
             yield Problem("CLM-33", "license", reference.at or biller.at, element=2, loop="2010AA",
                           where="payer.provider_number")
+
+
+def nameless(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-33: whoever took part is known by an NPI, or by another number when there is none."""
+    yield from _nameless((("referring", "2310A", each) for each in claim.referring), "", claim.at)
+    yield from _nameless((("rendering", "2310B", claim.rendering), ("facility", "2310C", claim.facility)), "", claim.at)
+    for number, line in enumerate(claim.lines):
+        if line.rendering or line.facility or line.ordering or line.referring:
+            yield from _nameless((("rendering", "2420A", line.rendering), ("facility", "2420C", line.facility),
+                                  ("ordering", "2420E", line.ordering),
+                                  *(("referring", "2420F", each) for each in line.referring)), f"lines[{number}].", line.at)
+
+
+def _nameless(said: Iterable[tuple[str, str, Provider | None]], at: str, place: int) -> Iterator[Problem]:
+    for name, loop, provider in said:
+        if provider and not provider.name.id and not provider.references:
+            field = "primary_care" if provider.name.role == "P3" else name
+            yield Problem("CLM-33", "nameless", provider.at or place, element=9, loop=loop, where=f"{at}{field}.npi")
 
 
 def unknown(claim: Claim) -> Iterator[Problem]:

@@ -11,6 +11,8 @@ from edi_engine.edits.context import Context
 from edi_engine.edits.spine import FIELDS, absent
 from edi_engine.problems import Problem
 
+AMBULANCES = frozenset({"41", "42"})             # places of service: on land, by air or water
+CODES = ("A0021", "A0999")
 PLACES = {"pick_up": "where the patient was picked up", "drop_off": "where the patient was dropped off"}
 
 
@@ -51,6 +53,9 @@ def _says(said: Claim | ServiceLine) -> bool:
 
 
 def _transport(went: AmbulanceTransport, part: Part) -> Iterator[Problem]:
+    if went.weight is not None and went.weight <= 0:
+        yield Problem("CLM-23", "weight", went.at or part.noun.at, element=2, loop=part.loop,
+                      where=f"{part.path}ambulance.weight")
     if went.reason not in TRANSPORT_REASONS:
         yield Problem("CLM-23", "ambulance-reason", went.at or part.noun.at, element=4, loop=part.loop,
                       where=f"{part.path}ambulance.reason", known=listed(TRANSPORT_REASONS))
@@ -77,3 +82,26 @@ def _alone(parts: list[Part]) -> Iterator[Problem]:
     for part in parts if not moved else ():
         if part.patients or any(condition.category == "07" for condition in part.noun.conditions):
             yield Problem("CLM-23", "ambulance-transport", part.noun.at, loop=part.loop, where=f"{part.path}ambulance")
+
+
+def _told(said: Claim | ServiceLine) -> bool:
+    """Whether a transport is told, or something that misses one."""
+    return bool(said.ambulance or said.pick_up or said.drop_off or (isinstance(said, ServiceLine) and said.patients is not None)
+                or any(condition.category == "07" for condition in said.conditions))
+
+
+def weights(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-23: whoever is weighed weighs something."""
+    said = [("subscriber", "2000B", claim.subscriber.condition)]
+    said += [("patient", "2000C", claim.patient.condition)] if claim.patient else []
+    for who, loop, condition in said:
+        if condition and condition.weight is not None and condition.weight <= 0:
+            yield Problem("CLM-23", "weight", condition.at or claim.at, element=8, loop=loop, where=f"{who}.weight")
+
+
+def unsaid(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-23: a claim for an ambulance (A0021 to A0999, places 41 and 42) says why and how far it went."""
+    driven = claim.place_of_service in AMBULANCES or any(
+        CODES[0] <= line.procedure.code <= CODES[1] or line.place_of_service in AMBULANCES for line in claim.lines)
+    if driven and not _told(claim) and not any(map(_told, claim.lines)):
+        yield Problem("CLM-23", "ambulance-unsaid", claim.at, loop="2300", where="ambulance")

@@ -1,14 +1,18 @@
 """Treatments with dates of their own (CLM-23): by a chiropractor, in a hospital, of a pregnancy; anaesthesia (CLM-14)."""
 
+import re
 from collections.abc import Iterator
 
 from edi_engine.billing.claim import Claim
+from edi_engine.codes.claims import MEDICARE
 from edi_engine.codes.places import INPATIENT
 from edi_engine.codes.specialties import DELIVERIES, OBSTETRIC_ANESTHESIA, SPINAL_CONDITIONS
 from edi_engine.edits.choices import listed
 from edi_engine.edits.context import Context
 from edi_engine.problems import Problem
 
+MANIPULATIONS = frozenset({"98940", "98941", "98942"})
+_CODE = re.compile(r"[A-Z0-9]{5}")
 ACUTE = ("A", "M")
 SURGERY = ("BP", "BO")
 
@@ -30,6 +34,16 @@ def spinal(claim: Claim, context: Context) -> Iterator[Problem]:
                       what="when the condition became acute")
 
 
+def unsaid(claim: Claim, context: Context) -> Iterator[Problem]:
+    """CLM-23: a spinal manipulation (98940 to 98942) that Medicare is asked for says the condition and since when."""
+    if claim.spinal_manipulation or claim.subscriber.filing_indicator not in MEDICARE:
+        return
+    for number, line in enumerate(claim.lines):
+        if line.procedure.code in MANIPULATIONS:
+            yield Problem("CLM-23", "spinal-unsaid", line.at, loop="2400", where=f"lines[{number}].procedure")
+            return
+
+
 def admission(claim: Claim, context: Context) -> Iterator[Problem]:
     """CLM-23: what is done to an inpatient says when the patient was admitted."""
     inpatient = claim.place_of_service in INPATIENT or any(line.place_of_service in INPATIENT for line in claim.lines)
@@ -49,6 +63,10 @@ def surgery(claim: Claim, context: Context) -> Iterator[Problem]:
     said = claim.anesthesia_procedures
     if said and tuple(each.qualifier for each in said) != SURGERY[:len(said)]:
         yield Problem("CLM-14", "surgery", claim.at, loop="2300", where="anesthesia_procedures")
+    for number, each in enumerate(said):
+        if not _CODE.fullmatch(each.code):
+            yield Problem("CLM-14", "surgery-code", claim.at, loop="2300", where=f"anesthesia_procedures[{number}]",
+                          length=len(each.code))
 
 
 def obstetrics(claim: Claim, context: Context) -> Iterator[Problem]:

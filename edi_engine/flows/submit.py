@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from edi_engine import clock, conformance, edits, encounters, x12
-from edi_engine.billing.claim import Claim
+from edi_engine.billing.claim import Claim, Submission
 from edi_engine.billing.encounter import Encounter
 from edi_engine.exchange import folders
 from edi_engine.flows import codes, drafts, rows
 from edi_engine.flows.chunks import chunks
 from edi_engine.flows.drafts import Draft
 from edi_engine.flows.house import House
-from edi_engine.flows.outcome import Outcome, guarded, report
+from edi_engine.flows.outcome import NOT_THE_FILE, Outcome, guarded, report
 from edi_engine.guides import x222a1
 from edi_engine.ledger import database, facts, numbers, prepared, repeats
 from edi_engine.ledger.settle import settle
 from edi_engine.ledger.touching import Touched
 from edi_engine.money import dollars
-from edi_engine.problems import Problem, worst
+from edi_engine.problems import Problem, failures, worst
 from edi_engine.x12.findings import Findings
 
 _REFUSED = {"delimiter-in-data": "ENV-6", "transliterated": "ENV-7", "replaced": "ENV-7"}
@@ -36,7 +36,7 @@ def submit(house: House, paths: Sequence[Path], caught: type[Exception] = Except
     """
     let_go(house)
     context = of_run(house)
-    return report(guarded(str(path), partial(one, house, path, context), caught) for path in folders.files(paths))
+    return report(guarded(str(path), partial(one, house, path, context, caught), caught) for path in folders.files(paths))
 
 
 def of_run(house: House) -> edits.Context:
@@ -50,8 +50,11 @@ def let_go(house: House) -> None:
         _release(house, left)
 
 
-def one(house: House, path: Path, context: edits.Context) -> Outcome:
-    """Submit one file of encounters; ``context`` knows the claims that went before it in the same run."""
+def one(house: House, path: Path, context: edits.Context, caught: type[Exception] = Exception) -> Outcome:
+    """Submit one file of encounters; ``context`` knows the claims that went before it in the same run.
+
+    An encounter over which something breaks is that encounter's problem; with another ``caught`` it is let out.
+    """
     outcome = Outcome(str(path), findings=Findings(sys.maxsize))          # each is a row that somebody has to correct
     read = encounters.read(path, house.settings)
     outcome.kind = "encounters" if read.good or read.refused else ""
@@ -59,7 +62,8 @@ def one(house: House, path: Path, context: edits.Context) -> Outcome:
     good = list(_passing(house, read.good, context, outcome))
     for _ in _passing(house, read.drafts, context, outcome):                  # so that every fault of a file is told at once
         pass
-    _let_leave(house, good, outcome)
+    context.settle(encounter.claim for encounter in good)
+    _let_leave(house, good, outcome, caught)
     return outcome
 
 
@@ -68,10 +72,18 @@ def alone(house: House, encounter: Encounter, outcome: Outcome) -> None:
     _let_leave(house, list(_passing(house, [encounter], of_run(house), outcome)), outcome)
 
 
-def _let_leave(house: House, good: Sequence[Encounter], outcome: Outcome) -> None:
+def _let_leave(house: House, good: Sequence[Encounter], outcome: Outcome, caught: type[Exception] = Exception) -> None:
     """Send what has passed the edits, in files of the right size, and say how it ended."""
     for batch in chunks(good, house.settings.envelope.claims_per_transaction):
-        _send(house, batch, outcome)
+        try:
+            _send(house, batch, outcome)
+        except NOT_THE_FILE:
+            raise
+        except caught:
+            left = _writable(batch, outcome, caught)
+            if len(left) == len(batch):
+                raise
+            _send(house, left, outcome)
     refused = worst(outcome.problems) == "error"
     sent = bool(outcome.out)
     outcome.result = "refused" if refused and not sent else "prepared" if sent or not good else "duplicate"
@@ -87,6 +99,7 @@ def _passing(house: House, found: Iterable[Encounter], context: edits.Context, o
             problems += house.partners.judged(encounter.claim, edits.check(encounter, context))
             outcome.say(problems)
             if worst(problems) != "error":
+                context.bill(encounter.claim)
                 yield encounter
 
 
@@ -113,14 +126,29 @@ def _send(house: House, batch: Sequence[Encounter], outcome: Outcome) -> None:
         batch = draft.without(refusals)
 
 
+def _writable(batch: Sequence[Encounter], outcome: Outcome, caught: type[Exception]) -> list[Encounter]:
+    """The encounters whose claims can be written; one over which the writer breaks is named and costs the others nothing."""
+    written: list[Encounter] = []
+    for encounter in batch:
+        try:
+            list(x222a1.write(x222a1.arrange(Submission(""), [encounter.claim])))
+        except caught as broken:
+            outcome.say([failures.internal(broken).said_of(f"encounter {encounter.id}")])
+        else:
+            written.append(encounter)
+    return written
+
+
 def _not_sent_yet(house: House, batch: Sequence[Encounter], outcome: Outcome) -> Sequence[Encounter]:
-    """The encounters that have not left before with the very same content (CLM-25)."""
+    """The encounters that have not left before with the very same content; what was decided since is warned of (CLM-25)."""
     if not prepared.newest(house.db, [encounter.claim for encounter in batch], house.settings.usage):
         return batch
     trial = drafts.write(house.settings, batch, clock.now(), 1, "")
     again = _left_before(house, trial)
-    outcome.say(trial.named(again))
-    return trial.without(again)
+    known = {problem.at for problem in again}
+    decided = [problem for problem in _decided(house, trial) if problem.at not in known]
+    outcome.say(trial.named([*again, *decided]))
+    return trial.without([*again, *(problem for problem in decided if problem.severity == "error")])
 
 
 def _left_before(house: House, draft: Draft) -> list[Problem]:
@@ -135,10 +163,25 @@ def _left_before(house: House, draft: Draft) -> list[Problem]:
         claim, [Problem("CLM-25", "already-sent", claim.at, charge=dollars(claim.charge))])]
 
 
+def _decided(house: House, draft: Draft) -> list[Problem]:
+    """CLM-25: an original under a number, for a turn and of a first day that its payer has decided already."""
+    originals = [claim for claim in draft.claims if claim.frequency == "1"]
+    decided = repeats.decided(house.db, originals, house.settings.usage)
+    again = [claim for claim in originals if decided and (prepared.key(claim), _first_day(claim)) in decided]
+    return [found for claim in again
+            for found in house.partners.judged(claim, [Problem("CLM-25", "decided", claim.at)])]
+
+
+def _first_day(claim: Claim) -> str:
+    return min((line.service.since.isoformat() for line in claim.lines if line.service), default="")
+
+
 def _refusals(house: House, draft: Draft) -> list[Problem]:
     """Why claims of a draft must not leave: numbers that would leave changed, values that may not, what pyx12 refuses."""
     changed = list(_changed(draft))
-    if house.settings.envelope.characters == "refuse":
+    if house.settings.envelope.characters != "refuse":
+        changed += _identifiers(draft)
+    else:
         changed += [Problem(_REFUSED[note.kind], "refused", note.at, place=note.place) for note in draft.notes
                     if note.kind in _REFUSED]
     return changed or conformance.gate(draft.data)
@@ -152,6 +195,23 @@ def _changed(draft: Draft) -> Iterator[Problem]:
         for given, line in zip(encounter.claim.lines, written.lines, strict=True):
             if line.control_number != given.control_number:
                 yield Problem("CLM-16", "changed", line.at)
+
+
+_IDENTIFIERS = frozenset({("NM1", 9), ("REF", 2), ("SBR", 3), ("SVD", 1), ("PWK", 6)})
+
+
+def _identifiers(draft: Draft) -> Iterator[Problem]:
+    """ENV-6, ENV-7: a number by which somebody knows somebody leaves as it is; only names and texts may leave changed."""
+    for note in draft.notes:
+        place = note.place
+        if place and note.kind in _REFUSED and (place.tag, place.element) in _IDENTIFIERS:
+            said = {draft.owners.field(place.index, place.element, place.component, claim)
+                    for claim in draft.owners.of(place.index)}
+            if not all(map(_OF_A_LINE.fullmatch, said)):                      # which CLM-16 tells
+                yield Problem(_REFUSED[note.kind], "identifier-changed", note.at, place=place)
+
+
+_OF_A_LINE = re.compile(r"lines\[\d+\]\.control_number")
 
 
 def _control_numbers(house: House) -> tuple[int, str]:

@@ -6,6 +6,13 @@ SENTENCES: Table = {
     ("CLM-25", "same-service"): (
         "warning", "The same service of this patient on {day}, for {charge}, was billed with claim {other}. It goes out, but "
         "most payers reject it as a duplicate; when it was done twice, a modifier says so: 76, 77, 59, 91, XE, XP, XS or XU."),
+    ("CLM-25", "same-line"): (
+        "warning", "Line {first} of this claim is the same service of the same day for the same charge. It goes out, but most "
+        "payers reject one of the two as a duplicate; give the units on one line, or say with a modifier that it was done "
+        "twice: 76, 77, 59, 91, XE, XP, XS or XU."),
+    ("CLM-25", "decided"): (
+        "warning", "The payer has decided this claim already, and it is sent as an original once more. It goes out, but most "
+        "payers reject it as a duplicate; use frequency 7 with the payer's number of the claim, or `edi replace`."),
     ("CLM-25", "already-sent"): (
         "warning", "This claim of {charge} left before and says nothing new, so it was not sent again. Correct it, or give "
         "it frequency 7 to replace what was sent."),
@@ -109,12 +116,20 @@ SENTENCES: Table = {
     ("CLM-9", "number-with-original"): (
         "error", "An original claim must not name a claim number of the payer. Leave it out, or use frequency 7 to replace "
         "the earlier claim."),
+    ("CLM-9", "own-field"): (
+        "error", "A number of the kind {qualifier} has a field of its own, {field}, and cannot stand among the other numbers. "
+        "Move it there, or leave it out."),
 
     ("CLM-10", "choice"): (
         "error", "This must be one of: {known}."),
 
     ("CLM-11", "cause"): (
         "error", "The cause of an accident is one or two of: {known}."),
+    ("CLM-11", "repeated"): (
+        "error", "The same cause of the accident is named twice. Name it once."),
+    ("CLM-11", "no-cause"): (
+        "warning", "The claim has the date of an accident and no cause. It goes out; say the cause (AA car, EM work, OA other) "
+        "or leave the date out."),
     ("CLM-11", "date"): (
         "error", "The claim says that there was an accident but not when. Fill in the accident date."),
     ("CLM-11", "employment-date"): (
@@ -186,6 +201,9 @@ SENTENCES: Table = {
     ("CLM-14", "surgery"): (
         "error", "An anaesthesia names the operation: one principal procedure (BP) and at most one other (BO), in this "
         "order. Correct the list."),
+    ("CLM-14", "surgery-code"): (
+        "error", "The code of the operation during an anaesthesia has five capitals or digits; this one has {length} "
+        "characters. Correct it."),
     ("CLM-14", "obstetric-units"): (
         "error", "The further units of an obstetric anaesthesia are above zero and have at most 8 digits. Correct them, or "
         "leave them out."),
@@ -239,8 +257,10 @@ SENTENCES: Table = {
     ("CLM-19", "npi"): (
         "error", "This NPI cannot be right: {why}. Look the number up and correct it."),
     ("CLM-19", "tax-id"): (
-        "error", "A tax id (EIN or SSN) is nine digits without dashes and no placeholder; this one has {length} characters. "
-        "Correct it."),
+        "error", "A tax id (EIN or SSN) is nine digits without dashes; this one has {length} characters. Correct it."),
+    ("CLM-19", "placeholder"): (
+        "error", "This number of nine digits is a placeholder, like 123456789, and nobody's. Look the real one up and correct "
+        "it, or leave it out where none is asked for."),
     ("CLM-19", "taxonomy"): (
         "error", "A taxonomy code has ten characters and ends in X; this one has {length}. Correct it, or leave it out when "
         "the payer does not ask for it."),
@@ -293,6 +313,11 @@ SENTENCES: Table = {
     ("CLM-23", "ambulance-transport"): (
         "error", "The claim says something of a transport by ambulance, but not the transport itself: why and how far. Fill "
         "in its reason and its miles, or leave the rest out."),
+    ("CLM-23", "ambulance-unsaid"): (
+        "warning", "The claim is for an ambulance and says nothing of the transport. It goes out, but most payers reject it; "
+        "fill in its reason and its miles, and where it began and ended."),
+    ("CLM-23", "weight"): (
+        "error", "The patient's weight in pounds is not above zero. Correct it, or leave it out."),
     ("CLM-23", "ambulance-reason"): (
         "error", "The reason of the transport must be one of: {known}."),
     ("CLM-23", "ambulance-distance"): (
@@ -311,6 +336,8 @@ SENTENCES: Table = {
         "one, or leave some out."),
     ("CLM-23", "condition-certified"): (
         "error", "Whether the condition holds must be Y or N; homebound is Y or not said at all. Fill it in."),
+    ("CLM-23", "condition-both"): (
+        "error", "A condition of this kind ({what}) is said to hold and not to hold. Leave out the one that is not so."),
     ("CLM-23", "condition-code"): (
         "error", "A condition of this kind ({what}) names one to {most} of: {known}. Correct its codes."),
     ("CLM-23", "epsdt-referral"): (
@@ -323,6 +350,9 @@ SENTENCES: Table = {
         "error", "This is said with {yes} or not at all. Correct it, or leave it out."),
     ("CLM-23", "spinal-condition"): (
         "error", "The condition that the chiropractor treats must be one of: {known}."),
+    ("CLM-23", "spinal-unsaid"): (
+        "warning", "The line is for spinal manipulation, and the claim to Medicare does not say what condition is treated and "
+        "since when. It goes out; Medicare rejects it without."),
     ("CLM-23", "spinal-date"): (
         "warning", "The claim is for spinal manipulation and does not say {what}. It goes out; Medicare rejects it without "
         "that date."),
@@ -451,6 +481,9 @@ SENTENCES: Table = {
     ("CLM-33", "atypical"): (
         "warning", "The billing provider has no NPI and is known by the payer's number. The claim goes out; only who can "
         "have no NPI, as a driver or a home helper, may bill so."),
+    ("CLM-33", "nameless"): (
+        "warning", "Somebody who took part has neither an NPI nor another number. The claim goes out, but most payers reject "
+        "it; look the NPI up."),
     ("CLM-33", "place"): (
         "error", "A number that the payer gave stands with the billing provider, where only licences stand. It belongs to "
         "the payer (G2)."),
@@ -482,6 +515,13 @@ SENTENCES: Table = {
         "warning", "{what} lies after the first service, which is of {day}. The claim goes out; check both dates."),
     ("CLM-35", "order"): (
         "warning", "{what} lies before {other}. The claim goes out; check both dates."),
+
+    ("ENV-6", "identifier-changed"): (
+        "error", "This number holds a character that edi.toml uses as a delimiter, so that it would leave as another number. "
+        "Write it as it stands on the card or letter, without that sign."),
+    ("ENV-7", "identifier-changed"): (
+        "error", "This number holds a character that the partner does not take, so that it would leave as another number. "
+        "Write it as it stands on the card or letter, in plain letters and digits."),
 
     ("ENV-12", "lines"): (
         "error", "The claim has {count} lines; 50 is the most. Split it into two claims."),

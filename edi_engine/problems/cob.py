@@ -61,6 +61,8 @@ SENTENCES: Table = {
         "there are some; leave the other out."),
     ("COB-4", "date-missing"): (
         "error", "The day on which {payer} decided is missing. Give the payment date of its remittance."),
+    ("COB-4", "future"): (
+        "error", "{payer} is said to have decided on {day}, and today is {today}. Give the payment date of its remittance."),
 
     ("COB-5", "payer"): (
         "error", "The line names a payer that is none of the claim's other payers: {known}. Use the id by which the other "
@@ -80,6 +82,11 @@ SENTENCES: Table = {
         "error", "Who bears an adjustment must be one of: {known}."),
     ("COB-5", "pair"): (
         "error", "An adjustment has a reason and an amount; one of the two is missing here. Fill it in, or leave both out."),
+    ("COB-5", "reason"): (
+        "error", "The reason of an adjustment is a code of one to five letters and digits; this one has {length} characters. "
+        "Copy it from the remittance, without the group and its dash."),
+    ("COB-5", "quantity"): (
+        "error", "An adjustment of no units says nothing of units. Leave the quantity out, or give how many were not paid."),
     ("COB-5", "zero"): (
         "error", "An adjustment of 0.00 says nothing. Leave it out."),
     ("COB-5", "scattered"): (
@@ -87,6 +94,9 @@ SENTENCES: Table = {
     ("COB-5", "too-many-adjustments"): (
         "error", "The adjustments fill {count} CAS segments, and 5 fit: six reasons each, each group in its own. Add up "
         "those of the same reason."),
+    ("COB-5", "too-many-modifiers"): (
+        "error", "Another payer is said to have paid for a code with {count} modifiers; 4 is the most. Copy them from its "
+        "remittance."),
     ("COB-5", "too-many"): (
         "error", "The line has {count} decisions of other payers; 15 is the most. Add up those of one payer."),
 
@@ -100,6 +110,8 @@ SENTENCES: Table = {
         "info", "{left} is said to be left after {payer}, and it gave {share} to the patient (PR). Both can be right."),
     ("COB-6", "remark"): (
         "warning", "A remark code is M, MA or N and digits, like N807 or MA18. Copy it from the remittance (MOA)."),
+    ("COB-6", "too-many-remarks"): (
+        "error", "There are {count} remark codes of {payer}; 5 fit (MOA). Leave some out."),
     ("COB-6", "remark-unknown"): (
         "warning", "The remark code {remark} is not on the list that was loaded. The claim goes out; copy the code from the "
         "remittance (MOA), or load a newer list with `edi codes import`."),

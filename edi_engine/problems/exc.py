@@ -14,8 +14,8 @@ SENTENCES: Table = {
     ("EXC-5", "no-files"): (
         "error", "There is no file in this folder. Name a file, or the folder that holds some."),
     ("EXC-5", "internal"): (
-        "error", "edi met something that it does not expect ({fault} in {module}), so that nothing is said of this file; the "
-        "others went on. Run it again with `edi --debug ...` for the details; they may show patients' data."),
+        "error", "edi met something that it does not expect ({fault} in {module}), so that nothing came of it; the others "
+        "went on. Run it again with `edi --debug ...` for the details; they may show patients' data."),
     ("EXC-5", "not-understood-yet"): (
         "info", "This {transaction} was archived; this version does not apply it yet, a later one will. Read it with `edi "
         "summary` meanwhile."),
