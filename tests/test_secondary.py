@@ -316,3 +316,23 @@ def test_what_balances_in_the_835_balances_in_the_secondary(data: st.DataObject,
         draft = drafts.write(US, [Encounter("F1", claim)], datetime(2026, 2, 1), 1, "1")
         assert conformance.gate(draft.data) == []
         assert draft.claims == [replace(claim, lines=tuple(replace(line, number=str(n)) for n, line in enumerate(claim.lines, 1)))]
+
+
+def test_provider_numbers_change_sides_with_their_payer(office: Office) -> None:
+    """COB-1: G2 and LU of 2310 go to 2330 of whom gave them, the next payer's come from there; licences and people stay."""
+    def who(npi: str, *numbers: tuple[str, str]) -> dict[str, Any]:
+        return {"npi": npi, "last": "BRIGHT", "first": "ADA", "references": [{"qualifier": t, "value": v} for t, v in numbers]}
+
+    said = encounter(rendering=who("1999999992", ("0B", "OHLIC"), ("G2", "HARREND")), referring=who("1999999976", ("G2", "HARREF")),
+                     contract={"type": "01", "code": "HARBOR7"})
+    said["other_payers"][0]["rendering"] = {"references": [{"qualifier": "G2", "value": "MCDREND"}]}
+    said["lines"][1]["rendering"] = who("1999999976", ("G2", "HARLINE"))
+    office.submit(said)
+    office.receive(FIRST)
+    claim = office.follow("secondary", "F1")
+    other, = claim.other_subscribers
+    assert claim.rendering and other.rendering and claim.lines[1].rendering and claim.contract is None
+    assert [(r.qualifier, r.value) for r in claim.rendering.references] == [("0B", "OHLIC"), ("G2", "MCDREND")]
+    assert [r.value for r in other.rendering.references] == ["HARREND"] and claim.referring[0].references == ()
+    assert [(each.name.role, r.value) for each in other.referring for r in each.references] == [("DN", "HARREF")]
+    assert [(r.value, r.payer) for r in claim.lines[1].rendering.references] == [("HARLINE", "HARBR")]
