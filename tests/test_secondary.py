@@ -215,6 +215,18 @@ def test_what_was_sent_on_or_sent_before_leaves_only_by_force(office: Office) ->
     assert office.run("secondary", "F1", "--force") == 0 and office.said["files"][0]["result"] == "duplicate"
 
 
+@pytest.mark.parametrize("status, carrier, kind", [
+    ("1", ("AARP", "36273"), "crossed-elsewhere"), ("1", ("Ohio  Medicaid", "77"), "crossed-over"),
+    ("1", ("SOMEBODY", "OHMCD"), "crossed-over"), ("19", ("AARP", "36273"), "crossed-over"), ("23", None, "crossed-elsewhere"),
+], ids=str)
+def test_only_what_went_to_the_next_payer_stays(office: Office, status: str, carrier: tuple[str, str] | None, kind: str) -> None:
+    """COB-7: CLP02 19 to 21, or NM1*TT with the next payer's id or name; another carrier is only told."""
+    name = carrier and Name("TT", "2", carrier[0], id_qualifier="PI", id=carrier[1])
+    office.submit(encounter())
+    office.receive(replace(FIRST, status=status, crossover_carrier=name))
+    assert office.run("secondary", "F1") == (kind == "crossed-over") and office.problems == [("COB-7", kind)]
+
+
 CORRECTED = payment("F1", replace(LINES[0], paid=8000, adjustments=cas("CO-45 3500,PR-2 1000")), LINES[1], ccn="CCN2")
 OTHER = payment("X9", replace(LINES[0], control_number="X9L1", charge=30000, paid=30000, adjustments=()))
 

@@ -9,6 +9,7 @@ from typing import Any
 from edi_engine.billing.claim import Claim
 from edi_engine.billing.coordination import OtherInsured, OtherPayer, OtherSubscriber
 from edi_engine.billing.party import Name
+from edi_engine.billing.remittance import ClaimPayment
 from edi_engine.flows import standing, submit
 from edi_engine.flows.house import House
 from edi_engine.flows.outcome import Outcome, report
@@ -21,7 +22,8 @@ from edi_engine.reconcile.reversing import REVERSAL
 from edi_engine.settings import Settings
 
 _HELD = ("held", "check held")
-_FORWARDED = {"19": "CLP02 is 19", "20": "CLP02 is 20", "21": "CLP02 is 21", "23": "CLP02 is 23"}
+_FORWARDED = ("19", "20", "21")                 # CLP02: processed and sent on
+_NOT_OURS = "23"                                # CLP02: sent on without a decision, to whom it does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def one(house: House, name: str, wish: Wish) -> Outcome:
         return outcome
     live = _latest(known.standing(answers), base, claim, outcome)
     decisions = list(_decisions(house, known, base, live, outcome))
-    outcome.say(_doubts(claim, decisions, wish))
+    outcome.say(() if wish.force else _doubts(house.settings, claim, next_one, decisions))
     if not outcome.problems or worst(outcome.problems) == "warning":
         made = coordination.next_claim(claim, next_one, decisions)
         submit.alone(house, standing.encounter(house, known, base, made), outcome)
@@ -155,15 +157,36 @@ def _decisions(house: House, known: Standing, base: Submitted, live: Sequence[An
         yield Decided(payment, day, tuple(found))
 
 
-def _doubts(claim: Claim, decisions: Sequence[Decided], wish: Wish) -> Iterator[Problem]:
+def _doubts(us: Settings, claim: Claim, next_one: OtherSubscriber, decisions: Sequence[Decided]) -> Iterator[Problem]:
     """COB-7: the payer has sent the claim on by itself; COB-6: it left nothing to anybody."""
-    if wish.force:
-        return
     payer = claim.subscriber.payer.name.id
-    for payment in (decided.payment for decided in decisions):
-        how = _FORWARDED.get(payment.status) or ("NM1*TT names another carrier" if payment.crossover_carrier else "")
-        if how:
-            yield Problem("COB-7", "crossed-over", payer=payer, how=how)
-            return
-    if coordination.nothing_left(decisions):
+    sent_on = [found for decided in decisions for found in _sent_on(us, decided.payment, next_one)]
+    if sent_on:
+        kind, how = min(sent_on, key=lambda found: found[0] != "crossed-over")
+        yield Problem("COB-7", kind, payer=payer, how=how, next=next_one.payer.name.id)
+    if coordination.nothing_left(decisions) and not any(kind == "crossed-over" for kind, _ in sent_on):
         yield Problem("COB-6", "nothing-left", payer=payer)
+
+
+def _sent_on(us: Settings, payment: ClaimPayment, next_one: OtherSubscriber) -> Iterator[tuple[str, str]]:
+    """How a payer says that it sent the claim on, and whether that can be to whom we would bill."""
+    carrier = payment.crossover_carrier
+    if payment.status in _FORWARDED:
+        yield "crossed-over", f"CLP02 is {payment.status}"
+    elif carrier and _is(us, carrier, next_one.payer.name):
+        yield "crossed-over", f"NM1*TT names {next_one.payer.name.id}"
+    elif carrier:
+        yield "crossed-elsewhere", "NM1*TT names another"
+    elif payment.status == _NOT_OURS:
+        yield "crossed-elsewhere", f"CLP02 is {payment.status}"
+
+
+def _is(us: Settings, named: Name, payer: Name) -> bool:
+    """Whether a name is a payer's: by one of its ids, or by what it is called there or in edi.toml."""
+    id_ = us.aliases.get(payer.id, payer.id)
+    called = {payer.last, *(known.name for known in us.payers if known.id == id_)}
+    return us.aliases.get(named.id, named.id) == id_ or _plain(named.last) in {_plain(name) for name in called if name}
+
+
+def _plain(name: str) -> str:
+    return "".join(sign for sign in name.casefold() if sign.isalnum())

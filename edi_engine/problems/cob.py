@@ -113,6 +113,9 @@ SENTENCES: Table = {
     ("COB-7", "crossed-over"): (
         "error", "{payer} has sent the claim on itself ({how}), so that a claim from you would be a duplicate. Wait for the "
         "answer; when none comes, --force sends yours."),
+    ("COB-7", "crossed-elsewhere"): (
+        "warning", "{payer} says that it has sent the claim on ({how}), but not that it was to {next}. The claim goes out; "
+        "when {next} has it already, it denies yours as a duplicate."),
 
     ("COB-8", "negative"): (
         "error", "{payer} is said to have paid {paid} for the claim. What it took back is not sent; send what its last "
