@@ -101,3 +101,14 @@ def test_lines_of_another_system_keep_their_numbers(office: Office) -> None:
     office.receive(payment("F1", *lines, ccn="CCN1"))
     claim = office.follow("replace", "F1", str(office.file(encounter(diagnoses=["I10"]))))
     assert [line.control_number for line in claim.lines] == ["OLD0", "OLD1"]
+
+
+def test_a_file_that_says_otherwise_is_told(office: Office) -> None:
+    """CLM-9: another frequency keeps the claim back, another number at the payer leaves with a warning."""
+    office.submit(encounter())
+    office.receive(FIRST)
+    void = office.file(encounter(frequency="8", payer_claim_number="CCN1", diagnoses=["I10"]))
+    assert office.run("replace", "F1", str(void)) == 1 and office.problems == [("CLM-9", "frequency-differs")]
+    other = office.file(encounter(frequency="7", payer_claim_number="CCN9", diagnoses=["I10"]))
+    assert office.follow("replace", "F1", str(other)).payer_claim_control_number == "CCN1"
+    assert office.problems == [("CLM-9", "number-differs")]

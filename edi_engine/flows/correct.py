@@ -57,6 +57,7 @@ def one(house: House, name: str, frequency: str, file: Path | None, wish: Wish) 
     else:
         number = wish.number or _number(known, base) or (corrected.claim.payer_claim_control_number if corrected else "")
         outcome.say(_refusals(known, base, claim, number, wish))
+    outcome.say(_otherwise(corrected, frequency, number) if corrected else ())
     if worst(outcome.problems) != "error":
         said = corrected or standing.encounter(house, known, base, claim)
         made = replace(said.claim, frequency=frequency, payer_claim_control_number=number,
@@ -99,6 +100,16 @@ def _refusals(known: Standing, base: Submitted, claim: Claim, number: str, wish:
         yield Problem("CLM-9", "number-unknown", payer=base.payer)
     elif filing in NOT_REPLACED and known.standing(known.answered(base)) and not wish.force:
         yield Problem("CLM-9", "not-taken", who=NOT_REPLACED[filing])
+
+
+def _otherwise(corrected: Encounter, frequency: str, number: str) -> Iterator[Problem]:
+    """CLM-9: the file says another frequency, or another number at the payer, than what would leave."""
+    said, where = corrected.claim, corrected.where.get
+    if said.frequency not in (ORIGINAL, frequency):
+        yield Problem("CLM-9", "frequency-differs", said=said.frequency, sent=frequency, where=where("frequency", ""))
+    elif number and said.payer_claim_control_number not in ("", number):
+        yield Problem("CLM-9", "number-differs", said=said.payer_claim_control_number, sent=number,
+                      where=where("payer_claim_number", ""))
 
 
 def _again(known: Standing, base: Submitted, wish: Wish) -> Iterator[Problem]:

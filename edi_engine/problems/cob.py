@@ -142,6 +142,12 @@ SENTENCES: Table = {
     ("CLM-9", "number-unknown"): (
         "error", "The claim cannot be changed yet: {payer} has not answered it, so its number of the claim is unknown. Give "
         "it with --number when you have it from elsewhere; a claim that was thrown back is submitted again instead."),
+    ("CLM-9", "frequency-differs"): (
+        "error", "The file says frequency {said} for this claim, and the command would send {sent}. `edi replace` sends 7, "
+        "`edi void` 8, `edi fix` 1: use the right one, or correct the file."),
+    ("CLM-9", "number-differs"): (
+        "warning", "The file says that the payer's number of the claim is {said}; it leaves with {sent}, from the payer's last "
+        "answer or --number. When the file is right, give its number with --number."),
     ("CLM-9", "not-taken"): (
         "error", "{who} takes no replacement or void of a claim that it has decided. Ask for a reopening or appeal; --force "
         "sends it all the same."),
