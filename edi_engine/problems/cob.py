@@ -148,9 +148,6 @@ SENTENCES: Table = {
     ("CLM-9", "number-differs"): (
         "warning", "The file says that the payer's number of the claim is {said}; it leaves with {sent}, from the payer's last "
         "answer or --number. When the file is right, give its number with --number."),
-    ("CLM-9", "not-taken"): (
-        "error", "{who} takes no replacement or void of a claim that it has decided. Ask for a reopening or appeal; --force "
-        "sends it all the same."),
     ("CLM-9", "voided"): (
         "error", "The claim to {payer} was voided, and what is void cannot be changed. Submit the encounter again as a new "
         "claim."),
