@@ -125,15 +125,15 @@ def load_codes(house: House, file: Path) -> list[Problem]:
     return files.read(file.read_bytes(), file.name, files.Told())[1]
 
 
-def follow_up(house: House, corrected: Path, command: str, claim: str) -> Outcome:
-    """What is said when a claim is to follow from one that left: ``secondary CLAIM``, ``replace CLAIM``, ``void CLAIM``, ``fix CLAIM``.
+def follow_up(house: House, corrected: Path, command: str, claim: str, payer: str = "") -> Outcome:
+    """What is said when a claim is to follow from one that left: ``secondary CLAIM PAYER``, ``replace CLAIM``, ``void CLAIM``, ``fix CLAIM``.
 
     A ``corrected.json`` in the folder is the file with which it is corrected.
     """
     from edi_engine.flows import correct, secondary
 
     if command == "secondary":
-        return secondary.one(house, claim, secondary.Wish())
+        return secondary.one(house, claim, secondary.Wish(payer))
     frequency = {"replace": correct.REPLACEMENT, "void": correct.VOID, "fix": correct.ORIGINAL}[command]
     return correct.one(house, claim, frequency, corrected if corrected.exists() else None, correct.Wish())
 

@@ -21,6 +21,7 @@ from edi_engine.codes.kinds import KINDS
 from edi_engine.codes.knowing import CodeSets
 from edi_engine.codes.sets import CodeSet, Entry
 from edi_engine.flows import codes as errand
+from edi_engine.flows.house import Unknown
 
 BROKEN = Path(__file__).parents[1] / "fixtures/x12/broken"
 SHIPPED = knowing.shipped("icd10cm")
@@ -210,3 +211,8 @@ def test_a_code_has_its_own_end_however_far_its_list_goes() -> None:
         ("valid", True), ("other days", False), ("other days", False), ("unknown", True)]
     said = known.judge("cpt", "99214", after), known.judge("cpt", "99213", date(2019, 1, 1))
     assert said[0] and said[0].days == "until 2025-12-31" and said[1] and said[1].beyond
+
+
+def test_a_heading_is_shown_as_one(tmp_path: Path) -> None:
+    with pytest.raises(Unknown, match="E11 is a heading and cannot be billed: E1100"):
+        errand.show(tmp_path, ["E11"])

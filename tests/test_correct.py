@@ -139,3 +139,11 @@ def test_a_profile_says_who_takes_no_replacement_and_force_sends_it(office: Offi
         assert office.run(command, "F1") == 1 and office.problems == [("X12-partner", "pattern")]
         office.follow(command, "F1", "--force")
         assert office.problems == [("X12-partner", "pattern")]
+
+
+def test_how_the_payer_answered_without_a_number_is_told(office: Office) -> None:
+    """CLM-9: an answer without CLP07 is an answer."""
+    office.submit(encounter())
+    office.receive(payment("F1", *LINES, ccn=""))
+    assert office.run("replace", "F1") == 1 and office.problems == [("CLM-9", "number-unknown")]
+    assert "answered it without saying its number (CLP07)" in office.said["files"][0]["problems"][0]["message"]

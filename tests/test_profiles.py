@@ -257,3 +257,9 @@ def test_no_profile_changes_what_identifies_a_claim(desk: Desk, path: str, must:
     desk.profile(row(path, must, "1" if must == "fixed" else ""))
     assert main(["-w", str(desk.folder), "profile", "test", "payer", "--json"]) == 1
     assert [problem["kind"] for problem in json.loads(desk.capsys.readouterr().out)["problems"]] == ["profile-identity"]
+
+
+def test_a_reason_ends_like_a_sentence(desk: Desk) -> None:
+    desk.profile(row("2300/REF*EA", "refused").replace("So it is.", "So it is"))
+    said = desk.submit(encounter(medical_record_number="MRN1"))
+    assert "So it is. Leave out" in said["problems"][0]["message"]

@@ -348,3 +348,24 @@ def test_provider_numbers_change_sides_with_their_payer(office: Office) -> None:
     assert [r.value for r in other.rendering.references] == ["HARREND"] and claim.referring[0].references == ()
     assert [(each.name.role, r.value) for each in other.referring for r in each.references] == [("DN", "HARREF")]
     assert [(r.value, r.payer) for r in claim.lines[1].rendering.references] == [("HARLINE", "HARBR")]
+
+
+def test_a_payer_that_the_person_names_is_known_and_has_a_member(office: Office) -> None:
+    """COB-1: the sentence names --member-id and edi.toml."""
+    office.submit(encounter(other_payers=None))
+    office.receive(FIRST)
+    assert office.run("secondary", "F1", "--payer", "OHMCD") == 1 and office.problems == [("COB-1", "next-member")]
+    assert "--member-id" in office.said["files"][0]["problems"][0]["message"]
+    assert office.run("secondary", "F1", "--payer", "NOBODY", "--member-id", "M1") == 1
+    assert office.problems == [("COB-1", "next-unknown")]
+    office.follow("secondary", "F1", "--payer", "OHMCD", "--member-id", "M100")
+
+
+def test_a_reversal_is_told_with_the_day_of_the_decision(office: Office) -> None:
+    """COB-8: what was taken back has its own day, not the reversal's."""
+    office.submit(encounter())
+    decided = office.day
+    office.receive(FIRST)
+    office.receive(reversal(FIRST), OTHER)
+    assert office.run("secondary", "F1") == 1 and office.problems == [("COB-8", "reversed")]
+    assert f"its decision of {decided}" in office.said["files"][0]["problems"][0]["message"]

@@ -1,6 +1,6 @@
 """Correcting a claim at its payer: a replacement (frequency 7) or a void (8), under the payer's number of it (CLM-9, EXC-6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from edi_engine.billing.encounter import Encounter
 from edi_engine.flows import standing, submit
 from edi_engine.flows.house import House, Unknown
 from edi_engine.flows.outcome import Outcome, report
-from edi_engine.flows.standing import Standing
+from edi_engine.flows.standing import Answer, Standing
 from edi_engine.problems import Problem, worst
 from edi_engine.reconcile.books import Submitted
 from edi_engine.reconcile.reversing import REVERSAL
@@ -91,6 +91,14 @@ def _number(known: Standing, base: Submitted) -> str:
                  if answer.paid.ccn and answer.paid.status != REVERSAL), "")
 
 
+def _answered(answers: Sequence[Answer]) -> str:
+    """How a payer has answered that did not tell its number."""
+    if not answers:
+        return "has not answered it"
+    reversals = all(answer.paid.status == REVERSAL for answer in answers)
+    return "has only taken a decision back (CLP02 22)" if reversals else "has answered it without saying its number (CLP07)"
+
+
 def _refusals(known: Standing, base: Submitted, number: str, wish: Wish) -> Iterator[Problem]:
     """CLM-9: why it cannot be changed."""
     if base.rejected and not known.answered(base) and not wish.number:
@@ -98,7 +106,7 @@ def _refusals(known: Standing, base: Submitted, number: str, wish: Wish) -> Iter
     elif base.frequency == VOID:
         yield Problem("CLM-9", "voided", payer=base.payer)
     elif not number:
-        yield Problem("CLM-9", "number-unknown", payer=base.payer)
+        yield Problem("CLM-9", "number-unknown", payer=base.payer, answered=_answered(known.answered(base)))
 
 
 def _otherwise(corrected: Encounter, frequency: str, number: str) -> Iterator[Problem]:

@@ -50,6 +50,7 @@ def one(house: House, name: str, wish: Wish) -> Outcome:
     claim = _with_others(house, standing.as_left(house, base), known, wish, outcome)
     next_one = _next(house.settings, claim, wish)
     outcome.say(_unfit(known, base, claim, next_one, wish))
+    outcome.say(_unsaid(claim, next_one) if next_one and wish.payer else ())
     answers = known.answered(base)
     outcome.say(_undecided(house, known, claim, answers))
     if next_one is None or worst(outcome.problems) == "error":
@@ -114,23 +115,41 @@ def _unfit(known: Standing, base: Submitted, claim: Claim, next_one: OtherSubscr
             yield Problem("COB-1", "sent-before", payer=sent.payer, day=sent.order[:10])
 
 
+def _unsaid(claim: Claim, next_one: OtherSubscriber) -> Iterator[Problem]:
+    """COB-1: the payer that the person names is not known here, or nobody says who is insured there."""
+    if any(next_one is other for other in claim.other_subscribers):
+        return
+    payer = next_one.payer.name
+    if not payer.last:
+        yield Problem("COB-1", "next-unknown", payer=payer.id)
+    if not next_one.insured.name.id:
+        yield Problem("COB-1", "next-member", payer=payer.id)
+
+
 def _undecided(house: House, known: Standing, claim: Claim, answers: Sequence[Answer]) -> Iterator[Problem]:
     """COB-8: nothing stands that the next payer could be told."""
     payer = claim.subscriber.payer.name.id
     held = [answer for answer in answers if answer.placement.state in _HELD]
     taken_back = [answer for answer in answers if answer.paid.status == REVERSAL]
     if held:
-        yield _said("held", house, payer, held[-1])
+        yield _said("held", house, payer, held[-1], held[-1])
     elif taken_back and not known.standing(answers):
-        yield _said("reversed", house, payer, taken_back[-1])
+        yield _said("reversed", house, payer, taken_back[-1], _undone(taken_back[-1], answers))
     elif waiting := [answer for answer in taken_back if answer.placement.state != "posted"]:
-        yield _said("reversed", house, payer, waiting[-1])
+        yield _said("reversed", house, payer, waiting[-1], _undone(waiting[-1], answers))
     elif not known.standing(answers):
         yield Problem("COB-8", "no-decision", payer=payer)
 
 
-def _said(kind: str, house: House, payer: str, answer: Answer) -> Problem:
-    return Problem("COB-8", kind, payer=payer, day=answer.paid.date, **standing.place(house, answer.paid))
+def _undone(reversal: Answer, answers: Sequence[Answer]) -> Answer:
+    """The decision that a reversal takes back; of one that found none, the last decision, or itself when there is none."""
+    decisions = [answer for answer in answers if answer.paid.status != REVERSAL]
+    found = [answer for answer in decisions if answer.paid.id == reversal.placement.reverses] or decisions
+    return found[-1] if found else reversal
+
+
+def _said(kind: str, house: House, payer: str, answer: Answer, decision: Answer) -> Problem:
+    return Problem("COB-8", kind, payer=payer, day=decision.paid.date, **standing.place(house, answer.paid))
 
 
 def _latest(live: list[Answer], base: Submitted, claim: Claim, outcome: Outcome) -> list[Answer]:

@@ -29,6 +29,12 @@ SENTENCES: Table = {
     ("COB-1", "no-next-payer"): (
         "error", "The claim names no payer after {payer}. Say who is next: `edi secondary CLAIM --payer ID --member-id ID`, "
         "or --with a file of encounters whose other_payers name it."),
+    ("COB-1", "next-unknown"): (
+        "error", "{payer} is no payer of edi.toml, and the claim does not name it either. Add it under [[payers]] with its id, "
+        "name and filing_indicator, or give the id that stands there."),
+    ("COB-1", "next-member"): (
+        "error", "The claim does not name {payer}, so the member id there is unknown. Give it with --member-id; when somebody "
+        "else is the insured there, use --with a file of encounters."),
     ("COB-1", "sent-before"): (
         "error", "The claim left for {payer} on {day} already. `edi replace CLAIM --payer {payer}` changes it; --force sends "
         "it as new."),
@@ -140,7 +146,7 @@ SENTENCES: Table = {
         "Correct it."),
 
     ("CLM-9", "number-unknown"): (
-        "error", "The claim cannot be changed yet: {payer} has not answered it, so its number of the claim is unknown. Give "
+        "error", "The claim cannot be changed yet: {payer} {answered}, so its number of the claim is unknown. Give "
         "it with --number when you have it from elsewhere; a claim that was thrown back is submitted again instead."),
     ("CLM-9", "frequency-differs"): (
         "error", "The file says frequency {said} for this claim, and the command would send {sent}. `edi replace` sends 7, "

@@ -51,7 +51,14 @@ def parse(data: bytes | str, name: str, file: str) -> Profile:
     for kind, rows in (("envelope", profile.envelope), ("rows", profile.rows), ("severities", profile.severities)):
         for number, row in enumerate(rows):
             problems += _FAULTS[type(row)](row, f"{file}, {kind}[{number}]")
-    return replace(profile, name=name, file=file, problems=tuple(problems))
+    return replace(profile, envelope=_ended(profile.envelope), rows=_ended(profile.rows), severities=_ended(profile.severities),
+                   name=name, file=file, problems=tuple(problems))
+
+
+def _ended(rows: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The rows, each reason a whole sentence, since others follow it in a message."""
+    return tuple(row if row.reason.endswith((".", "!", "?")) or not row.reason else replace(row, reason=f"{row.reason}.")
+                 for row in rows)
 
 
 def _setting(row: Setting, where: str) -> Iterator[Problem]:
