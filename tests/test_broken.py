@@ -65,7 +65,7 @@ def put_through_a_workspace(path: Path) -> Iterable[Problem]:
         return settings.parse(path.read_text(encoding="utf-8")).problems
     if path.name.endswith("-absent"):
         return settings.load(path).problems
-    files = sorted(file for file in path.iterdir() if file.name != "archive") if path.is_dir() else [path]
+    files = sorted(file for file in path.iterdir() if file.stem not in ("archive", "corrected")) if path.is_dir() else [path]
     toml = next((file for file in files if file.name == "edi.toml"), None)
     files = [file for file in files if file != toml]
     problems = [problem for file in files if file.suffix == ".x12" for problem in check.of_file(file)]
@@ -83,7 +83,7 @@ def put_through_a_workspace(path: Path) -> Iterable[Problem]:
                     continue
                 context = submit.of_run(house)
                 outcome = submit.one(house, file, context) if file.suffix in (".json", ".jsonl", ".csv") else \
-                    follow_up(house, *file.read_text("utf-8").split()) if file.suffix == ".edi" else \
+                    follow_up(house, path / "corrected.json", *file.read_text("utf-8").split()) if file.suffix == ".edi" else \
                     receive.take(house, file, "receive")
                 problems += outcome.findings.close()
             if path.suffix == ".x12":
@@ -125,14 +125,17 @@ def load_codes(house: House, file: Path) -> list[Problem]:
     return files.read(file.read_bytes(), file.name, files.Told())[1]
 
 
-def follow_up(house: House, command: str, claim: str) -> Outcome:
-    """What is said when a claim is to follow from one that left: ``secondary CLAIM``, ``replace CLAIM``, ``void CLAIM``, ``fix CLAIM``."""
+def follow_up(house: House, corrected: Path, command: str, claim: str, payer: str = "") -> Outcome:
+    """What is said when a claim is to follow from one that left: ``secondary CLAIM PAYER``, ``replace CLAIM``, ``void CLAIM``, ``fix CLAIM``.
+
+    A ``corrected.json`` in the folder is the file with which it is corrected.
+    """
     from edi_engine.flows import correct, secondary
 
     if command == "secondary":
-        return secondary.one(house, claim, secondary.Wish())
+        return secondary.one(house, claim, secondary.Wish(payer))
     frequency = {"replace": correct.REPLACEMENT, "void": correct.VOID, "fix": correct.ORIGINAL}[command]
-    return correct.one(house, claim, frequency, None, correct.Wish())
+    return correct.one(house, claim, frequency, corrected if corrected.exists() else None, correct.Wish())
 
 
 def look_at_files(path: Path) -> Iterable[Problem]:

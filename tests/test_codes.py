@@ -21,6 +21,7 @@ from edi_engine.codes.kinds import KINDS
 from edi_engine.codes.knowing import CodeSets
 from edi_engine.codes.sets import CodeSet, Entry
 from edi_engine.flows import codes as errand
+from edi_engine.flows.house import Unknown
 
 BROKEN = Path(__file__).parents[1] / "fixtures/x12/broken"
 SHIPPED = knowing.shipped("icd10cm")
@@ -192,7 +193,26 @@ def test_a_list_is_loaded_once_and_shown(tmp_path: Path, capsys: pytest.CaptureF
     assert [(codes["kind"], codes["ships"]) for codes in ask("codes")[1]["sets"]] == [
         ("icd10cm", True), ("cpt", False), ("pos", True), ("carc", False)]
     assert ask("codes", "show", "99213")[1]["codes"][0] == {
-        "code": "99213", "kind": "cpt", "from": "2026-01-01", "to": "2026-12-31", "text": "invented", "source": "ours.csv"}
+        "code": "99213", "kind": "cpt", "from": "2026-01-01", "to": None, "text": "invented", "source": "ours.csv"}
     assert main(["-w", str(tmp_path / "books"), "codes", "show", "99999"]) == 2
     (home / "cpt.2026-01-01.codes").write_bytes(b"noise")
     assert main(["-w", str(tmp_path / "books"), "codes"]) == 2
+
+
+def test_a_code_has_its_own_end_however_far_its_list_goes() -> None:
+    """CLM-15: the list covers the days to its last `to`; after it, a code without an end is not proved, one with an end is told."""
+    table = b"code,kind,from,to\n99213,cpt,2020-01-01,\n99214,cpt,2020-01-01,2025-12-31\n99215,cpt,2020-01-01,2020-12-31\n"
+    made, problems = files.read(table, "ours.csv", Told())
+    again = tuple(sets.unpack(sets.pack(codes)) for codes in made)
+    assert again == tuple(made) and not problems and (made[0].since, made[0].until) == (date(2020, 1, 1), date(2025, 12, 31))
+    known = CodeSets(again)
+    after = date(2026, 1, 5)
+    assert [standing(known, "cpt", code, after) for code in ("99213", "99214", "99215", "99216")] == [
+        ("valid", True), ("other days", False), ("other days", False), ("unknown", True)]
+    said = known.judge("cpt", "99214", after), known.judge("cpt", "99213", date(2019, 1, 1))
+    assert said[0] and said[0].days == "until 2025-12-31" and said[1] and said[1].beyond
+
+
+def test_a_heading_is_shown_as_one(tmp_path: Path) -> None:
+    with pytest.raises(Unknown, match="E11 is a heading and cannot be billed: E1100"):
+        errand.show(tmp_path, ["E11"])

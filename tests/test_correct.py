@@ -113,3 +113,49 @@ def test_what_its_payer_has_decided_is_no_original_any_more(office: Office) -> N
     assert office.problems == [("CLM-25", "decided")]
     office.submit(encounter(diagnoses=["E11.9", "I10", "I11.9"]))
     assert office.problems == [("CLM-25", "already-sent")]
+
+
+def test_a_file_that_says_otherwise_is_told(office: Office) -> None:
+    """CLM-9: another frequency keeps the claim back, another number at the payer leaves with a warning."""
+    office.submit(encounter())
+    office.receive(FIRST)
+    void = office.file(encounter(frequency="8", payer_claim_number="CCN1", diagnoses=["I10"]))
+    assert office.run("replace", "F1", str(void)) == 1 and office.problems == [("CLM-9", "frequency-differs")]
+    other = office.file(encounter(frequency="7", payer_claim_number="CCN9", diagnoses=["I10"]))
+    assert office.follow("replace", "F1", str(other)).payer_claim_control_number == "CCN1"
+    assert office.problems == [("CLM-9", "number-differs")]
+
+
+def test_what_is_wrong_with_a_claim_does_not_keep_its_void_back(office: Office) -> None:
+    """CLM-9: a void, and a claim as it left, carry faults that are found since with a warning; a corrected one does not."""
+    office.submit(encounter())
+    office.receive(FIRST)
+    codes = office.folder / "cpt.csv"
+    codes.write_text("code,kind,from,to\n99213,cpt,2020-01-01,2020-12-31\n99214,cpt,2020-01-01,2026-12-31\n")
+    assert office.run("codes", "import", str(codes)) == 0
+    assert office.run("replace", "F1", str(office.file(encounter(diagnoses=["I10"])))) == 1
+    assert office.problems == [("CLM-15", "procedure")]
+    assert office.follow("replace", "F1").frequency == "7" and office.problems == [("CLM-15", "procedure")]
+    assert office.follow("void", "F1").frequency == "8" and office.problems == [("CLM-15", "procedure")]
+    assert office.said["files"][0]["problems"][0]["message"].endswith("only a warning, as a void takes the claim back as it left.")
+
+
+def test_a_profile_says_who_takes_no_replacement_and_force_sends_it(office: Office) -> None:
+    """CLM-9: the shipped profile of Medicare Part B refuses frequency 7 and 8."""
+    toml = office.folder / "edi.toml"
+    toml.write_text(toml.read_text().replace('# profile = "medicare-part-b"', 'profile = "medicare-part-b"'))
+    office.submit(encounter(payer={"id": "15202"}, patient_paid=None,
+                            subscriber=encounter()["subscriber"] | {"member_id": "1S00AA0AA00"}))
+    office.receive(FIRST, payer="15202")
+    for command in ("replace", "void"):
+        assert office.run(command, "F1") == 1 and office.problems == [("X12-partner", "pattern")]
+        office.follow(command, "F1", "--force")
+        assert office.problems == [("X12-partner", "pattern")]
+
+
+def test_how_the_payer_answered_without_a_number_is_told(office: Office) -> None:
+    """CLM-9: an answer without CLP07 is an answer."""
+    office.submit(encounter())
+    office.receive(payment("F1", *LINES, ccn=""))
+    assert office.run("replace", "F1") == 1 and office.problems == [("CLM-9", "number-unknown")]
+    assert "answered it without saying its number (CLP07)" in office.said["files"][0]["problems"][0]["message"]

@@ -246,3 +246,20 @@ def test_every_edit_is_listed_with_the_function_that_finds_it() -> None:
     assert len(edits) == len({(edit.rule, edit.kind) for edit in edits})
     for edit in edits:
         assert not edit.function or edit.rule in edit.about or edit.rule.startswith("X12-"), edit
+
+
+@pytest.mark.parametrize("path, must", [
+    ("2300/CLM/01", "fixed"), ("2300/CLM", "omitted"), ("2400/REF*6R", "omitted"), ("2400/REF", "omitted"), ("2400/SV1/02", "fixed"),
+    ("2300/CLM/02", "fixed"), ("2300/CLM/05", "omitted"), ("2400/DTP*472/03", "fixed"), ("2010AA/NM1*85", "omitted"),
+    ("2400/LX", "omitted"), ("2400/SV1", "omitted"), ("2300/REF*F8/02", "fixed")], ids=str)
+def test_no_profile_changes_what_identifies_a_claim(desk: Desk, path: str, must: str) -> None:
+    """CLM-6, CLM-16: numbers, amounts and days by which an answer finds its claim; `profile test` and every use say so."""
+    desk.profile(row(path, must, "1" if must == "fixed" else ""))
+    assert main(["-w", str(desk.folder), "profile", "test", "payer", "--json"]) == 1
+    assert [problem["kind"] for problem in json.loads(desk.capsys.readouterr().out)["problems"]] == ["profile-identity"]
+
+
+def test_a_reason_ends_like_a_sentence(desk: Desk) -> None:
+    desk.profile(row("2300/REF*EA", "refused").replace("So it is.", "So it is"))
+    said = desk.submit(encounter(medical_record_number="MRN1"))
+    assert "So it is. Leave out" in said["problems"][0]["message"]

@@ -215,6 +215,18 @@ def test_what_was_sent_on_or_sent_before_leaves_only_by_force(office: Office) ->
     assert office.run("secondary", "F1", "--force") == 0 and office.said["files"][0]["result"] == "duplicate"
 
 
+@pytest.mark.parametrize("status, carrier, kind", [
+    ("1", ("AARP", "36273"), "crossed-elsewhere"), ("1", ("Ohio  Medicaid", "77"), "crossed-over"),
+    ("1", ("SOMEBODY", "OHMCD"), "crossed-over"), ("19", ("AARP", "36273"), "crossed-over"), ("23", None, "crossed-elsewhere"),
+], ids=str)
+def test_only_what_went_to_the_next_payer_stays(office: Office, status: str, carrier: tuple[str, str] | None, kind: str) -> None:
+    """COB-7: CLP02 19 to 21, or NM1*TT with the next payer's id or name; another carrier is only told."""
+    name = carrier and Name("TT", "2", carrier[0], id_qualifier="PI", id=carrier[1])
+    office.submit(encounter())
+    office.receive(replace(FIRST, status=status, crossover_carrier=name))
+    assert office.run("secondary", "F1") == (kind == "crossed-over") and office.problems == [("COB-7", kind)]
+
+
 CORRECTED = payment("F1", replace(LINES[0], paid=8000, adjustments=cas("CO-45 3500,PR-2 1000")), LINES[1], ccn="CCN2")
 OTHER = payment("X9", replace(LINES[0], control_number="X9L1", charge=30000, paid=30000, adjustments=()))
 
@@ -316,3 +328,44 @@ def test_what_balances_in_the_835_balances_in_the_secondary(data: st.DataObject,
         draft = drafts.write(US, [Encounter("F1", claim)], datetime(2026, 2, 1), 1, "1")
         assert conformance.gate(draft.data) == []
         assert draft.claims == [replace(claim, lines=tuple(replace(line, number=str(n)) for n, line in enumerate(claim.lines, 1)))]
+
+
+def test_provider_numbers_change_sides_with_their_payer(office: Office) -> None:
+    """COB-1: G2 and LU of 2310 go to 2330 of whom gave them, the next payer's come from there; licences and people stay."""
+    def who(npi: str, *numbers: tuple[str, str]) -> dict[str, Any]:
+        return {"npi": npi, "last": "BRIGHT", "first": "ADA", "references": [{"qualifier": t, "value": v} for t, v in numbers]}
+
+    said = encounter(rendering=who("1999999992", ("0B", "OHLIC"), ("G2", "HARREND")), referring=who("1999999976", ("G2", "HARREF")),
+                     contract={"type": "01", "code": "HARBOR7"})
+    said["other_payers"][0]["rendering"] = {"references": [{"qualifier": "G2", "value": "MCDREND"}]}
+    said["lines"][1]["rendering"] = who("1999999976", ("G2", "HARLINE"))
+    office.submit(said)
+    office.receive(FIRST)
+    claim = office.follow("secondary", "F1")
+    other, = claim.other_subscribers
+    assert claim.rendering and other.rendering and claim.lines[1].rendering and claim.contract is None
+    assert [(r.qualifier, r.value) for r in claim.rendering.references] == [("0B", "OHLIC"), ("G2", "MCDREND")]
+    assert [r.value for r in other.rendering.references] == ["HARREND"] and claim.referring[0].references == ()
+    assert [(each.name.role, r.value) for each in other.referring for r in each.references] == [("DN", "HARREF")]
+    assert [(r.value, r.payer) for r in claim.lines[1].rendering.references] == [("HARLINE", "HARBR")]
+
+
+def test_a_payer_that_the_person_names_is_known_and_has_a_member(office: Office) -> None:
+    """COB-1: the sentence names --member-id and edi.toml."""
+    office.submit(encounter(other_payers=None))
+    office.receive(FIRST)
+    assert office.run("secondary", "F1", "--payer", "OHMCD") == 1 and office.problems == [("COB-1", "next-member")]
+    assert "--member-id" in office.said["files"][0]["problems"][0]["message"]
+    assert office.run("secondary", "F1", "--payer", "NOBODY", "--member-id", "M1") == 1
+    assert office.problems == [("COB-1", "next-unknown")]
+    office.follow("secondary", "F1", "--payer", "OHMCD", "--member-id", "M100")
+
+
+def test_a_reversal_is_told_with_the_day_of_the_decision(office: Office) -> None:
+    """COB-8: what was taken back has its own day, not the reversal's."""
+    office.submit(encounter())
+    decided = office.day
+    office.receive(FIRST)
+    office.receive(reversal(FIRST), OTHER)
+    assert office.run("secondary", "F1") == 1 and office.problems == [("COB-8", "reversed")]
+    assert f"its decision of {decided}" in office.said["files"][0]["problems"][0]["message"]

@@ -16,9 +16,6 @@ SEQUENCES = {          # SBR01, in the order in which payers decide
     "F": "ninth", "G": "tenth", "H": "eleventh", "U": "unknown",
 }
 MEDICARE = frozenset({"MA", "MB"})
-NOT_REPLACED = {       # SBR09 -> who takes no frequency 7 or 8 of a claim that is decided (CLM-9)
-    "MB": "Medicare Part B",
-}
 FREQUENCIES = {"1": "original", "7": "replacement", "8": "void"}             # CLM05-3
 SIGNATURES = {"Y": "on file", "N": "not on file"}                            # CLM06
 ASSIGNMENTS = {"A": "assigned", "B": "laboratory services only", "C": "not assigned"}          # CLM07

@@ -82,8 +82,10 @@ def _set(kind: str, entries: Sequence[Entry], name: str, told: Told) -> CodeSet 
     if since is None:
         return None
     ended = [entry.until for entry in entries if entry.until]
-    until = told.until or (max(ended) if len(ended) == len(entries) else KINDS[kind].holds_until(max([since, *begun])))
-    return sets.of_entries(kind, entries, since, until, name)
+    open_ = [] if len(ended) == len(entries) else [KINDS[kind].holds_until(max([since, *begun]))]
+    until = told.until or max([*ended, *open_])
+    known = [entry if entry.until else replace(entry, until=date.max) for entry in entries]
+    return replace(sets.of_entries(kind, known, since, until, name), ends_own=True)
 
 
 def _entries(lines: Sequence[Line]) -> tuple[dict[str, list[Entry]], list[Problem]]:

@@ -65,8 +65,11 @@ class CodeSets:
         if not known:
             return None
         asked = min(known, key=lambda s: _distance(s, day))        # the first of the nearest; 0 when it covers the day
+        spans = asked.of(code)
+        if asked.ends_own and spans and max(until for _, until in spans) < day:
+            return Verdict("other days", asked, False, spans)      # it has ended, however far the list goes
         beyond, day = _distance(asked, day) > 0, min(max(day, asked.since), asked.until)
-        if any(since <= day <= until for since, until in asked.of(code)):
+        if any(since <= day <= until for since, until in spans):
             return Verdict("valid", asked, beyond)
         if KINDS[kind].graded and (below := asked.below(code)):
             return Verdict("heading", asked, beyond, below=tuple(below))
@@ -86,7 +89,7 @@ def _words(span: Span, asked: CodeSet) -> str:
     ('from 2025-10-01 on', 'until 2024-09-30')
     """
     since, until = span
-    if until >= asked.until:
+    if until == date.max or (until >= asked.until and not asked.ends_own):
         return f"from {since} on"
     return f"until {until}" if since <= asked.since else f"from {since} to {until}"
 

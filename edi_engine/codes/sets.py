@@ -41,6 +41,7 @@ class CodeSet:
     codes: bytes                   # padded to the width, sorted
     numbers: bytes                 # two bytes a code: which of the spans are its own
     packed_texts: bytes = b""
+    ends_own: bool = False         # an end on the last day is the code's own; else it is as far as the list goes
 
     def __len__(self) -> int:
         return len(self.numbers) // 2
@@ -97,7 +98,8 @@ def pack(codes: CodeSet) -> bytes:
     body = zlib.compress(_columns(codes.codes, codes.width) + _columns(codes.numbers, 2), 9)
     head = {"format": FORMAT, "kind": codes.kind, "from": codes.since.isoformat(), "to": codes.until.isoformat(),
             "source": codes.source, "codes": len(codes), "width": codes.width, "packed": len(body),
-            "spans": [[[since.isoformat(), until.isoformat()] for since, until in own] for own in codes.spans]}
+            "spans": [[[since.isoformat(), until.isoformat()] for since, until in own] for own in codes.spans],
+            **({"ends": "own"} if codes.ends_own else {})}
     return json.dumps(head).encode() + b"\n" + body + codes.packed_texts
 
 
@@ -112,7 +114,8 @@ def unpack(data: bytes) -> CodeSet:
     day = date.fromisoformat
     spans = tuple(tuple((day(since), day(until)) for since, until in own) for own in head["spans"])
     return CodeSet(head["kind"], day(head["from"]), day(head["to"]), head["source"], width, spans,
-                   _rows(columns[:count * width], count), _rows(columns[count * width:], count), rest[head["packed"]:])
+                   _rows(columns[:count * width], count), _rows(columns[count * width:], count), rest[head["packed"]:],
+                   head.get("ends") == "own")
 
 
 def _columns(rows: bytes, width: int) -> bytes:

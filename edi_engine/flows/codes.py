@@ -1,6 +1,6 @@
 """Code sets: which ones are known in a workspace, and how one that a person is licensed for comes in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -57,10 +57,14 @@ def show(workspace: Path, codes: Iterable[str]) -> dict[str, Any]:
     return {"codes": [row for code in codes for row in _shown(code, every)]}
 
 
-def _shown(said: str, every: Iterable[CodeSet]) -> list[dict[str, Any]]:
+def _shown(said: str, every: Sequence[CodeSet]) -> list[dict[str, Any]]:
     code = said.upper().replace(".", "")
     found = [{"code": code, "kind": codes.kind, "from": _day(since), "to": _day(until), "text": codes.text(code) or None,
               "source": codes.source} for codes in every for since, until in codes.of(code)]
+    below = [longer for codes in every if KINDS[codes.kind].graded and code for longer in codes.below(code)]
+    if not found and below:
+        some = ", ".join(list(dict.fromkeys(below))[:3])
+        raise Unknown(f"{said} is a heading and cannot be billed; the codes below it can, as {some}.")
     if not found:
         raise Unknown(f"No code set that is known here has {said}. `edi codes` lists the sets; `edi codes import` loads one.")
     return found

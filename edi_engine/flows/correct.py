@@ -1,22 +1,24 @@
 """Correcting a claim at its payer: a replacement (frequency 7) or a void (8), under the payer's number of it (CLM-9, EXC-6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from edi_engine.billing.claim import Claim
 from edi_engine.billing.encounter import Encounter
-from edi_engine.codes.claims import NOT_REPLACED
 from edi_engine.flows import standing, submit
 from edi_engine.flows.house import House, Unknown
 from edi_engine.flows.outcome import Outcome, report
-from edi_engine.flows.standing import Standing
+from edi_engine.flows.standing import Answer, Standing
 from edi_engine.problems import Problem, worst
 from edi_engine.reconcile.books import Submitted
 from edi_engine.reconcile.reversing import REVERSAL
 
 ORIGINAL, REPLACEMENT, VOID = "1", "7", "8"
+_WHICH = ("CLM-6", "CLM-9", "CLM-16")      # rules of the numbers that say which claim and line is meant
+_CHANGES = "2300/CLM/05"                   # where a profile says whether its payer takes replacements and voids
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,13 @@ def one(house: House, name: str, frequency: str, file: Path | None, wish: Wish) 
         outcome.say(_again(known, base, wish))
     else:
         number = wish.number or _number(known, base) or (corrected.claim.payer_claim_control_number if corrected else "")
-        outcome.say(_refusals(known, base, claim, number, wish))
+        outcome.say(_refusals(known, base, number, wish))
+    outcome.say(_otherwise(corrected, frequency, number) if corrected else ())
     if worst(outcome.problems) != "error":
         said = corrected or standing.encounter(house, known, base, claim)
         made = replace(said.claim, frequency=frequency, payer_claim_control_number=number,
                        lines=_numbered(said.claim, claim))
-        submit.alone(house, replace(said, claim=made), outcome)
+        submit.alone(house, replace(said, claim=made), outcome, partial(_judged, _repeats(frequency, corrected), wish))
     return outcome
 
 
@@ -88,23 +91,54 @@ def _number(known: Standing, base: Submitted) -> str:
                  if answer.paid.ccn and answer.paid.status != REVERSAL), "")
 
 
-def _refusals(known: Standing, base: Submitted, claim: Claim, number: str, wish: Wish) -> Iterator[Problem]:
-    """CLM-9: why the payer would not take it."""
-    filing = claim.subscriber.filing_indicator
+def _answered(answers: Sequence[Answer]) -> str:
+    """How a payer has answered that did not tell its number."""
+    if not answers:
+        return "has not answered it"
+    reversals = all(answer.paid.status == REVERSAL for answer in answers)
+    return "has only taken a decision back (CLP02 22)" if reversals else "has answered it without saying its number (CLP07)"
+
+
+def _refusals(known: Standing, base: Submitted, number: str, wish: Wish) -> Iterator[Problem]:
+    """CLM-9: why it cannot be changed."""
     if base.rejected and not known.answered(base) and not wish.number:
         yield Problem("ACK-7", "thrown-back")
     elif base.frequency == VOID:
         yield Problem("CLM-9", "voided", payer=base.payer)
     elif not number:
-        yield Problem("CLM-9", "number-unknown", payer=base.payer)
-    elif filing in NOT_REPLACED and known.standing(known.answered(base)) and not wish.force:
-        yield Problem("CLM-9", "not-taken", who=NOT_REPLACED[filing])
+        yield Problem("CLM-9", "number-unknown", payer=base.payer, answered=_answered(known.answered(base)))
+
+
+def _otherwise(corrected: Encounter, frequency: str, number: str) -> Iterator[Problem]:
+    """CLM-9: the file says another frequency, or another number at the payer, than what would leave."""
+    said, where = corrected.claim, corrected.where.get
+    if said.frequency not in (ORIGINAL, frequency):
+        yield Problem("CLM-9", "frequency-differs", said=said.frequency, sent=frequency, where=where("frequency", ""))
+    elif number and said.payer_claim_control_number not in ("", number):
+        yield Problem("CLM-9", "number-differs", said=said.payer_claim_control_number, sent=number,
+                      where=where("payer_claim_number", ""))
 
 
 def _again(known: Standing, base: Submitted, wish: Wish) -> Iterator[Problem]:
     """ACK-7: what was thrown back leaves again as an original; what was not would be a duplicate."""
     if not wish.force and (not base.rejected or known.answered(base)):
         yield Problem("ACK-7", "not-thrown-back", payer=base.payer)
+
+
+def _repeats(frequency: str, corrected: Encounter | None) -> str:
+    """Why the contents keep nothing back: they left so before, and what is wrong with them may be why; "" when they may."""
+    if frequency == VOID:
+        return "as a void takes the claim back as it left."
+    return "" if corrected else "as the claim left so before."
+
+
+def _judged(why: str, wish: Wish, problem: Problem) -> Problem:
+    """A problem as a correction takes it: the numbers that say which claim it is are right, the rest may have left so."""
+    if problem.severity != "error" or problem.rule in _WHICH:
+        return problem
+    if str(problem.facts.get("path", "")).startswith(_CHANGES):
+        return problem.judge("warning", "by --force.") if wish.force else problem
+    return problem.judge("warning", why) if why else problem
 
 
 def _numbered(claim: Claim, left: Claim) -> tuple[Any, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 from edi_engine.billing.claim import Claim
 from edi_engine.billing.coordination import OtherInsured, OtherPayer, OtherSubscriber
 from edi_engine.billing.party import Name
+from edi_engine.billing.remittance import ClaimPayment
 from edi_engine.flows import standing, submit
 from edi_engine.flows.house import House
 from edi_engine.flows.outcome import Outcome, report
@@ -21,7 +22,8 @@ from edi_engine.reconcile.reversing import REVERSAL
 from edi_engine.settings import Settings
 
 _HELD = ("held", "check held")
-_FORWARDED = {"19": "CLP02 is 19", "20": "CLP02 is 20", "21": "CLP02 is 21", "23": "CLP02 is 23"}
+_FORWARDED = ("19", "20", "21")                 # CLP02: processed and sent on
+_NOT_OURS = "23"                                # CLP02: sent on without a decision, to whom it does not say
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,14 @@ def one(house: House, name: str, wish: Wish) -> Outcome:
     claim = _with_others(house, standing.as_left(house, base), known, wish, outcome)
     next_one = _next(house.settings, claim, wish)
     outcome.say(_unfit(known, base, claim, next_one, wish))
+    outcome.say(_unsaid(claim, next_one) if next_one and wish.payer else ())
     answers = known.answered(base)
     outcome.say(_undecided(house, known, claim, answers))
     if next_one is None or worst(outcome.problems) == "error":
         return outcome
     live = _latest(known.standing(answers), base, claim, outcome)
     decisions = list(_decisions(house, known, base, live, outcome))
-    outcome.say(_doubts(claim, decisions, wish))
+    outcome.say(() if wish.force else _doubts(house.settings, claim, next_one, decisions))
     if not outcome.problems or worst(outcome.problems) == "warning":
         made = coordination.next_claim(claim, next_one, decisions)
         submit.alone(house, standing.encounter(house, known, base, made), outcome)
@@ -112,23 +115,41 @@ def _unfit(known: Standing, base: Submitted, claim: Claim, next_one: OtherSubscr
             yield Problem("COB-1", "sent-before", payer=sent.payer, day=sent.order[:10])
 
 
+def _unsaid(claim: Claim, next_one: OtherSubscriber) -> Iterator[Problem]:
+    """COB-1: the payer that the person names is not known here, or nobody says who is insured there."""
+    if any(next_one is other for other in claim.other_subscribers):
+        return
+    payer = next_one.payer.name
+    if not payer.last:
+        yield Problem("COB-1", "next-unknown", payer=payer.id)
+    if not next_one.insured.name.id:
+        yield Problem("COB-1", "next-member", payer=payer.id)
+
+
 def _undecided(house: House, known: Standing, claim: Claim, answers: Sequence[Answer]) -> Iterator[Problem]:
     """COB-8: nothing stands that the next payer could be told."""
     payer = claim.subscriber.payer.name.id
     held = [answer for answer in answers if answer.placement.state in _HELD]
     taken_back = [answer for answer in answers if answer.paid.status == REVERSAL]
     if held:
-        yield _said("held", house, payer, held[-1])
+        yield _said("held", house, payer, held[-1], held[-1])
     elif taken_back and not known.standing(answers):
-        yield _said("reversed", house, payer, taken_back[-1])
+        yield _said("reversed", house, payer, taken_back[-1], _undone(taken_back[-1], answers))
     elif waiting := [answer for answer in taken_back if answer.placement.state != "posted"]:
-        yield _said("reversed", house, payer, waiting[-1])
+        yield _said("reversed", house, payer, waiting[-1], _undone(waiting[-1], answers))
     elif not known.standing(answers):
         yield Problem("COB-8", "no-decision", payer=payer)
 
 
-def _said(kind: str, house: House, payer: str, answer: Answer) -> Problem:
-    return Problem("COB-8", kind, payer=payer, day=answer.paid.date, **standing.place(house, answer.paid))
+def _undone(reversal: Answer, answers: Sequence[Answer]) -> Answer:
+    """The decision that a reversal takes back; of one that found none, the last decision, or itself when there is none."""
+    decisions = [answer for answer in answers if answer.paid.status != REVERSAL]
+    found = [answer for answer in decisions if answer.paid.id == reversal.placement.reverses] or decisions
+    return found[-1] if found else reversal
+
+
+def _said(kind: str, house: House, payer: str, answer: Answer, decision: Answer) -> Problem:
+    return Problem("COB-8", kind, payer=payer, day=decision.paid.date, **standing.place(house, answer.paid))
 
 
 def _latest(live: list[Answer], base: Submitted, claim: Claim, outcome: Outcome) -> list[Answer]:
@@ -155,15 +176,36 @@ def _decisions(house: House, known: Standing, base: Submitted, live: Sequence[An
         yield Decided(payment, day, tuple(found))
 
 
-def _doubts(claim: Claim, decisions: Sequence[Decided], wish: Wish) -> Iterator[Problem]:
+def _doubts(us: Settings, claim: Claim, next_one: OtherSubscriber, decisions: Sequence[Decided]) -> Iterator[Problem]:
     """COB-7: the payer has sent the claim on by itself; COB-6: it left nothing to anybody."""
-    if wish.force:
-        return
     payer = claim.subscriber.payer.name.id
-    for payment in (decided.payment for decided in decisions):
-        how = _FORWARDED.get(payment.status) or ("NM1*TT names another carrier" if payment.crossover_carrier else "")
-        if how:
-            yield Problem("COB-7", "crossed-over", payer=payer, how=how)
-            return
-    if coordination.nothing_left(decisions):
+    sent_on = [found for decided in decisions for found in _sent_on(us, decided.payment, next_one)]
+    if sent_on:
+        kind, how = min(sent_on, key=lambda found: found[0] != "crossed-over")
+        yield Problem("COB-7", kind, payer=payer, how=how, next=next_one.payer.name.id)
+    if coordination.nothing_left(decisions) and not any(kind == "crossed-over" for kind, _ in sent_on):
         yield Problem("COB-6", "nothing-left", payer=payer)
+
+
+def _sent_on(us: Settings, payment: ClaimPayment, next_one: OtherSubscriber) -> Iterator[tuple[str, str]]:
+    """How a payer says that it sent the claim on, and whether that can be to whom we would bill."""
+    carrier = payment.crossover_carrier
+    if payment.status in _FORWARDED:
+        yield "crossed-over", f"CLP02 is {payment.status}"
+    elif carrier and _is(us, carrier, next_one.payer.name):
+        yield "crossed-over", f"NM1*TT names {next_one.payer.name.id}"
+    elif carrier:
+        yield "crossed-elsewhere", "NM1*TT names another"
+    elif payment.status == _NOT_OURS:
+        yield "crossed-elsewhere", f"CLP02 is {payment.status}"
+
+
+def _is(us: Settings, named: Name, payer: Name) -> bool:
+    """Whether a name is a payer's: by one of its ids, or by what it is called there or in edi.toml."""
+    id_ = us.aliases.get(payer.id, payer.id)
+    called = {payer.last, *(known.name for known in us.payers if known.id == id_)}
+    return us.aliases.get(named.id, named.id) == id_ or _plain(named.last) in {_plain(name) for name in called if name}
+
+
+def _plain(name: str) -> str:
+    return "".join(sign for sign in name.casefold() if sign.isalnum())

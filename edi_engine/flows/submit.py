@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +25,7 @@ from edi_engine.money import dollars
 from edi_engine.problems import Problem, failures, worst
 from edi_engine.x12.findings import Findings
 
+Judge = Callable[[Problem], Problem]
 _REFUSED = {"delimiter-in-data": "ENV-6", "transliterated": "ENV-7", "replaced": "ENV-7"}
 """What is replaced in a value -> the rule by which edi.toml may refuse it instead."""
 
@@ -67,9 +68,9 @@ def one(house: House, path: Path, context: edits.Context, caught: type[Exception
     return outcome
 
 
-def alone(house: House, encounter: Encounter, outcome: Outcome) -> None:
-    """Submit one claim that follows from another that left; the same edits, the same gate, the same outbox."""
-    _let_leave(house, list(_passing(house, [encounter], of_run(house), outcome)), outcome)
+def alone(house: House, encounter: Encounter, outcome: Outcome, judge: Judge = lambda problem: problem) -> None:
+    """Submit one claim that follows from another that left; the same gate and outbox, and the edits as ``judge`` takes them."""
+    _let_leave(house, list(_passing(house, [encounter], of_run(house), outcome, judge)), outcome)
 
 
 def _let_leave(house: House, good: Sequence[Encounter], outcome: Outcome, caught: type[Exception] = Exception) -> None:
@@ -89,7 +90,8 @@ def _let_leave(house: House, good: Sequence[Encounter], outcome: Outcome, caught
     outcome.result = "refused" if refused and not sent else "prepared" if sent or not good else "duplicate"
 
 
-def _passing(house: House, found: Iterable[Encounter], context: edits.Context, outcome: Outcome) -> Iterator[Encounter]:
+def _passing(house: House, found: Iterable[Encounter], context: edits.Context, outcome: Outcome,
+             judge: Judge = lambda problem: problem) -> Iterator[Encounter]:
     """The encounters whose claims our own edits and the partners' profiles let go, as the partners want them."""
     for batch in chunks(found):
         if context.billed is not None:
@@ -97,6 +99,7 @@ def _passing(house: House, found: Iterable[Encounter], context: edits.Context, o
         for encounter in batch:
             encounter, problems = house.partners.fitted(encounter)
             problems += house.partners.judged(encounter.claim, edits.check(encounter, context))
+            problems = [judge(problem) for problem in problems]
             outcome.say(problems)
             if worst(problems) != "error":
                 context.bill(encounter.claim)

@@ -29,6 +29,12 @@ SENTENCES: Table = {
     ("COB-1", "no-next-payer"): (
         "error", "The claim names no payer after {payer}. Say who is next: `edi secondary CLAIM --payer ID --member-id ID`, "
         "or --with a file of encounters whose other_payers name it."),
+    ("COB-1", "next-unknown"): (
+        "error", "{payer} is no payer of edi.toml, and the claim does not name it either. Add it under [[payers]] with its id, "
+        "name and filing_indicator, or give the id that stands there."),
+    ("COB-1", "next-member"): (
+        "error", "The claim does not name {payer}, so the member id there is unknown. Give it with --member-id; when somebody "
+        "else is the insured there, use --with a file of encounters."),
     ("COB-1", "sent-before"): (
         "error", "The claim left for {payer} on {day} already. `edi replace CLAIM --payer {payer}` changes it; --force sends "
         "it as new."),
@@ -125,6 +131,9 @@ SENTENCES: Table = {
     ("COB-7", "crossed-over"): (
         "error", "{payer} has sent the claim on itself ({how}), so that a claim from you would be a duplicate. Wait for the "
         "answer; when none comes, --force sends yours."),
+    ("COB-7", "crossed-elsewhere"): (
+        "warning", "{payer} says that it has sent the claim on ({how}), but not that it was to {next}. The claim goes out; "
+        "when {next} has it already, it denies yours as a duplicate."),
 
     ("COB-8", "negative"): (
         "error", "{payer} is said to have paid {paid} for the claim. What it took back is not sent; send what its last "
@@ -149,11 +158,14 @@ SENTENCES: Table = {
         "Correct it."),
 
     ("CLM-9", "number-unknown"): (
-        "error", "The claim cannot be changed yet: {payer} has not answered it, so its number of the claim is unknown. Give "
+        "error", "The claim cannot be changed yet: {payer} {answered}, so its number of the claim is unknown. Give "
         "it with --number when you have it from elsewhere; a claim that was thrown back is submitted again instead."),
-    ("CLM-9", "not-taken"): (
-        "error", "{who} takes no replacement or void of a claim that it has decided. Ask for a reopening or appeal; --force "
-        "sends it all the same."),
+    ("CLM-9", "frequency-differs"): (
+        "error", "The file says frequency {said} for this claim, and the command would send {sent}. `edi replace` sends 7, "
+        "`edi void` 8, `edi fix` 1: use the right one, or correct the file."),
+    ("CLM-9", "number-differs"): (
+        "warning", "The file says that the payer's number of the claim is {said}; it leaves with {sent}, from the payer's last "
+        "answer or --number. When the file is right, give its number with --number."),
     ("CLM-9", "voided"): (
         "error", "The claim to {payer} was voided, and what is void cannot be changed. Submit the encounter again as a new "
         "claim."),

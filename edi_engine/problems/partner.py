@@ -28,6 +28,12 @@ SENTENCES: Table = {
         "error", "{path} is no place of the guide{hint}. `edi guide 837P` lists them: loop/segment*code/element-component."),
     ("EXC-5", "profile-element"): (
         "error", "This row is about an element, and its path names a segment only. Add /element to the path."),
+    ("EXC-5", "profile-identity"): (
+        "error", "{path} says which claim, line or person is meant, or what is asked for it, and no profile may have it "
+        "{must}: the answer would find nothing, or the wrong amount. Delete the row, or say required, refused or pattern."),
+    ("EXC-5", "profile-pattern"): (
+        "error", "This expression can be tried in so many ways that one value could hold up the whole run, as when a "
+        "repetition stands in a repetition. Write it plainly: [A-Z]+ for ([A-Z]+)+."),
     ("EXC-5", "profile-rule"): (
         "error", "There is no edit {name}. `edi edits` lists them."),
     ("EXC-5", "profile-structure"): (

@@ -1,13 +1,12 @@
 """What a row of a profile does with the segments of a level or claim: finds a fault, leaves something out, puts it in."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
 from edi_engine.guides.origins import Origin
 from edi_engine.problems import Problem, Severity
-from edi_engine.profiles import places
+from edi_engine.profiles import patterns, places
 from edi_engine.profiles.nouns import Demand, Profile
 from edi_engine.profiles.places import Spot
 
@@ -71,7 +70,7 @@ def _fixed(demand: Demand, spot: Spot, segments: list[Origin], scopes: Scopes) -
 
 def _pattern(demand: Demand, spot: Spot, segments: list[Origin], scopes: Scopes) -> Iterator[Found]:
     yield from (("pattern", origin) for origin in _there(spot, segments)
-                if not re.fullmatch(demand.value, spot.text(origin.text)))
+                if not patterns.fits(demand.value, spot.text(origin.text)))
 
 
 _FINDS: dict[str, Callable[[Demand, Spot, list[Origin], Scopes], Iterator[Found]]] = {

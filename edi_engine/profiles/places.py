@@ -51,6 +51,13 @@ class Spot:
         return ELEMENT.join(elements).rstrip(ELEMENT)
 
 
+IDENTITY = (
+    "HEADER/BHT/03", "1000A/NM1*41/09", "2010AA/NM1*85/03", "2010AA/NM1*85/09", "2000B/SBR/01", "2010BA/NM1*IL/03",
+    "2010BA/NM1*IL/09", "2010BB/NM1*PR/09", "2000C/PAT/01", "2010CA/NM1*QC/03", "2300/CLM/01", "2300/CLM/02", "2300/CLM/05-3",
+    "2300/REF*F8", "2300/HI*ABK", "2400/LX", "2400/SV1/01-2", "2400/SV1/02", "2400/SV1/04", "2400/DTP*472", "2400/REF*6R")
+"""What says which claim, line and person is meant, and what is asked for them: no profile puts other words there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """Where a loop is in the table: the noun of its level, the loop around it, and the row that opens it."""
@@ -69,6 +76,22 @@ def spot(path: str) -> Spot | None:
     made = Spot(path, found["loop"], found["tag"], found["code"] or "", int(element) if element else None,
                 int(component) if component else None)
     return made if _known(made) else None
+
+
+def identifies(place: Spot) -> bool:
+    """Whether the place, or a part of it, says which claim or line is meant or what is asked for it."""
+    return any(_touch(place, kept) for kept in _identity())
+
+
+@cache
+def _identity() -> tuple[Spot, ...]:
+    return tuple(kept for path in IDENTITY if (kept := spot(path)))
+
+
+def _touch(one: Spot, other: Spot) -> bool:
+    return (one.loop, one.tag) == (other.loop, other.tag) and all(
+        not mine or not theirs or mine == theirs for mine, theirs in (
+            (one.code, other.code), (one.element, other.element), (one.component, other.component)))
 
 
 def near(path: str) -> str:

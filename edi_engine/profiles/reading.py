@@ -11,7 +11,7 @@ from typing import Any
 
 from edi_engine import settings
 from edi_engine.problems import Problem, table
-from edi_engine.profiles import places
+from edi_engine.profiles import patterns, places
 from edi_engine.profiles.keys import KEYS
 from edi_engine.profiles.nouns import Demand, Profile, Setting, Severity
 
@@ -51,7 +51,14 @@ def parse(data: bytes | str, name: str, file: str) -> Profile:
     for kind, rows in (("envelope", profile.envelope), ("rows", profile.rows), ("severities", profile.severities)):
         for number, row in enumerate(rows):
             problems += _FAULTS[type(row)](row, f"{file}, {kind}[{number}]")
-    return replace(profile, name=name, file=file, problems=tuple(problems))
+    return replace(profile, envelope=_ended(profile.envelope), rows=_ended(profile.rows), severities=_ended(profile.severities),
+                   name=name, file=file, problems=tuple(problems))
+
+
+def _ended(rows: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The rows, each reason a whole sentence, since others follow it in a message."""
+    return tuple(row if row.reason.endswith((".", "!", "?")) or not row.reason else replace(row, reason=f"{row.reason}.")
+                 for row in rows)
 
 
 def _setting(row: Setting, where: str) -> Iterator[Problem]:
@@ -74,8 +81,12 @@ def _demand(row: Demand, where: str) -> Iterator[Problem]:
             yield Problem("EXC-5", "profile-element", where=f"{where}.path")
         if not row.value:
             yield Problem("EXC-5", "settings-missing", where=f"{where}.value", why=f"what is {row.must} has a value")
-    if row.must == "pattern" and not _regular(row.value):
+    if spot and row.must in ("fixed", "omitted") and places.identifies(spot):
+        yield Problem("EXC-5", "profile-identity", where=f"{where}.path", path=row.path, must=row.must)
+    if row.must == "pattern" and not patterns.regular(row.value):
         yield Problem("EXC-5", "settings-value", where=f"{where}.value", expected="a regular expression")
+    elif row.must == "pattern" and not patterns.quick(row.value):
+        yield Problem("EXC-5", "profile-pattern", where=f"{where}.value")
 
 
 def _severity(row: Severity, where: str) -> Iterator[Problem]:
@@ -86,14 +97,6 @@ def _severity(row: Severity, where: str) -> Iterator[Problem]:
 
 
 _FAULTS: dict[type[Any], Any] = {Setting: _setting, Demand: _demand, Severity: _severity}
-
-
-def _regular(pattern: str) -> bool:
-    try:
-        re.compile(pattern)
-    except re.error:
-        return False
-    return True
 
 
 @lru_cache(1)

@@ -14,15 +14,15 @@ from edi_engine.billing.coordination import (
     OtherSubscriber,
     OutpatientAdjudication,
 )
-from edi_engine.billing.party import Adjustment, Procedure, Reference
+from edi_engine.billing.party import Adjustment, Procedure
 from edi_engine.billing.remittance import Adjudication, ClaimPayment, ServicePayment
 from edi_engine.codes.adjustments import meaning
 from edi_engine.codes.claims import CODE_SETS, SEQUENCES
 from edi_engine.money import Cents, cents
+from edi_engine.reconcile import crossing
 
 SELF = "18"
 REMARKS = 5                    # MOA03 to MOA07
-_NUMBERS = ("G2", "LU")        # what a payer calls the billing provider: 2010BB, or 2330G of another payer
 _ORDER = list(SEQUENCES)
 
 
@@ -56,19 +56,20 @@ def next_sequence(claim: Claim) -> str:
 def next_claim(claim: Claim, next_one: OtherSubscriber, decisions: Sequence[Decided]) -> Claim:
     """The claim to the next payer: whom it was for becomes another payer with what it decided, and the next one is asked.
 
-    What another payer had decided before stays; numbers that a payer gave go along with that payer.
+    What another payer had decided before stays; numbers that a payer gave go along with that payer, and its contract stays out.
     """
     asked, payer = claim.subscriber.payer, next_one.payer
     others = tuple(other for other in claim.other_subscribers if other is not next_one)
-    lines = tuple(_line(line, asked.name.id, payer.name.id, tuple(_on_line(line, n, asked.name.id, decisions)))
+    lines = tuple(replace(line, adjudications=(*line.adjudications, *_on_line(line, n, asked.name.id, decisions)),
+                          contract=None, **crossing.of_line(line, asked.name.id, payer.name.id))
                   for n, line in enumerate(claim.lines))
     return replace(
         claim, frequency="1", subscriber=_asked(next_one, claim), patient=_patient(next_one, claim),
         payer_claim_control_number="", prior_authorization=payer.prior_authorization, referral=payer.referral,
         benefits_assigned=next_one.benefits_assigned or claim.benefits_assigned, release=next_one.release or claim.release,
-        signature_source=next_one.signature_source,
+        signature_source=next_one.signature_source, contract=None,
         other_subscribers=tuple(sorted((*others, _prior(claim, decisions)), key=lambda other: turn(other.sequence))),
-        lines=lines)
+        lines=lines, **crossing.ours(claim, next_one))
 
 
 # --- whom it is for ---------------------------------------------------------------------------------------------------
@@ -86,7 +87,7 @@ def _asked(next_one: OtherSubscriber, claim: Claim) -> Subscriber:
     """CLM-3: the next payer's insured, described when it is the patient."""
     self, sick, insured, payer = next_one.relationship == SELF, _sick(claim), next_one.insured, next_one.payer
     own = _condition(claim, "") if self else Condition()
-    provider_ids = tuple(r for r in next_one.billing.references if r.qualifier in _NUMBERS) if next_one.billing else ()
+    provider_ids = tuple(r for r in next_one.billing.references if r.qualifier in crossing.NUMBERS) if next_one.billing else ()
     person = Person(insured.name, sick.address if self else None, sick.demographics if self else None, insured.references)
     return Subscriber(
         next_one.sequence, person, Payer(payer.name, payer.address, payer.references, provider_ids), SELF if self else "",
@@ -122,8 +123,8 @@ def _prior(claim: Claim, decisions: Sequence[Decided]) -> OtherSubscriber:
         relationship, asked.group_number, asked.group_name, asked.medicare_secondary, asked.filing_indicator, adjustments,
         sum(payment.paid for payment in payments), None, None if detailed else _share(adjustments),
         claim.benefits_assigned, claim.signature_source, claim.release, _outpatient(payments),
-        billing=OtherPayerProvider(replace(claim.billing_provider.name, last="", first="", middle="", prefix="", suffix="",
-                                           id_qualifier="", id=""), numbers) if numbers else None)
+        billing=OtherPayerProvider(crossing.bare(claim.billing_provider.name), numbers) if numbers else None,
+        **crossing.theirs(claim))
 
 
 def _latest(decisions: Sequence[Decided]) -> date | None:
@@ -151,17 +152,6 @@ def _money(text: str) -> Cents | None:
 
 
 # --- what it decided on a line ----------------------------------------------------------------------------------------
-
-def _line(line: ServiceLine, asked: str, next_payer: str, decided: tuple[LineAdjudication, ...]) -> ServiceLine:
-    """The line with what was decided on it; authorizations say whose they are when it is not the payer that is asked."""
-    return replace(line, adjudications=(*line.adjudications, *decided),
-                   prior_authorizations=_owned(line.prior_authorizations, asked, next_payer),
-                   referrals=_owned(line.referrals, asked, next_payer))
-
-
-def _owned(references: Iterable[Reference], asked: str, next_payer: str) -> tuple[Reference, ...]:
-    return tuple(replace(each, payer="" if each.payer == next_payer else each.payer or asked) for each in references)
-
 
 def _on_line(line: ServiceLine, position: int, payer: str, decisions: Iterable[Decided]) -> Iterator[LineAdjudication]:
     """COB-2, COB-4, COB-5: every decision of the payer on the line, each with its day and what it leaves."""
