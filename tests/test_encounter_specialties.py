@@ -55,6 +55,18 @@ def test_the_examples_of_the_documents_leave(said: dict[str, Any]) -> None:
     assert list(conformance.gate(drafts.write(SETTINGS, read.good, datetime(2026, 3, 1, 12), 1, "1").data)) == []
 
 
+def test_a_number_for_which_a_contact_has_no_room_is_told() -> None:
+    """PER holds three, an extension only behind its phone; the claim goes out with them."""
+    biller = {"npi": "1999999984", "contact": {"phone": "5135550140", "extension": "12", "fax": "5135550141", "email": "A@B.EXAMPLE"}}
+    at = {"name": "FAR LAB", "contact": {"extension": "9", "email": "A@B.EXAMPLE"}}
+    said = SMALLEST | {"billing_provider": biller, "lines": [SMALLEST["lines"][0] | {"facility": at}]}
+    read = encounters.parse(json.dumps({"version": 1, "encounters": [said]}).encode(), SETTINGS)
+    assert [(problem.kind, problem.where, problem.severity) for problem in read.problems] == [
+        ("contact-numbers", "encounters[0].billing_provider.contact.email", "warning"),
+        ("contact-numbers", "encounters[0].lines[0].facility.contact.extension", "warning")]
+    assert [numbers for numbers, _ in read.good[0].claim.billing_provider.contacts[0].numbers] == ["TE", "EX", "FX"]
+
+
 def only(**said: Any) -> Claim:
     """The claim of the smallest encounter with something more."""
     read = encounters.parse(json.dumps({"version": 1, "encounters": [SMALLEST | said]}).encode(), SETTINGS)

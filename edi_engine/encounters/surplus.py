@@ -1,0 +1,27 @@
+"""What an encounter says that its claim has no room for: it is told, so that nothing is left out without a word."""
+
+from collections.abc import Iterator
+
+from edi_engine.encounters import model, parties
+from edi_engine.encounters.records import Origin
+from edi_engine.problems import Problem
+from edi_engine.settings import FILE
+
+
+def told(said: model.Encounter, origin: Origin) -> Iterator[Problem]:
+    """A problem for each part of an encounter that its claim cannot hold; edi.toml is told by itself, when it is read."""
+    for path, contact in _contacts(said):
+        left = parties.left_out(contact)
+        if left and not origin[path].startswith(FILE):
+            yield Problem("EXC-5", "contact-numbers", where=origin[f"{path}.{left[0]}"], left=" and ".join(left))
+
+
+def _contacts(said: model.Encounter) -> Iterator[tuple[str, model.Contact]]:
+    """Everybody whom a payer may ask, with the path."""
+    whole = (("billing_provider", said.billing_provider), ("subscriber", said.subscriber), ("patient", said.patient),
+             ("facility", said.facility),
+             *((f"lines[{number}].{role}", one) for number, line in enumerate(said.lines)
+               for role, one in (("facility", line.facility), ("ordering", line.ordering))))
+    for path, one in whole:
+        if one and one.contact:
+            yield f"{path}.contact", one.contact
