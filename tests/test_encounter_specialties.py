@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from edi_engine import conformance, encounters, settings, x12
+from edi_engine import conformance, edits, encounters, settings, x12
 from edi_engine.billing.claim import Claim
 from edi_engine.flows import drafts
 from edi_engine.guides import x222a1
@@ -148,6 +148,24 @@ def test_a_spreadsheet_says_the_commoner_specialties() -> None:
         conditions=[{"category": "07", "certified": "Y", "codes": ["01", "04"]}], spinal_manipulation={"condition": "A"},
         attachments=[{"type": "OZ", "transmission": "FX", "control_number": "V1"}],
         dates={"disability_begin": "2026-01-05", "disability_end": "2026-01-09"}, lines=[line])
+
+
+INJURED = """enc_id,payer_id,payer_name,filing_code,member_id,sub_organization,rel_to_subscriber,pat_last,pat_first,pat_dob,pat_sex,pat_addr,pat_city,\
+pat_state,pat_zip,NUMBER,pat_property_claim_no,accident_type,accident_date,billing_npi,dx1,dos_from,hcpcs,units,charge,ptr
+E1,SF001,STATE FUND,WC,POLICY77,ROE ROOFING,employee,POE,PETER,5/5/1985,M,6 ELM ST,CINCINNATI,OH,45220,VALUE,WC77,work,1/3/2026,1999999984,\
+S52.501A,1/5/2026,99213,1,$125.00,1
+"""
+
+
+@pytest.mark.parametrize("column, cell, sent", [("pat_ssn", "123-45-6789", ("SY", "123456789")), ("pat_member_id", "P1", ("1W", "P1"))])
+def test_a_spreadsheet_says_workers_compensation(column: str, cell: str, sent: tuple[str, str]) -> None:
+    """CLM-34: the claim number and a number of the injured person; the edits and the gate let it go."""
+    read = encounters.parse(INJURED.replace("NUMBER", column).replace("VALUE", cell).encode(), SETTINGS)
+    assert not read.problems
+    assert not [found for found in edits.check(read.good[0], edits.Context(day=date(2026, 3, 1))) if found.severity == "error"]
+    patient = read.good[0].claim.patient
+    assert patient and {(number.qualifier, number.value) for number in patient.person.references} == {("Y4", "WC77"), sent}
+    assert list(conformance.gate(drafts.write(SETTINGS, read.good, datetime(2026, 3, 1, 12), 1, "1").data)) == []
 
 
 def test_a_cell_of_a_specialty_is_named_when_it_cannot_be_read() -> None:

@@ -103,7 +103,8 @@ def _person(prefix: str, path: str, whose: str) -> list[Column]:
                  (f"{prefix}_middle", f"{path}.middle", "middle name"), (f"{prefix}_suffix", f"{path}.suffix", "JR, III ..."),
                  (f"{prefix}_dob", f"{path}.birth", f"{whose} date of birth", day),
                  (f"{prefix}_sex", f"{path}.sex", "F, M or U"),
-                 (f"{prefix}_death", f"{path}.death", f"{whose} date of death", day)),
+                 (f"{prefix}_death", f"{path}.death", f"{whose} date of death", day),
+                 (f"{prefix}_ssn", f"{path}.ssn", f"{whose} social security number, nine digits (REF*SY)")),
             *_address(prefix, f"{path}.address", whose)]
 
 
@@ -131,7 +132,8 @@ COLUMNS: tuple[Column, ...] = (
     *_of(("sub_organization", "subscriber.organization", "employer that is the insured, instead of sub_last"),
          ("sub_property_claim_no", "subscriber.property_claim_number", "claim number of liability or the like (REF*Y4)")),
     *_person("pat", "patient", "patient's, only when not the subscriber;"),
-    *_of(("pat_property_claim_no", "patient.property_claim_number", "claim number of workers' compensation (REF*Y4)"),
+    *_of(("pat_member_id", "patient.member_id", "number of the patient's own in workers' compensation (REF*1W)"),
+         ("pat_property_claim_no", "patient.property_claim_number", "claim number of workers' compensation (REF*Y4)"),
          ("billing_npi", "billing_provider.npi", "NPI of who bills; enough when edi.toml knows it"),
          ("billing_tin", "billing_provider.tax_id", "EIN or SSN of who bills"),
          ("billing_tin_type", "billing_provider.tax_id_type", "EI or SY"),
