@@ -67,6 +67,20 @@ def test_a_number_for_which_a_contact_has_no_room_is_told() -> None:
     assert [numbers for numbers, _ in read.good[0].claim.billing_provider.contacts[0].numbers] == ["TE", "EX", "FX"]
 
 
+CHILD = {"relationship": "19", "last": "TESTER", "first": "TIM", "birth": "2019-01-02", "sex": "M", "member_id": "OWN1",
+         "address": SMALLEST["subscriber"]["address"]}
+
+
+@pytest.mark.parametrize("more, kinds", [
+    ({}, ["own-number"]), ({"payer": {"id": "AUTO1", "name": "AUTO FUND", "filing_indicator": "AM"}}, []),
+    ({"patient": CHILD | {"property_claim_number": "Y1"}}, [])])
+def test_a_member_id_of_the_patients_own_makes_the_patient_the_subscriber(more: dict[str, Any], kinds: list[str]) -> None:
+    """CLM-3: REF*1W stands in property and casualty only."""
+    said = SMALLEST | {"patient": CHILD} | more
+    read = encounters.parse(json.dumps({"version": 1, "encounters": [said]}).encode(), SETTINGS)
+    assert [(problem.kind, problem.where) for problem in read.problems] == [(kind, "encounters[0].patient.member_id") for kind in kinds]
+
+
 def only(**said: Any) -> Claim:
     """The claim of the smallest encounter with something more."""
     read = encounters.parse(json.dumps({"version": 1, "encounters": [SMALLEST | said]}).encode(), SETTINGS)

@@ -16,6 +16,7 @@ SEQUENCES = {          # SBR01, in the order in which payers decide
     "F": "ninth", "G": "tenth", "H": "eleventh", "U": "unknown",
 }
 MEDICARE = frozenset({"MA", "MB"})
+CASUALTY = frozenset({"AM", "LM", "WC"})
 NOT_REPLACED = {       # SBR09 -> who takes no frequency 7 or 8 of a claim that is decided (CLM-9)
     "MB": "Medicare Part B",
 }

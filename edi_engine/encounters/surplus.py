@@ -1,7 +1,8 @@
-"""What an encounter says that its claim has no room for: it is told, so that nothing is left out without a word."""
+"""What an encounter says that its claim has no room for: it is told, and never left out without a word."""
 
 from collections.abc import Iterator
 
+from edi_engine.codes.claims import CASUALTY
 from edi_engine.encounters import model, parties
 from edi_engine.encounters.records import Origin
 from edi_engine.problems import Problem
@@ -14,6 +15,14 @@ def told(said: model.Encounter, origin: Origin) -> Iterator[Problem]:
         left = parties.left_out(contact)
         if left and not origin[path].startswith(FILE):
             yield Problem("EXC-5", "contact-numbers", where=origin[f"{path}.{left[0]}"], left=" and ".join(left))
+    if said.patient and said.patient.member_id and not _casualty(said):
+        yield Problem("CLM-3", "own-number", where=origin["patient.member_id"])
+
+
+def _casualty(said: model.Encounter) -> bool:
+    """Whether the claim is one of property and casualty: by the kind of its insurance, or by its number of the accident."""
+    numbers = (person.property_claim_number for person in (said.patient, said.subscriber) if person)
+    return any(numbers) or (said.payer is not None and said.payer.filing_indicator in CASUALTY)
 
 
 def _contacts(said: model.Encounter) -> Iterator[tuple[str, model.Contact]]:

@@ -39,6 +39,10 @@ SENTENCES: Table = {
     ("CLM-3", "self-differs"): (
         "error", "The relationship is self, so subscriber and patient are the same person, but they are described "
         "differently here. Correct one of the two, or give the right relationship."),
+    ("CLM-3", "own-number"): (
+        "error", "A patient with a member id of their own is the subscriber of a health plan; only workers' compensation, "
+        "automobile and liability insurance take a number of the patient beside the insured's. Describe the patient as the "
+        "subscriber, with this member id and without a patient, or delete it."),
     ("CLM-3", "relationship"): (
         "error", "The patient's relationship to the subscriber is not one of: {known}. Use one of these codes."),
     ("CLM-3", "address"): (
