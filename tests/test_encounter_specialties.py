@@ -40,6 +40,14 @@ def test_an_encounter_becomes_the_claim_of_its_name(path: Path) -> None:
     assert [plain(found.claim) for found in read.good] == [plain(claim) for claim in expected]
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_an_encounter_leaves(path: Path) -> None:
+    """The edits and the gate let go what we show as an example; whoever copies it is refused nothing."""
+    read, context = encounters.read(path, SETTINGS), edits.Context(day=date(2026, 3, 1))
+    assert [found.message for each in read.good for found in edits.check(each, context) if found.severity == "error"] == []
+    assert list(conformance.gate(drafts.write(SETTINGS, read.good, datetime(2026, 3, 1, 12), 1, "1").data)) == []
+
+
 def merged(said: dict[str, Any]) -> dict[str, Any]:
     """The smallest encounter with what an example adds."""
     line = SMALLEST["lines"][0] | said.get("lines", [{}])[0]
