@@ -172,6 +172,16 @@ def test_a_spreadsheet_says_the_commoner_specialties() -> None:
         dates={"disability_begin": "2026-01-05", "disability_end": "2026-01-09"}, lines=[line])
 
 
+@pytest.mark.parametrize("cells, said", [
+    (("yes", "fax"), ("Y", "FX")), (("0", "on request"), ("N", "AA")), (("X", "E-Mail"), ("Y", "EM")), (("n", "File Transfer"), ("N", "FT"))])
+def test_a_spreadsheet_says_codes_in_words(cells: tuple[str, str], said: tuple[str, str]) -> None:
+    """Yes and no of the conditions, and how an attachment comes."""
+    read = encounters.parse(SHEET.replace(",07,Y,", f",07,{cells[0]},").replace(",OZ,FX,", f",OZ,{cells[1]},").encode(), SETTINGS)
+    assert not read.problems
+    claim = read.good[0].claim
+    assert (claim.conditions[0].certified, claim.attachments[0].transmission) == said
+
+
 INJURED = """enc_id,payer_id,payer_name,filing_code,member_id,sub_organization,rel_to_subscriber,pat_last,pat_first,pat_dob,pat_sex,pat_addr,pat_city,\
 pat_state,pat_zip,NUMBER,pat_property_claim_no,accident_type,accident_date,billing_npi,dx1,dos_from,hcpcs,units,charge,ptr
 E1,SF001,STATE FUND,WC,POLICY77,ROE ROOFING,employee,POE,PETER,5/5/1985,M,6 ELM ST,CINCINNATI,OH,45220,VALUE,WC77,work,1/3/2026,1999999984,\
