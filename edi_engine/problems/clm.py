@@ -198,7 +198,7 @@ SENTENCES: Table = {
         "procedure. It goes out; check it."),
 
     ("CLM-15", "date"): (
-        "error", "This is no date. Write it like 2026-01-31, 20260131 or 1/31/2026."),
+        "error", "This is no date of the years 1900 to 2100. Write it like 2026-01-31, 20260131 or 1/31/2026."),
     ("CLM-15", "order"): (
         "error", "It begins on {since} and ends on {until}, which is earlier. Exchange the two or correct one."),
     ("CLM-15", "future"): (
