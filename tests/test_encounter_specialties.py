@@ -75,6 +75,20 @@ def test_a_number_for_which_a_contact_has_no_room_is_told() -> None:
     assert [numbers for numbers, _ in read.good[0].claim.billing_provider.contacts[0].numbers] == ["TE", "EX", "FX"]
 
 
+@pytest.mark.parametrize("said, path", [
+    ({"contract": {"type": "77"}}, "contract.type"), ({"pricing": {"methodology": "99"}}, "pricing.methodology"),
+    ({"references": [{"qualifier": "LX", "value": "1"}, {"qualifier": "ZZ", "value": "1"}]}, "references[1].qualifier"),
+    ({"lines": [SMALLEST["lines"][0] | {"references": [{"qualifier": "4N", "value": "1"}]}]}, "lines[0].references[0].qualifier"),
+    ({"lines": [SMALLEST["lines"][0] | {"pricing": {"methodology": "03", "procedure_qualifier": "ZZ"}}]},
+     "lines[0].pricing.procedure_qualifier"),
+])
+def test_a_code_that_is_on_no_list_is_told_with_its_path(said: dict[str, Any], path: str) -> None:
+    """Also one of a part that no edit asks; the sentence lists the codes."""
+    read = encounters.parse(json.dumps({"version": 1, "encounters": [SMALLEST | said]}).encode(), SETTINGS)
+    assert [(problem.kind, problem.where) for problem in read.problems] == [("code-unlisted", f"encounters[0].{path}")]
+    assert read.refused == 1
+
+
 CHILD = {"relationship": "19", "last": "TESTER", "first": "TIM", "birth": "2019-01-02", "sex": "M", "member_id": "OWN1",
          "address": SMALLEST["subscriber"]["address"]}
 

@@ -1,6 +1,11 @@
-"""What an encounter says that its claim has no room for: it is told, and never left out without a word."""
+"""What an encounter says that its claim has no room for: it is told, and never left out without a word.
+
+Codes that no edit asks are held against the list of the model here, so that whoever wrote one is told its path.
+"""
 
 from collections.abc import Iterator
+
+from pydantic import BaseModel
 
 from edi_engine.codes.claims import CASUALTY
 from edi_engine.encounters import model, parties
@@ -15,8 +20,29 @@ def told(said: model.Encounter, origin: Origin) -> Iterator[Problem]:
         left = parties.left_out(contact)
         if left and not origin[path].startswith(FILE):
             yield Problem("EXC-5", "contact-numbers", where=origin[f"{path}.{left[0]}"], left=" and ".join(left))
+    for path, noun in _coded(said):
+        yield from _unlisted(noun, path, origin) if noun else ()
     if said.patient and said.patient.member_id and not _casualty(said):
         yield Problem("CLM-3", "own-number", where=origin["patient.member_id"])
+
+
+def _unlisted(noun: BaseModel, path: str, origin: Origin) -> Iterator[Problem]:
+    """Codes of a part that are not on its list; of parts that no edit asks."""
+    for name, field in type(noun).model_fields.items():
+        known = field.json_schema_extra.get("enum") if isinstance(field.json_schema_extra, dict) else None
+        if isinstance(known, list) and (value := getattr(noun, name)) and value not in known:
+            yield Problem("EXC-5", "code-unlisted", where=origin[f"{path}.{name}"], known=", ".join(map(str, known)))
+
+
+def _coded(said: model.Encounter) -> Iterator[tuple[str, BaseModel | None]]:
+    """The parts whose codes no edit asks, with their paths."""
+    parts: list[tuple[str, model.Encounter | model.Line]] = [("", said)]
+    parts += [(f"lines[{number}].", line) for number, line in enumerate(said.lines)]
+    for at, noun in parts:
+        yield f"{at}contract", noun.contract
+        yield f"{at}pricing", noun.pricing
+        for number, reference in enumerate(noun.references):
+            yield f"{at}references[{number}]", reference
 
 
 def _casualty(said: model.Encounter) -> bool:

@@ -132,6 +132,9 @@ SENTENCES: Table = {
         "error", "Here should be {expected}. Correct it."),
     ("EXC-5", "json-unknown"): (
         "error", "There is no such field{hint}. Correct its name or delete it."),
+    ("EXC-5", "code-unlisted"): (
+        "error", "This is none of the codes that can stand here: {known}. Use one of these, or leave it out with all that "
+        "belongs to it."),
     ("EXC-5", "contact-numbers"): (
         "warning", "A contact has room for three numbers, an extension among them and only behind a phone, so that the {left} "
         "here is not sent. Leave out what matters least."),
