@@ -76,6 +76,10 @@ def test_a_number_for_which_a_contact_has_no_room_is_told() -> None:
 
 
 @pytest.mark.parametrize("said, path", [
+    ({"payer": {"id": "HARBR", "id_type": "Q7"}}, "payer.id_type"),
+    ({"billing_provider": {"npi": "1999999984", "tax_id_type": "Q7"}}, "billing_provider.tax_id_type"),
+    ({"lines": [SMALLEST["lines"][0] | {"procedure_type": "Q7"}]}, "lines[0].procedure_type"),
+    ({"lines": [SMALLEST["lines"][0] | {"purchased": {"npi": "1999999984", "entity": "3"}}]}, "lines[0].purchased.entity"),
     ({"contract": {"type": "77"}}, "contract.type"), ({"pricing": {"methodology": "99"}}, "pricing.methodology"),
     ({"references": [{"qualifier": "LX", "value": "1"}, {"qualifier": "ZZ", "value": "1"}]}, "references[1].qualifier"),
     ({"lines": [SMALLEST["lines"][0] | {"references": [{"qualifier": "4N", "value": "1"}]}]}, "lines[0].references[0].qualifier"),
