@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from edi_engine import conformance, encounters, settings, x12
+from edi_engine import conformance, edits, encounters, settings, x12
 from edi_engine.billing.claim import Claim
 from edi_engine.flows import drafts
 from edi_engine.guides import x222a1
@@ -40,6 +40,14 @@ def test_an_encounter_becomes_the_claim_of_its_name(path: Path) -> None:
     assert [plain(found.claim) for found in read.good] == [plain(claim) for claim in expected]
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_an_encounter_leaves(path: Path) -> None:
+    """The edits and the gate let go what we show as an example; whoever copies it is refused nothing."""
+    read, context = encounters.read(path, SETTINGS), edits.Context(day=date(2026, 3, 1))
+    assert [found.message for each in read.good for found in edits.check(each, context) if found.severity == "error"] == []
+    assert list(conformance.gate(drafts.write(SETTINGS, read.good, datetime(2026, 3, 1, 12), 1, "1").data)) == []
+
+
 def merged(said: dict[str, Any]) -> dict[str, Any]:
     """The smallest encounter with what an example adds."""
     line = SMALLEST["lines"][0] | said.get("lines", [{}])[0]
@@ -53,6 +61,50 @@ def test_the_examples_of_the_documents_leave(said: dict[str, Any]) -> None:
     smallest = encounters.parse(json.dumps({"version": 1, "encounters": [SMALLEST]}).encode(), SETTINGS)
     assert not read.problems and read.good[0].claim != smallest.good[0].claim
     assert list(conformance.gate(drafts.write(SETTINGS, read.good, datetime(2026, 3, 1, 12), 1, "1").data)) == []
+
+
+def test_a_number_for_which_a_contact_has_no_room_is_told() -> None:
+    """PER holds three, an extension only behind its phone; the claim goes out with them."""
+    biller = {"npi": "1999999984", "contact": {"phone": "5135550140", "extension": "12", "fax": "5135550141", "email": "A@B.EXAMPLE"}}
+    at = {"name": "FAR LAB", "contact": {"extension": "9", "email": "A@B.EXAMPLE"}}
+    said = SMALLEST | {"billing_provider": biller, "lines": [SMALLEST["lines"][0] | {"facility": at}]}
+    read = encounters.parse(json.dumps({"version": 1, "encounters": [said]}).encode(), SETTINGS)
+    assert [(problem.kind, problem.where, problem.severity) for problem in read.problems] == [
+        ("contact-numbers", "encounters[0].billing_provider.contact.email", "warning"),
+        ("contact-numbers", "encounters[0].lines[0].facility.contact.extension", "warning")]
+    assert [numbers for numbers, _ in read.good[0].claim.billing_provider.contacts[0].numbers] == ["TE", "EX", "FX"]
+
+
+@pytest.mark.parametrize("said, path", [
+    ({"payer": {"id": "HARBR", "id_type": "Q7"}}, "payer.id_type"),
+    ({"billing_provider": {"npi": "1999999984", "tax_id_type": "Q7"}}, "billing_provider.tax_id_type"),
+    ({"lines": [SMALLEST["lines"][0] | {"procedure_type": "Q7"}]}, "lines[0].procedure_type"),
+    ({"lines": [SMALLEST["lines"][0] | {"purchased": {"npi": "1999999984", "entity": "3"}}]}, "lines[0].purchased.entity"),
+    ({"contract": {"type": "77"}}, "contract.type"), ({"pricing": {"methodology": "99"}}, "pricing.methodology"),
+    ({"references": [{"qualifier": "LX", "value": "1"}, {"qualifier": "ZZ", "value": "1"}]}, "references[1].qualifier"),
+    ({"lines": [SMALLEST["lines"][0] | {"references": [{"qualifier": "4N", "value": "1"}]}]}, "lines[0].references[0].qualifier"),
+    ({"lines": [SMALLEST["lines"][0] | {"pricing": {"methodology": "03", "procedure_qualifier": "ZZ"}}]},
+     "lines[0].pricing.procedure_qualifier"),
+])
+def test_a_code_that_is_on_no_list_is_told_with_its_path(said: dict[str, Any], path: str) -> None:
+    """Also one of a part that no edit asks; the sentence lists the codes."""
+    read = encounters.parse(json.dumps({"version": 1, "encounters": [SMALLEST | said]}).encode(), SETTINGS)
+    assert [(problem.kind, problem.where) for problem in read.problems] == [("code-unlisted", f"encounters[0].{path}")]
+    assert read.refused == 1
+
+
+CHILD = {"relationship": "19", "last": "TESTER", "first": "TIM", "birth": "2019-01-02", "sex": "M", "member_id": "OWN1",
+         "address": SMALLEST["subscriber"]["address"]}
+
+
+@pytest.mark.parametrize("more, kinds", [
+    ({}, ["own-number"]), ({"payer": {"id": "AUTO1", "name": "AUTO FUND", "filing_indicator": "AM"}}, []),
+    ({"patient": CHILD | {"property_claim_number": "Y1"}}, [])])
+def test_a_member_id_of_the_patients_own_makes_the_patient_the_subscriber(more: dict[str, Any], kinds: list[str]) -> None:
+    """CLM-3: REF*1W stands in property and casualty only."""
+    said = SMALLEST | {"patient": CHILD} | more
+    read = encounters.parse(json.dumps({"version": 1, "encounters": [said]}).encode(), SETTINGS)
+    assert [(problem.kind, problem.where) for problem in read.problems] == [(kind, "encounters[0].patient.member_id") for kind in kinds]
 
 
 def only(**said: Any) -> Claim:
@@ -97,6 +149,9 @@ def test_many_condition_codes_fill_one_segment_after_the_other() -> None:
     ({"ambulance": {"distance": "far"}}, "ambulance.distance", "number"),
     ({"contract": {"amount": "1,5"}}, "contract.amount", "amount"),
     ({"dates": {"repricer_received": "soon"}}, "dates.repricer_received", "date"),
+    ({"dates": {"onset": "0001-01-01"}}, "dates.onset", "date"),
+    ({"dates": {"onset": "18991231"}}, "dates.onset", "date"),
+    ({"dates": {"onset": "2101-01-01"}}, "dates.onset", "date"),
     ({"conditions": [{"certified": True}]}, "conditions[0].certified", "value-type"),
     ({"attachments": {"type": "03"}}, "attachments", "value-type"),
     ({"ambulance": {"reasn": "A"}}, "ambulance.reasn", "json-unknown"),
@@ -136,6 +191,34 @@ def test_a_spreadsheet_says_the_commoner_specialties() -> None:
         conditions=[{"category": "07", "certified": "Y", "codes": ["01", "04"]}], spinal_manipulation={"condition": "A"},
         attachments=[{"type": "OZ", "transmission": "FX", "control_number": "V1"}],
         dates={"disability_begin": "2026-01-05", "disability_end": "2026-01-09"}, lines=[line])
+
+
+@pytest.mark.parametrize("cells, said", [
+    (("yes", "fax"), ("Y", "FX")), (("0", "on request"), ("N", "AA")), (("X", "E-Mail"), ("Y", "EM")), (("n", "File Transfer"), ("N", "FT"))])
+def test_a_spreadsheet_says_codes_in_words(cells: tuple[str, str], said: tuple[str, str]) -> None:
+    """Yes and no of the conditions, and how an attachment comes."""
+    read = encounters.parse(SHEET.replace(",07,Y,", f",07,{cells[0]},").replace(",OZ,FX,", f",OZ,{cells[1]},").encode(), SETTINGS)
+    assert not read.problems
+    claim = read.good[0].claim
+    assert (claim.conditions[0].certified, claim.attachments[0].transmission) == said
+
+
+INJURED = """enc_id,payer_id,payer_name,filing_code,member_id,sub_organization,rel_to_subscriber,pat_last,pat_first,pat_dob,pat_sex,pat_addr,pat_city,\
+pat_state,pat_zip,NUMBER,pat_property_claim_no,accident_type,accident_date,billing_npi,dx1,dos_from,hcpcs,units,charge,ptr
+E1,SF001,STATE FUND,WC,POLICY77,ROE ROOFING,employee,POE,PETER,5/5/1985,M,6 ELM ST,CINCINNATI,OH,45220,VALUE,WC77,work,1/3/2026,1999999984,\
+S52.501A,1/5/2026,99213,1,$125.00,1
+"""
+
+
+@pytest.mark.parametrize("column, cell, sent", [("pat_ssn", "123-45-6789", ("SY", "123456789")), ("pat_member_id", "P1", ("1W", "P1"))])
+def test_a_spreadsheet_says_workers_compensation(column: str, cell: str, sent: tuple[str, str]) -> None:
+    """CLM-34: the claim number and a number of the injured person; the edits and the gate let it go."""
+    read = encounters.parse(INJURED.replace("NUMBER", column).replace("VALUE", cell).encode(), SETTINGS)
+    assert not read.problems
+    assert not [found for found in edits.check(read.good[0], edits.Context(day=date(2026, 3, 1))) if found.severity == "error"]
+    patient = read.good[0].claim.patient
+    assert patient and {(number.qualifier, number.value) for number in patient.person.references} == {("Y4", "WC77"), sent}
+    assert list(conformance.gate(drafts.write(SETTINGS, read.good, datetime(2026, 3, 1, 12), 1, "1").data)) == []
 
 
 def test_a_cell_of_a_specialty_is_named_when_it_cannot_be_read() -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from edi_engine import edits, encounters, settings
 from edi_engine.encounters import claims, columns, csv_files
+from edi_engine.encounters.records import recalled
 from edi_engine.problems import Problem
 
 ROOT = Path(__file__).parents[1]
@@ -65,6 +66,27 @@ def only(data: bytes) -> Any:
     read = encounters.parse(data, SETTINGS)
     assert not read.problems, [problem.message for problem in read.problems]
     return read.good[0].claim
+
+
+@pytest.mark.parametrize("more, path", [
+    ({"billing_provider": {"npi": "1999999984", "address": {"street": "4 OAK RD", "city": "CINCINNATI", "state": "OH"}}},
+     "billing_provider.address.zip"),
+    ({"billing_provider": {"npi": "1999999984", "pay_to": {"street": "PO BOX 1", "city": "CINCINNATI", "zip": "45220"}}},
+     "billing_provider.pay_to.state"),
+    ({"billing_provider": {"npi": "1999999984", "pay_to_plan": {"id": "OTHER"}}}, "billing_provider.pay_to_plan.name"),
+    ({"rendering": {"npi": "1900000021", "last": "OTHER"}}, "rendering.first"),
+    ({"other_payers": [{"id": "15202", "subscriber": {"member_id": "M1"}}]}, "other_payers[0].subscriber.last"),
+    ({"other_payers": [{"id": "15202"}]}, "other_payers[0].subscriber.last"),
+])
+def test_a_part_that_the_encounter_says_itself_is_not_blamed_on_the_settings(more: dict[str, Any], path: str) -> None:
+    """An address, a contact and a name are taken whole; and edi.toml is not named for what it cannot say."""
+    said = {"id": "E1", "payer": {"id": "HARBR"}, **more}
+    read = encounters.parse(json.dumps({"version": 1, "encounters": [said]}).encode(), SETTINGS)
+    where = (*read.good, *read.drafts)[0].where
+    assert where[path] == f"encounters[0].{path}"
+    assert not recalled(where.kept(), path).startswith("edi.toml")
+    assert where["payer.name"] == recalled(where.kept(), "payer.name") == "edi.toml, payers[0].name"
+    assert where["payer.address.zip"] == "edi.toml, payers[0].address.zip"
 
 
 def ids(read: Any) -> list[str]:

@@ -34,6 +34,17 @@ def test_a_broken_file_has_the_problem_that_it_is_named_for(path: Path) -> None:
     assert kind == "settings-unreadable" or len(read.providers) == 2
 
 
+@pytest.mark.parametrize("said, left", [
+    ('phone = "5135550140", extension = "12", fax = "5135550141", email = "a@b.example"', "email"),
+    ('extension = "12", fax = "5135550141", email = "a@b.example"', "extension"),
+])
+def test_a_number_for_which_a_contact_has_no_room_is_told(said: str, left: str) -> None:
+    """PER: three numbers, an extension only behind its phone."""
+    text = settings.FRESH.replace('phone = "5135550140", email = "billing@cedarridge.example"', said)
+    assert [(problem.kind, problem.where) for problem in settings.parse(text).problems] == [
+        ("contact-numbers", f"edi.toml, submitter.contact.{left}")]
+
+
 def test_a_folder_without_a_file_says_so() -> None:
     """The defaults hold, and a problem tells what to do."""
     read = settings.load(BROKEN / "EXC-5.settings-absent")

@@ -16,6 +16,7 @@ SEQUENCES = {          # SBR01, in the order in which payers decide
     "F": "ninth", "G": "tenth", "H": "eleventh", "U": "unknown",
 }
 MEDICARE = frozenset({"MA", "MB"})
+CASUALTY = frozenset({"AM", "LM", "WC"})
 FREQUENCIES = {"1": "original", "7": "replacement", "8": "void"}             # CLM05-3
 SIGNATURES = {"Y": "on file", "N": "not on file"}                            # CLM06
 ASSIGNMENTS = {"A": "assigned", "B": "laboratory services only", "C": "not assigned"}          # CLM07
@@ -37,6 +38,15 @@ DRUG_QUALIFIERS = {"N4": "NDC", "EN": "EAN", "EO": "EAN with two digits more", "
 CLAIM_NOTES = {"ADD": "additional", "CER": "certification", "DCP": "goals or plans", "DGN": "diagnosis", "TPO": "repricer"}
 LINE_NOTES = {"ADD": "additional", "DCP": "goals or plans", "TPO": "repricer"}                 # NTE01
 INSURED_RELATIONSHIPS = {"18": "self", **RELATIONSHIPS}                      # SBR02 of 2320
+CLAIM_REFERENCES = {   # REF01 in 2300 of numbers that have no field of their own, and of some that have
+    "4N": "why a service was not authorized", "F5": "Medicare version", "LX": "investigational device", "P4": "demonstration",
+    "1J": "care plan oversight", "D9": "clearinghouse", "9A": "repriced claim", "9C": "adjusted repriced claim",
+    "EW": "mammography certification", "EA": "medical record",
+}
+LINE_REFERENCES = {    # the same in 2400
+    "BT": "vaccine batch", "9B": "repriced line", "9D": "adjusted repriced line", "EW": "mammography certification",
+    "X4": "laboratory", "F4": "referring laboratory",
+}
 MEDICARE_SECONDARY = {  # SBR05
     "12": "working aged", "13": "ESRD", "14": "no-fault", "15": "workers' compensation", "16": "federal agency",
     "41": "black lung", "42": "Veterans Affairs", "43": "disabled, large group", "47": "other liability",

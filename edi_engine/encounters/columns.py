@@ -17,6 +17,8 @@ _YES = {"y": True, "yes": True, "true": True, "1": True, "x": True, "n": False, 
 _RELATIONSHIPS = {"self": "18", "spouse": "01", "child": "19", "employee": "20", "unknown": "21", "life partner": "53",
                   "other": "G8"}
 _ACCIDENTS = {"auto": "AA", "employment": "EM", "work": "EM", "other": "OA"}
+_TRANSMISSIONS = {"on request": "AA", "available on request": "AA", "mail": "BM", "electronic": "EL", "electronically": "EL",
+                  "email": "EM", "e mail": "EM", "fax": "FX", "file transfer": "FT"}
 _LETTERS = re.compile(r"[A-La-l]{1,4}")
 
 
@@ -40,6 +42,26 @@ def money(cell: str) -> str:
 def yes(cell: str) -> Any:
     """Y, yes, true, 1 and x are true; N, no, false and 0 are not; other text stays."""
     return _YES.get(cell.lower(), cell)
+
+
+def certified(cell: str) -> str:
+    """Yes and no as their letters; other text stays.
+
+    >>> certified("yes"), certified("0"), certified("maybe")
+    ('Y', 'N', 'maybe')
+    """
+    found = _YES.get(cell.lower())
+    return cell if found is None else "Y" if found else "N"
+
+
+def transmission(cell: str) -> str:
+    """fax, mail and the like may be said in words; other text stays.
+
+    >>> transmission("Fax"), transmission("by file transfer"), transmission("E-mail"), transmission("pigeon")
+    ('FX', 'FT', 'EM', 'pigeon')
+    """
+    words = re.sub(r"[\s_-]+", " ", cell.lower()).removeprefix("by ")
+    return _TRANSMISSIONS.get(words, cell)
 
 
 def pointers(cell: str) -> Any:
@@ -103,7 +125,8 @@ def _person(prefix: str, path: str, whose: str) -> list[Column]:
                  (f"{prefix}_middle", f"{path}.middle", "middle name"), (f"{prefix}_suffix", f"{path}.suffix", "JR, III ..."),
                  (f"{prefix}_dob", f"{path}.birth", f"{whose} date of birth", day),
                  (f"{prefix}_sex", f"{path}.sex", "F, M or U"),
-                 (f"{prefix}_death", f"{path}.death", f"{whose} date of death", day)),
+                 (f"{prefix}_death", f"{path}.death", f"{whose} date of death", day),
+                 (f"{prefix}_ssn", f"{path}.ssn", f"{whose} social security number, nine digits (REF*SY)")),
             *_address(prefix, f"{path}.address", whose)]
 
 
@@ -131,7 +154,8 @@ COLUMNS: tuple[Column, ...] = (
     *_of(("sub_organization", "subscriber.organization", "employer that is the insured, instead of sub_last"),
          ("sub_property_claim_no", "subscriber.property_claim_number", "claim number of liability or the like (REF*Y4)")),
     *_person("pat", "patient", "patient's, only when not the subscriber;"),
-    *_of(("pat_property_claim_no", "patient.property_claim_number", "claim number of workers' compensation (REF*Y4)"),
+    *_of(("pat_member_id", "patient.member_id", "number of the patient's own in workers' compensation (REF*1W)"),
+         ("pat_property_claim_no", "patient.property_claim_number", "claim number of workers' compensation (REF*Y4)"),
          ("billing_npi", "billing_provider.npi", "NPI of who bills; enough when edi.toml knows it"),
          ("billing_tin", "billing_provider.tax_id", "EIN or SSN of who bills"),
          ("billing_tin_type", "billing_provider.tax_id_type", "EI or SY"),
@@ -186,10 +210,11 @@ COLUMNS: tuple[Column, ...] = (
          ("delay_reason", "delay_reason", "why the claim is late (CLM20)"),
          ("note", "notes[0].text", "remark on the claim, 80 characters"),
          ("attachment_type", "attachments[0].type", "paper that belongs to the claim: 03, B3, OZ ... (PWK01)"),
-         ("attachment_sent", "attachments[0].transmission", "how it comes: AA, BM, EL, EM, FT or FX (PWK02)"),
+         ("attachment_sent", "attachments[0].transmission", "how it comes: AA, BM, EL, EM, FT or FX, or in words (PWK02)",
+          transmission),
          ("attachment_no", "attachments[0].control_number", "number that it bears (PWK06)"),
          ("condition_category", "conditions[0].category", "07 ambulance, 75 homebound, E1 to E3 vision, ZZ EPSDT (CRC01)"),
-         ("condition_certified", "conditions[0].certified", "Y they apply, N they do not (CRC02)"),
+         ("condition_certified", "conditions[0].certified", "Y they apply, N they do not (CRC02)", certified),
          ("condition_codes", "conditions[0].codes", "one to five as 01:04:06 (CRC03 to 07)", codes),
          ("chiro_condition", "spinal_manipulation.condition", "A acute, C chronic, M acute manifestation ... (CR208)"),
          ("chiro_description", "spinal_manipulation.description", "the condition in words (CR210)"),

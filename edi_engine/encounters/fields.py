@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from edi_engine import money
 
+YEARS = range(1900, 2101)       # in which anything of a claim can have happened
 LONGEST = 18                    # digits of a number at the door, before and after the point; what can be sent is for the edits
 _PLAIN = re.compile(r"-?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{4})(\d{2})(\d{2})")
@@ -24,14 +25,17 @@ def fault(rule: str, kind: str) -> PydanticCustomError:
 
 
 def day(said: Any) -> date | None:
-    """2026-01-31 or 20260131."""
+    """2026-01-31 or 20260131, in a year in which it can have been."""
     found = _DAY.fullmatch(said.strip()) if isinstance(said, str) and said.isascii() else None
     if said == "":
         return None
     try:
-        return date(*(int(part) for part in found.groups() if part))     # type: ignore[union-attr]
+        read = date(*(int(part) for part in found.groups() if part))     # type: ignore[union-attr]
     except (AttributeError, ValueError):
         raise fault("CLM-15", "date") from None
+    if read.year not in YEARS:
+        raise fault("CLM-15", "date")
+    return read
 
 
 def amount(said: Any) -> int | None:

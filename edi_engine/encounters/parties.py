@@ -21,12 +21,22 @@ def address(said: model.Address | None) -> party.Address | None:
 
 
 def contacts(said: model.Contact | None) -> tuple[party.Contact, ...]:
-    """PER: up to three numbers, an extension only behind its phone; nobody without a number."""
+    """PER: nobody without a number."""
     if said is None:
         return ()
-    numbers = tuple((qualifier, number) for name, qualifier in _QUALIFIERS.items()
-                    if (number := getattr(said, name)) and (name != "extension" or said.phone))
-    return (party.Contact("IC", said.name, numbers[:3]),) if numbers else ()
+    numbers = tuple((_QUALIFIERS[name], getattr(said, name)) for name in _sent(said))
+    return (party.Contact("IC", said.name, numbers),) if numbers else ()
+
+
+def left_out(said: model.Contact) -> list[str]:
+    """The numbers of a contact for which PER has no room."""
+    sent = _sent(said)
+    return [name for name in _QUALIFIERS if getattr(said, name) and name not in sent]
+
+
+def _sent(said: model.Contact) -> list[str]:
+    """The numbers of a contact that PER holds: three, an extension only behind its phone."""
+    return [name for name in _QUALIFIERS if getattr(said, name) and (name != "extension" or said.phone)][:3]
 
 
 def numbers(*said: tuple[str, str]) -> tuple[party.Reference, ...]:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from edi_engine.billing.encounter import Encounter
-from edi_engine.encounters import claims, csv_files, json_files, model
+from edi_engine.encounters import claims, csv_files, json_files, model, surplus
 from edi_engine.encounters.master import Master
 from edi_engine.encounters.records import Origin, Record, Refusal, path_of
 from edi_engine.encounters.text import text_of, unmarked
@@ -87,6 +87,7 @@ def _encounter(record: Record, master: Master) -> Encounter:
     origin = Origin(record.data, record.said, filled)
     said = _validated(data, record, origin)
     _ask_what_was_paid(said, record, origin)
+    record.problems += surplus.told(said, origin)
     for number, line in enumerate(said.lines):
         path = f"lines[{number}].charge"
         if line.charge is None and not record.flaws & {path, f"lines[{number}]", "lines"}:

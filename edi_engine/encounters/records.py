@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import partial
 from typing import Any
 
 from edi_engine.problems import Problem
-from edi_engine.settings import FILE
+from edi_engine.settings import FILE, Facility, Payer, Practitioner, Provider
 
 _LAST = re.compile(r"(\.|\A)\w+\Z|\[\d+\]\Z")
 _STEP = re.compile(r"(\w+)|\[(\d+)\]")
+_NAME = frozenset({"name", "last", "first", "middle", "suffix"})
+_KEYS = {table: frozenset(key.name for key in fields(noun)) for table, noun in (
+    ("providers", Provider), ("practitioners", Practitioner), ("payers", Payer), ("facilities", Facility))}
+"""What each table of edi.toml can say of a part of an encounter."""
 
 
 @dataclass(slots=True)
@@ -44,7 +49,7 @@ class Origin(Mapping[str, str]):
     def __getitem__(self, path: str) -> str:
         if not _reach(self.given, path):
             for known, key in self.master.items():
-                if path == known or path.startswith((f"{known}.", f"{known}[")):
+                if _answers(key, known, path, partial(_reach, self.given)):
                     return f"{FILE}, {key}{path[len(known):]}"
         return self.said(path)
 
@@ -70,7 +75,23 @@ def recalled(kept: Mapping[str, str], path: str) -> str:
     while path and path not in kept:
         path = _LAST.sub("", path)
     found = kept.get(path) or kept.get("id", "")
-    return found + whole[len(path):] if path and found.startswith(FILE) else found
+    if not found.startswith(FILE):
+        return found
+    return found + whole[len(path):] if _answers(found[len(FILE) + 2:], path, whole, kept.__contains__) else kept.get("id", "")
+
+
+def _answers(key: str, known: str, path: str, said: Callable[[str], bool]) -> bool:
+    """Whether a key of edi.toml, which filled a known part, answers for a path in it: it can say the first step, and the
+    encounter has not; addresses, contacts and names are taken whole or not at all.
+    """
+    if path == known:
+        return True
+    step = _STEP.match(path, len(known) + 1)
+    if not path.startswith(f"{known}.") or step is None:
+        return path.startswith(f"{known}[")
+    if step[1] in _NAME and (said(f"{known}.name") or said(f"{known}.last")):
+        return False
+    return step[1] in _KEYS.get(key.partition("[")[0], ()) and not said(f"{known}.{step[1]}")
 
 
 def _leaves(given: Any, at: str = "") -> Iterator[str]:

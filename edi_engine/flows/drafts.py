@@ -90,7 +90,7 @@ def _envelope(us: Settings, now: datetime, control: int) -> x12.Interchange:
 def head(us: Settings, now: datetime, reference: str) -> Submission:
     """The head of a transaction set of ours: who sends, who receives, under which reference (BHT03)."""
     who = us.submitter.contact
-    numbers = (("TE", who.phone), ("EX", who.extension), ("FX", who.fax), ("EM", who.email))
+    numbers = (("TE", who.phone), ("EX", who.extension if who.phone else ""), ("FX", who.fax), ("EM", who.email))
     return Submission(
         reference=reference, created=now.date(), created_at=now.time(),
         submitter=Name("41", "2", us.submitter.name, id_qualifier="46", id=us.submitter.id),

@@ -46,6 +46,10 @@ SENTENCES: Table = {
     ("CLM-3", "self-differs"): (
         "error", "The relationship is self, so subscriber and patient are the same person, but they are described "
         "differently here. Correct one of the two, or give the right relationship."),
+    ("CLM-3", "own-number"): (
+        "error", "A patient with a member id of their own is the subscriber of a health plan; only workers' compensation, "
+        "automobile and liability insurance take a number of the patient beside the insured's. Describe the patient as the "
+        "subscriber, with this member id and without a patient, or delete it."),
     ("CLM-3", "relationship"): (
         "error", "The patient's relationship to the subscriber is not one of: {known}. Use one of these codes."),
     ("CLM-3", "address"): (
@@ -212,7 +216,7 @@ SENTENCES: Table = {
         "procedure. It goes out; check it."),
 
     ("CLM-15", "date"): (
-        "error", "This is no date. Write it like 2026-01-31, 20260131 or 1/31/2026."),
+        "error", "This is no date of the years 1900 to 2100. Write it like 2026-01-31, 20260131 or 1/31/2026."),
     ("CLM-15", "order"): (
         "error", "It begins on {since} and ends on {until}, which is earlier. Exchange the two or correct one."),
     ("CLM-15", "future"): (

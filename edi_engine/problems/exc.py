@@ -132,6 +132,12 @@ SENTENCES: Table = {
         "error", "Here should be {expected}. Correct it."),
     ("EXC-5", "json-unknown"): (
         "error", "There is no such field{hint}. Correct its name or delete it."),
+    ("EXC-5", "code-unlisted"): (
+        "error", "This is none of the codes that can stand here: {known}. Use one of these, or leave it out with all that "
+        "belongs to it."),
+    ("EXC-5", "contact-numbers"): (
+        "warning", "A contact has room for three numbers, an extension among them and only behind a phone, so that the {left} "
+        "here is not sent. Leave out what matters least."),
     ("EXC-5", "codes-unrecognised"): (
         "error", "This is no list of codes that can be read: a table (CSV) with a column code, the order file or list of "
         "codes of ICD-10-CM from CDC, or the alpha-numeric HCPCS file from CMS. Nothing was loaded."),

@@ -41,6 +41,7 @@ def parse(data: bytes | str) -> Settings:
     problems: list[Problem] = []
     settings: Settings = table(Settings, said, f"{FILE}, ", problems)
     problems += _names(settings)
+    problems += _contacts(settings)
     problems += _twice(settings)
     problems += mailboxes.faults(settings, FILE)
     return replace(settings, problems=tuple(problems))
@@ -150,6 +151,16 @@ def _names(settings: Settings) -> Iterator[Problem]:
     if not (contact.phone or contact.email):
         yield _at(f"{FILE}, submitter.", "contact", "EXC-5", "settings-missing",
                   why="loop 1000A always holds a phone or an email")
+
+
+def _contacts(settings: Settings) -> Iterator[Problem]:
+    """PER holds three numbers, an extension only behind its phone; what is left over is told."""
+    whom = {"submitter": settings.submitter.contact}
+    whom |= {f"providers[{number}]": provider.contact for number, provider in enumerate(settings.providers)}
+    for key, contact in whom.items():
+        said = [name for name in ("phone", "extension", "fax", "email") if getattr(contact, name)]
+        for left in ["extension"] if contact.extension and not contact.phone else said[3:]:
+            yield _at(f"{FILE}, {key}.contact.", left, "EXC-5", "contact-numbers", left=left)
 
 
 def _twice(settings: Settings) -> Iterator[Problem]:

@@ -35,6 +35,18 @@ class Reference(Noun):
     payer: Text = text("Id of the other payer that gave the number, only of providers of a line (REF04-2)", at_most=80)
 
 
+class ClaimReference(Reference):
+    """A number of a claim that no other field holds (REF in 2300)."""
+
+    qualifier: Text = text("What number it is (REF01)", of=codes.CLAIM_REFERENCES)
+
+
+class LineReference(Reference):
+    """A number of a line that no other field holds (REF in 2400)."""
+
+    qualifier: Text = text("What number it is (REF01)", of=codes.LINE_REFERENCES)
+
+
 class PayToPlan(Noun):
     """A plan that has paid and is to be paid back (2010AC)."""
 

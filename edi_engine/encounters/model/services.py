@@ -7,7 +7,7 @@ from edi_engine.codes.places import PLACES
 from edi_engine.encounters.fields import Amount, Day, Flag, Ndc, Number, Pointers, Text
 from edi_engine.encounters.model import specialties
 from edi_engine.encounters.model.other_payers import LineAdjudication
-from edi_engine.encounters.model.parties import Facility, Location, Orderer, Provider, Purchased, Reference, Renderer
+from edi_engine.encounters.model.parties import Facility, LineReference, Location, Orderer, Provider, Purchased, Renderer
 from edi_engine.encounters.model.shape import Noun, flagged, part, several, text
 
 
@@ -75,7 +75,7 @@ class Line(Noun):
     clia: Text = text("Laboratory number of this line (REF*X4)", at_most=10)
     referring_clia: Text = text("Laboratory that referred the specimen (REF*F4)", at_most=10)
     mammography: Text = text("Mammography certification (REF*EW)", at_most=50)
-    references: tuple[Reference, ...] = several("Other numbers of this line (REF: BT vaccine batch; 9B, 9D of a repricer).")
+    references: tuple[LineReference, ...] = several("Other numbers of this line (REF: BT vaccine batch; 9B, 9D of a repricer).")
     other_authorizations: tuple[PayerNumber, ...] = several("Prior authorizations by other payers (REF*G1).")
     other_referrals: tuple[PayerNumber, ...] = several("Referral numbers of other payers (REF*9F).")
     sales_tax: Amount = part("Sales tax that the charge holds (AMT*T).")

@@ -9,12 +9,12 @@ from edi_engine.encounters.model import specialties
 from edi_engine.encounters.model.other_payers import OtherPayer
 from edi_engine.encounters.model.parties import (
     BillingProvider,
+    ClaimReference,
     Facility,
     Location,
     Patient,
     Payer,
     Provider,
-    Reference,
     Renderer,
     Subscriber,
 )
@@ -84,7 +84,7 @@ class Encounter(Noun):
     clia: Text = text("Laboratory number (REF*X4)", at_most=10)
     mammography: Text = text("Mammography certification (REF*EW)", at_most=50)
     medical_record_number: Text = text("Medical record number (REF*EA)", at_most=50)
-    references: tuple[Reference, ...] = several("Other numbers (REF: 4N, F5, LX, P4, 1J, D9; 9A, 9C of a repricer).")
+    references: tuple[ClaimReference, ...] = several("Other numbers (REF: 4N, F5, LX, P4, 1J, D9; 9A, 9C of a repricer).")
     notes: tuple[Note, ...] = several("A remark on the claim.")
     diagnoses: tuple[Diagnosis, ...] = several("One to twelve ICD-10 codes, the principal first; the point may stand (HI).")
     referring: Provider | None = part("Who referred the patient (2310A).")
