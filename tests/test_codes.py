@@ -214,5 +214,5 @@ def test_a_code_has_its_own_end_however_far_its_list_goes() -> None:
 
 
 def test_a_heading_is_shown_as_one(tmp_path: Path) -> None:
-    with pytest.raises(Unknown, match="E11 is a heading and cannot be billed: E1100"):
+    with pytest.raises(Unknown, match="E11 is a heading and cannot be billed; the codes below it can, as E1100"):
         errand.show(tmp_path, ["E11"])
