@@ -210,7 +210,7 @@ S52.501A,1/5/2026,99213,1,$125.00,1
 """
 
 
-@pytest.mark.parametrize("column, cell, sent", [("pat_ssn", "123-45-6789", ("SY", "123456789")), ("pat_member_id", "P1", ("1W", "P1"))])
+@pytest.mark.parametrize("column, cell, sent", [("pat_ssn", "219-31-6812", ("SY", "219316812")), ("pat_member_id", "P1", ("1W", "P1"))])
 def test_a_spreadsheet_says_workers_compensation(column: str, cell: str, sent: tuple[str, str]) -> None:
     """CLM-34: the claim number and a number of the injured person; the edits and the gate let it go."""
     read = encounters.parse(INJURED.replace("NUMBER", column).replace("VALUE", cell).encode(), SETTINGS)
