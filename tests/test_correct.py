@@ -159,3 +159,17 @@ def test_how_the_payer_answered_without_a_number_is_told(office: Office) -> None
     office.receive(payment("F1", *LINES, ccn=""))
     assert office.run("replace", "F1") == 1 and office.problems == [("CLM-9", "number-unknown")]
     assert "answered it without saying its number (CLP07)" in office.said["files"][0]["problems"][0]["message"]
+
+
+def test_a_segment_of_what_followed_is_said_of_the_first_encounter(office: Office) -> None:
+    """What leaves without a file of its own leads to the row of the encounter that it came from, also the second time."""
+    office.submit(encounter())
+    office.receive(FIRST)
+    for command in ("replace", "void"):
+        office.follow(command, "F1")
+        sent = sorted((office.folder / "outbox").iterdir())[-1]
+        segments = sent.read_text().split("~")
+        number = next(n for n, text in enumerate(segments[2:], 1) if text.startswith("SV1*"))
+        assert office.run("where", str(sent), str(number), "--element", "7") == 0
+        assert office.said["claims"][0]["where"] == "given-1.json: encounters[0].lines[0].pointers"
+

@@ -65,6 +65,28 @@ class Origin(Mapping[str, str]):
         return {path: self.said(path) for path in ("id", *_leaves(self.given))} | known
 
 
+@dataclass(frozen=True, slots=True)
+class Recalled(Mapping[str, str]):
+    """Where each field of an encounter was said, as it was kept when its claim left first."""
+
+    said: Mapping[str, str]
+    source: str                                        # the file of encounters; "" when the places name it themselves
+
+    def __getitem__(self, path: str) -> str:
+        found = recalled(self.said, path or "id")
+        return f"{self.source}: {found}" if self.source and found and not found.startswith(FILE) else found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.said)
+
+    def __len__(self) -> int:
+        return len(self.said)
+
+    def kept(self) -> dict[str, str]:
+        """The same places, to be kept with what leaves now."""
+        return {path: self[path] for path in self.said}
+
+
 def recalled(kept: Mapping[str, str], path: str) -> str:
     """Where a field stands, from what was kept; of one that nobody said, where what it is a part of stands.
 

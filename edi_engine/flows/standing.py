@@ -11,6 +11,7 @@ from edi_engine.billing.remittance import ClaimPayment
 from edi_engine.encounters.records import Origin
 from edi_engine.flows.explain import one_claim
 from edi_engine.flows.house import House, Unknown
+from edi_engine.flows.rows import Rows
 from edi_engine.guides import x221a1, x222a1
 from edi_engine.ledger import accounts, prepared
 from edi_engine.ledger.accounts import Source
@@ -101,10 +102,13 @@ def place(house: House, paid: Paid) -> dict[str, Any]:
 
 
 def encounter(house: House, standing: Standing, submission: Submitted, claim: Claim) -> Encounter:
-    """A claim that follows from one that left, under the encounter of that one; its fields are said to be the claim's."""
+    """A claim that follows from one that left, under the encounter of that one: its fields are said where that one's were, of a
+    claim of another system by the claim's name."""
     name = standing.key.name
-    return Encounter(prepared.encounter_of(house.db, submission.id) or name, claim,
-                     Origin({}, lambda path: f"claim {name}, {path}" if path else f"claim {name}", {}))
+    sha256, position = prepared.place_of(house.db, submission.id)
+    where = Rows(house.at("archive"), sha256).origin(position) or Origin(
+        {}, lambda path: f"claim {name}, {path}" if path else f"claim {name}", {})
+    return Encounter(prepared.encounter_of(house.db, submission.id) or name, claim, where)
 
 
 def encounter_in(house: House, file: Path, standing: Standing) -> tuple[Encounter, Iterable[Problem]]:

@@ -45,6 +45,15 @@ def encounter_of(db: sqlite3.Connection, submission: int) -> str:
     return found
 
 
+def place_of(db: sqlite3.Connection, submission: int) -> tuple[str, int]:
+    """The file in which a submission left, and its position among the claims of its set, from 0."""
+    sha256, position = db.execute("""
+        SELECT f.sha256, (SELECT COUNT(*) FROM submission o WHERE o.transaction_set = s.transaction_set AND o.at < s.at)
+        FROM submission s JOIN sending x ON x.transaction_set = s.transaction_set JOIN file f ON f.id = x.file
+        WHERE s.id = ? ORDER BY x.isa_date, x.isa_time, x.isa_control LIMIT 1""", (submission,)).fetchone()
+    return sha256, position
+
+
 def newest(db: sqlite3.Connection, claims: Iterable[Claim], usage: str) -> dict[Key, Sent]:
     """The newest submission under each of these claims' keys in files of this ISA15; a test is no submission (ENV-11), and
     what was thrown back may leave as it was (ACK-7)."""
