@@ -25,10 +25,12 @@ def begin(db: sqlite3.Connection, touched: Touched, aliases: Mapping[str, str]) 
     db.create_function("canonical", 2, lambda payer, id_: canonical(payer, id_, aliases), deterministic=True)
     _run(db, "settling.sql")
     _seed(db, touched)
+    scripts = ("touching.sql", "answering.sql")[:1 + db.execute("SELECT EXISTS (SELECT 1 FROM answer)").fetchone()[0]]
     before, turn = -1, 0
     while before != (before := _size(db)):
         turn += 1
-        _run(db, "touching.sql", {"round": turn})
+        for script in scripts:
+            _run(db, script, {"round": turn})
     db.execute("""INSERT OR IGNORE INTO touched_check (id)
                   SELECT DISTINCT p.remittance FROM touched_payment t JOIN claim_payment p ON p.id = t.id""")
     db.execute("""UPDATE touched_check SET standing = (SELECT standing FROM check_standing c WHERE c.remittance = id)""")
