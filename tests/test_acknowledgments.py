@@ -1,6 +1,8 @@
 """What acknowledgments do to claims: thrown back, taken, answered in any order, sent again (ACK-1 to ACK-11)."""
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import permutations
@@ -8,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from edi_engine.billing.acknowledgment import Context
 from edi_engine.cli import main
 from edi_engine.flows.house import open_house
 from edi_engine.flows.receive import receive
@@ -15,7 +18,7 @@ from edi_engine.ledger import database, facts
 from tests import acknowledged
 from tests.acknowledged import Sent
 from tests.books import paid, payment
-from tests.followed import DAY, Office, encounter
+from tests.followed import DAY, ENCOUNTER, Office, encounter
 
 LINE = {"from": "2026-01-05", "procedure": "99213", "charge": "125.00", "units": 1, "pointers": [1]}
 MORNING = datetime(2026, 2, 5, 9)
@@ -94,6 +97,39 @@ def test_a_rejected_set_names_the_row(office: Answered) -> None:
     message = office.said["files"][0]["problems"][1]["message"]
     assert "claim F2 (encounters[1].lines[0].pointers)" in message and "(IK403 1)" in message
     assert office.statuses() == "rejected rejected rejected"
+
+
+def contexts(*units: tuple[str, str]) -> tuple[Context, ...]:
+    return tuple(Context(*unit) for unit in units)
+
+
+@pytest.mark.parametrize("segment, units, kind, said", [
+    (("SV1", 1), [("CLM01", "F2")], "disagree", "one of claim F2 (encounters[1].id); by its number it belongs to claim F1 (enc"),
+    (("SV1", 1), [("PATIENT NAME NM109", "HH900")], "disagree", "one of claim F3 (encounters[2].id); by its number"),
+    (("SE", 1), [("CLM01", "F1")], "disagree", "one of claim F1 (encounters[0].id); by its number"),
+    (("SV1", 1), [("CLM01", "0f-1")], "", "claim F1 (encounters[0].lines[0].pointers)"),
+    (("SV1", 1), [("SUBSCRIBER NUMBER REF02", "HH100200300")], "", "claim F1 (encounters[0].lines[0].pointers)"),
+    (("SV1", 1), [("CLM01", "SECRET9")], "stranger", "names a claim that is not in that transaction set"),
+    (("SV1", 1), [("NM109", "SECRET9"), ("TRN02", "SECRET9"), ("ENT01", "F2")], "", "claim F1 (encounters[0].lines[0].pointers)"),
+    (("NM1", 4), [("NM109", "HH100200300")], "", "It comes from claim F1 (edi.toml, providers[0].pay_to); claim F2 (edi.toml, providers[0].pay_to). Cor"),
+])
+def test_the_claim_that_is_named_comes_before_the_number_of_the_segment(
+        tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, segment: tuple[str, int],
+        units: list[tuple[str, str]], kind: str, said: str) -> None:
+    """ACK-10: CTX names the claim or its patient; the number of the segment tells the rest, and where they differ that is said."""
+    office = Office(tmp_path / "office", capsys, monkeypatch)
+    given = visits()
+    given[2] = encounter(**{**given[2], "subscriber": {**ENCOUNTER["subscriber"], "member_id": "HH900", "first": "BRUNO"}})
+    office.submit(*given)
+    sent = Sent(next((office.folder / "outbox").iterdir()).read_bytes())
+    wrong = replace(acknowledged.fault(sent.segment(*segment), segment[0], 7, "1"), contexts=contexts(*units))
+    path = office.folder / "answer.x12"
+    path.write_bytes(acknowledged.group(sent, "R", [wrong]))
+    assert office.run("receive", str(path)) == 0
+    assert office.problems == [("ACK-2", "rejected"), ("ACK-2", "segment"), *([("ACK-10", kind)] if kind else [])]
+    message = office.said["files"][0]["problems"][-1]["message"]
+    assert said in message, message
+    assert not {"HH100200300", "HH900", "SECRET9"} & set(re.findall(r"\w+", str(office.said["files"][0]["problems"])))
 
 
 def test_errors_that_were_noted_reject_nothing(office: Answered) -> None:

@@ -1,14 +1,33 @@
 """Whose segment is it? From a place in an 837P to the claims that stand or fall with it, and to the field that said it."""
 
 from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from edi_engine import x12
 from edi_engine.billing.claim import BillingProvider, Claim, Patient, Submission, Subscriber
 from edi_engine.encounters import paths
 from edi_engine.guides import x222a1
 from edi_engine.guides.origins import Origin
+from edi_engine.identifiers import normal
 
 _DEPTHS = {Submission: 0, BillingProvider: 1, Subscriber: 2, Patient: 3, Claim: 4}
+
+
+def _members(claim: Claim) -> tuple[str, ...]:
+    return claim.subscriber.person.name.id, *(reference.value for reference in claim.subscriber.person.references)
+
+
+def _patient(claim: Claim) -> tuple[str, ...]:
+    return ((claim.patient or claim.subscriber).person.name.id,)
+
+
+UNITS: dict[str, Callable[[Claim], Iterable[str]]] = {
+    "CLM01": lambda claim: (claim.patient_control_number,), "SUBSCRIBER NUMBER REF02": _members, "PATIENT NAME NM109": _patient,
+    "NM109": lambda claim: (*_members(claim)[:1], *_patient(claim))}
+"""What a 999 may call the business unit of an 837 (CTX01-1), and the numbers of a claim that it then tells (ACK-10). Those of
+other transaction sets (TRN02, ENT01) tell nothing of a claim."""
 
 
 class Owners:
@@ -35,6 +54,19 @@ class Owners:
         """The positions in ``claims`` of those that a segment belongs to; all of them for the envelope and the head."""
         position = self._position(index)
         return self._owned[position] if position > 0 else list(range(len(self.claims)))
+
+    def named(self, unit: str, number: str) -> frozenset[int]:
+        """The positions in ``claims`` of those that a business unit names, in whatever way payers write its number."""
+        return frozenset(self._units[unit].get(normal(number), ())) if unit in UNITS and number else frozenset()
+
+    @cached_property
+    def _units(self) -> dict[str, dict[str, list[int]]]:
+        found: dict[str, dict[str, list[int]]] = {unit: defaultdict(list) for unit in UNITS}
+        for position, claim in enumerate(self.claims):
+            for unit, numbers in UNITS.items():
+                for number in filter(None, numbers(claim)):
+                    found[unit][normal(number)].append(position)
+        return found
 
     def origin(self, index: int | None) -> Origin | None:
         """Where a segment comes from; None for those of the envelope and for what is no segment of ours."""

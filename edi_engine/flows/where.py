@@ -1,6 +1,7 @@
 """What is segment 47? Its claim, its line, its field, and the row of the superbill that says it."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ class Written:
 
     def at(self, segment: int, element: int | None = None, component: int | None = None) -> dict[str, Any]:
         """Everything that a segment comes from; Unknown when the set has none of this number."""
-        index = self.set.first + segment - 1
+        index = self._index(segment)
         text = x12.raw(self.source, [index]).get(index)
         if text is None or not 1 <= segment <= self.set.segments:
             raise Unknown(f"{self.name} has no segment {segment}.")
@@ -50,8 +51,26 @@ class Written:
         return {"file": self.name, "control_number": self.set.control_number, "segment": segment,
                 "tag": text.split(self.set.delimiters.element)[0], "element": element, "component": component,
                 "loop": origin.loop if origin else None, "text": text, "setting": self.owners.setting(index, element) or None,
-                "claims": [_claim(self.owners, self.rows, position, self.owners.field(index, element, component, position))
-                           for position in self.owners.of(index)]}
+                "claims": self.claims(self.positions(segment), segment, element, component)}
+
+    def positions(self, segment: int) -> list[int]:
+        """The positions of the claims that a segment belongs to; none when the set has no such segment."""
+        return self.owners.of(self._index(segment)) if 1 <= segment <= self.set.segments else []
+
+    def claims(self, positions: Iterable[int], segment: int | None = None, element: int | None = None,
+               component: int | None = None) -> list[dict[str, Any]]:
+        """These claims, each with the field that an element of a segment says of it and the row that says it."""
+        index = self._index(segment) if segment else None
+        return [_claim(self.owners, self.rows, position, self.owners.field(index, element, component, position))
+                for position in positions]
+
+    def tag(self, segment: int) -> str:
+        """The name of a segment; "" of one that comes from no claim."""
+        origin = self.owners.origin(self._index(segment))
+        return origin.text.split(x12.ELEMENT)[0] if origin else ""
+
+    def _index(self, segment: int) -> int:
+        return self.set.first + segment - 1
 
 
 def _claim(owners: Owners, rows: Rows, position: int, field: str) -> dict[str, Any]:

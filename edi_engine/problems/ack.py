@@ -54,4 +54,10 @@ SENTENCES: Table = {
     ("ACK-4", "total"): (
         "warning", "It says that {said} claims were {what}, and {found} are listed. What is listed counts; ask {who} for "
         "the rest."),
+    ("ACK-10", "disagree"): (
+        "warning", "{who} says that segment {segment} ({tag}) of {file} is one of {named}; by its number it belongs to "
+        "{found}. The claim that is named counts: look for the fault there, and ask {who} whether it counts segments from ST = 1."),
+    ("ACK-10", "stranger"): (
+        "warning", "{who} finds fault with segment {segment} ({tag}) of {file} and names a claim that is not in that "
+        "transaction set. The number of the segment was used; ask {who} whether the answer is about this file."),
 }

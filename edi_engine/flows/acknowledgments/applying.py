@@ -29,7 +29,7 @@ def apply(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, o
             outcome.claims += sum(one.scope == "claim" for one in chunk)
         settle(db, Touched(accounts=tuple(hearing.concerned(db, set_id)),
                            payments=tuple(acknowledgments.payments_of(db, set_id))), house.settings.aliases)
-    outcome.say(sentences.of(house, set_id, ts))
+    outcome.say(sentences.of(house, set_id, source, ts))
     return "applied"
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import chain, islice
 
 from edi_engine import x12
-from edi_engine.billing.acknowledgment import FunctionalAcknowledgment, SegmentError, TransactionSetResponse
+from edi_engine.billing.acknowledgment import Context, FunctionalAcknowledgment, SegmentError, TransactionSetResponse
 from edi_engine.billing.status import (
     ClaimAcknowledgment,
     InformationReceiver,
@@ -18,6 +18,7 @@ from edi_engine.billing.status import (
 from edi_engine.codes.acknowledgments import ACCEPTED, REJECTED, USED_BEFORE
 from edi_engine.codes.statuses import OUTCOMES
 from edi_engine.guides import ta1, x212, x214, x230, x231a1
+from edi_engine.guides.families import family
 from edi_engine.guides.statuses import Noun
 from edi_engine.ledger.acknowledgments import Fault, Said
 
@@ -97,6 +98,18 @@ def _number(said: int | None) -> int | None:
 def _claim(error: SegmentError) -> str:
     """The business unit names the claim without counting segments (ACK-10)."""
     return next((context.value for context in error.contexts if context.name == "CLM01"), "")
+
+
+def units(source: x12.Source, ts: x12.TransactionSet) -> dict[int, tuple[Context, ...]]:
+    """By the segment of a fault (from ST = 1): what the 999 says it is about, whatever the number of the segment (ACK-10).
+
+    These are patients' numbers, and none of the ledger's: they are read when a sentence asks for them.
+    """
+    if family(ts) != "999":
+        return {}
+    said = next(iter(x231a1.read(source, ts)))
+    return {_at(fault.at, ts): error.contexts for response in said.responses for error in response.errors
+            for fault in (error, *error.elements)}
 
 
 def of_claims(source: x12.Source, ts: x12.TransactionSet) -> Read:

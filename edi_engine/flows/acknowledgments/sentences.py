@@ -14,10 +14,9 @@ from edi_engine.codes.acknowledgments import (
     VERDICTS,
 )
 from edi_engine.codes.statuses import CATEGORIES, words
-from edi_engine.flows.acknowledgments import fields
-from edi_engine.flows.house import House, Unknown
+from edi_engine.flows.acknowledgments import fields, owning
+from edi_engine.flows.house import House
 from edi_engine.flows.rows import Rows
-from edi_engine.flows.where import Written
 from edi_engine.ledger import acknowledgments, hearing
 from edi_engine.ledger.acknowledgments import Fault, Stored
 from edi_engine.ledger.hearing import About
@@ -28,9 +27,9 @@ TOLD = 1_000                               # answers that are told one by one; t
 Found = Iterator[Problem]
 
 
-def of(house: House, set_id: int, ts: x12.TransactionSet) -> Iterator[Problem]:
+def of(house: House, set_id: int, source: x12.Source, ts: x12.TransactionSet) -> Iterator[Problem]:
     """The sentences of one acknowledgment, each at the segment that says it."""
-    desk = _Desk(house, ts)
+    desk = _Desk(house, source, ts)
     told = acknowledgments.stored(house.db, set_id, TOLD)
     about = hearing.about(house.db, (one.id for one in told))
     for one in told:
@@ -48,34 +47,12 @@ def of(house: House, set_id: int, ts: x12.TransactionSet) -> Iterator[Problem]:
 class _Desk:
     """Looks up what segments of our files say, each file once."""
 
-    def __init__(self, house: House, ts: x12.TransactionSet) -> None:
-        self.house, self.ts = house, ts
-        self._written: dict[tuple[str, int], Written] = {}
+    def __init__(self, house: House, source: x12.Source, ts: x12.TransactionSet) -> None:
+        self.house, self.ts, self.ownership = house, ts, owning.Ownership(house, source, ts)
         self._rows: dict[str, Rows] = {}
 
     def problem(self, rule: str, kind: str, at: int, **facts: Any) -> Problem:
         return Problem(rule, kind, self.ts.first + at - 1, **facts)
-
-    def segment(self, where: About, fault: Fault) -> str:
-        """Whose segment it is, in a sentence: the claim, and the row or the path of the field."""
-        key = where.sha256, where.number
-        try:
-            if key not in self._written:
-                self._written[key] = Written(self.house, *key)
-            found = self._written[key].at(fault.segment or 0, fault.element, fault.component)["claims"]
-        except Unknown:
-            found = []
-        named = [_named(claim["claim"], claim["encounter"], claim["where"], claim["field"]) for claim in found[:3]]
-        more = f" and {len(found) - 3} more" if len(found) > 3 else ""
-        if named:
-            return f"It comes from {'; '.join(named)}{more}."
-        ours = fault.pcn in self.numbers(where)
-        return f"It names claim {fault.pcn}; there is no such segment." if ours else "There is no such segment."
-
-    def numbers(self, where: About) -> frozenset[str]:
-        """The numbers of the claims of a set: what is none of them is not repeated."""
-        written = self._written.get((where.sha256, where.number))
-        return frozenset(claim.patient_control_number for claim in written.owners.claims) if written else frozenset()
 
     def row(self, where: About, field: str) -> str:
         """Where the field of a claim was said, in a sentence."""
@@ -83,12 +60,7 @@ class _Desk:
             self._rows[where.sha256] = Rows(self.house.at("archive"), where.sha256)
         rows = self._rows[where.sha256]
         said = rows.where(where.position, field) if field or where.encounter else None
-        return f"See {_named(where.pcn, where.encounter, said, field)}." if said or field else ""
-
-
-def _named(claim: str, encounter: str | None, where: str | None, field: str | None) -> str:
-    of_row = f", encounter {encounter}" if encounter and encounter != claim else ""
-    return f"claim {claim}{of_row}" + (f" ({where})" if where else f" ({field})" if field else "")
+        return f"See {owning.named(where.pcn, where.encounter, said, field)}." if said or field else ""
 
 
 def _interchange(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
@@ -127,10 +99,23 @@ def _set(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
         yield desk.problem("ACK-2", "verdict", one.at, **_of_set(one, about))
     elif one.faults:
         yield desk.problem("ACK-2", "errors", one.at, **_of_set(one, about))
+    odd = set[int | None]()
     for fault in one.faults:
-        yield desk.problem("ACK-2", "segment", fault.at, who=one.name, file=about[0].file, segment=fault.segment or "?",
-                           tag=fault.tag if _TAG.fullmatch(fault.tag) else "?", why=_fault(fault),
-                           about=desk.segment(about[0], fault))
+        yield from _segment(desk, one.name, about[0], fault, odd)
+
+
+def _segment(desk: _Desk, who: str, where: About, fault: Fault, odd: set[int | None]) -> Found:
+    """One fault; where name and number do not agree, that is said once of a segment."""
+    meant = desk.ownership.meant(where, fault)
+    facts = {"who": who, "file": where.file, "segment": fault.segment or "?",
+             "tag": fault.tag if _TAG.fullmatch(fault.tag) else "?"}
+    claims = owning.listed(meant.claims)
+    yield desk.problem("ACK-2", "segment", fault.at, why=_fault(fault),
+                       about=f"It comes from {claims}." if claims else "There is no such segment.", **facts)
+    if meant.odd and fault.segment not in odd:
+        odd.add(fault.segment)
+        found = owning.listed(meant.counted) or "no claim"
+        yield desk.problem("ACK-10", meant.odd, fault.at, named=claims, found=found, **facts)
 
 
 def _of_set(one: Stored, about: Sequence[About]) -> dict[str, Any]:
