@@ -147,6 +147,37 @@ def test_a_claim_that_is_thrown_back_says_which_field(office: Answered) -> None:
     assert [office.stage(claim) for claim in ("F1", "F2", "F3")] == ["accepted", "rejected", "received"]
 
 
+@pytest.mark.parametrize("category, stc03, verdict, status", [("A2", "U", "rejected", "rejected"), ("A7", "WQ", "accepted", "open")])
+def test_a_verdict_that_its_category_denies_is_said_in_one_line(office: Answered, category: str, stc03: str, verdict: str,
+                                                                status: str) -> None:
+    """ACK-3: STC03 counts, the category says otherwise, ask; when it is received, in the history and on the worklist."""
+    office.take(acknowledged.claims(office.sent, {"F1": category}, verdict=stc03))
+    assert office.problems == [("ACK-3", "disagree")] and office.statuses() == f"{status} open open"
+    assert office.run("claim", "F1") == 0
+    event = next(event for event in office.said["history"] if event["text"].startswith(f"STC*{category}"))
+    assert event["what"] == verdict and event["note"].startswith(f"STC03 says {verdict} and counts; the category says otherwise (")
+    assert office.run("worklist") == 0
+    reasons = [item["reason"] for item in office.said["items"] if item["kind"] == "rejected"]
+    assert [event["note"] in reason for reason in reasons] == [True] * (verdict == "rejected")
+
+
+def test_a_status_may_be_a_category_alone(office: Answered) -> None:
+    """STC01-1 without STC01-2 is still a verdict."""
+    office.take(acknowledged.claims(office.sent, {"F1": "A7"}).replace(b"STC*A7:562:85*", b"STC*A7*"))
+    assert office.problems == [("ACK-3", "rejected")] and office.statuses() == "rejected open open"
+
+
+def test_a_whole_batch_may_contradict_itself(office: Answered) -> None:
+    """ACK-3, ACK-4: STC03 counts there, too; of several statuses one that agrees is enough."""
+    office.take(acknowledged.claims(office.sent, {"": "A2"}, verdict="U"))
+    assert office.problems == [("ACK-3", "disagree")] and office.statuses() == "rejected rejected rejected"
+    one = acknowledged.claims(office.sent, {"F1": "A7"}, at=MORNING + timedelta(hours=1), number=505)
+    two = one.replace(b"STC*A7:562:85*", b"STC*A2:20:PR*20260205*WQ*125~STC*A7:562:85*").replace(b"SE*19*", b"SE*20*")
+    assert two != one
+    office.take(two)
+    assert office.problems == [("ACK-3", "rejected")] and office.statuses() == "rejected rejected rejected"
+
+
 def test_the_clearinghouse_accepts_for_nobody_else(office: Answered) -> None:
     """ACK-11: accepted by the clearinghouse is not accepted by the payer, nor does it undo what the payer rejected."""
     office.take(acknowledged.claims(office.sent, {"F1": "A2", "F2": "A2"}, who="AY"))

@@ -39,6 +39,19 @@ OUTCOMES: dict[str, Outcome] = {   # what a category of a 277CA says by itself; 
     "A6": "rejected", "A7": "rejected", "A8": "rejected",
 }
 
+_OTHERWISE: dict[str, frozenset[str]] = {"rejected": frozenset({"accepted", "received"}), "accepted": frozenset({"rejected"})}
+
+
+def contradicts(verdict: str, codes: str) -> bool:
+    """Whether what STC03 says ("rejected", "accepted") is what no category beside it says, and one says otherwise (ACK-3).
+
+    >>> contradicts("rejected", "A2:20:PR"), contradicts("accepted", "A7:562:85"), contradicts("rejected", "A2:20 A7:562")
+    (True, True, False)
+    """
+    said = {OUTCOMES.get(code.partition(":")[0], "none") for code in codes.split()}
+    return verdict not in said and bool(said & _OTHERWISE.get(verdict, frozenset()))
+
+
 STATUSES = {                       # STC01-2
     "0": "nothing more can be said electronically", "1": "the remittance says more", "2": "a letter says more",
     "3": "decided, waits for the next payment", "6": "the subscriber owes the balance", "12": "procedures were combined",
@@ -143,13 +156,16 @@ ENTITIES = {                       # STC01-3
 }
 
 
-def words(category: str, status: str, entity: str = "") -> str:
-    """A status in our own words; a code that the tables do not know stands for itself.
+def words(category: str, status: str = "", entity: str = "") -> str:
+    """A status in our own words; a code that the tables do not know stands for itself, and one that is not there for nothing.
 
     >>> words("A7", "562", "85")
     'rejected, something is wrong: NPI (billing provider)'
     >>> words("A3", "9999")
     'thrown back, could not be processed: status 9999'
+    >>> words("A3")
+    'thrown back, could not be processed'
     """
-    said = f"{CATEGORIES.get(category, f'category {category}')}: {STATUSES.get(status, f'status {status}')}"
+    said = CATEGORIES.get(category, f"category {category}")
+    said += f": {STATUSES.get(status, f'status {status}')}" if status else ""
     return f"{said} ({ENTITIES.get(entity, entity)})" if entity else said

@@ -6,7 +6,7 @@ from typing import Any
 
 from edi_engine import x12
 from edi_engine.flows import unowed
-from edi_engine.flows.acknowledgments.sentences import codes_in_words
+from edi_engine.flows.acknowledgments.sentences import in_words
 from edi_engine.flows.house import House, Unknown
 from edi_engine.ledger import accounts, hearing, queries
 from edi_engine.ledger.accounts import Account, Source
@@ -138,7 +138,7 @@ def _heard(answer: Spoken, texts: Texts) -> tuple[str, dict[str, Any]]:
     day = f"{answer.told[:4]}-{answer.told[4:6]}-{answer.told[6:8]}"
     return f"{day}T{answer.told[8:10]}:{answer.told[10:12]}", {
         "date": day, "what": HEARD.get((answer.scope, answer.verdict)) or answer.verdict, "payer": answer.name, "amount": None,
-        "key": None, "note": codes_in_words(answer.scope, answer.codes) or None, "file": answer.file,
+        "key": None, "note": in_words(answer.scope, answer.verdict, answer.codes) or None, "file": answer.file,
         "segment": answer.at, "text": texts.get((answer.sha256, answer.first + answer.at - 1))}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from edi_engine import clock
 from edi_engine.codes.adjustments import CATEGORIES, NEXT_STEPS, words
-from edi_engine.flows.acknowledgments.sentences import codes_in_words
+from edi_engine.flows.acknowledgments.sentences import in_words
 from edi_engine.flows.house import House
 from edi_engine.ledger import hearing, queries
 from edi_engine.ledger.hearing import Spoken
@@ -75,7 +75,7 @@ def _thrown_back(answer: Spoken | None, row: Waiting) -> dict[str, Any]:
     """What is to be said of a claim that was thrown back: by whom, why, and where that stands."""
     if answer is None or row.kind != "rejected":
         return {}
-    why = codes_in_words(answer.scope, answer.codes) or "it does not say why"
+    why = in_words(answer.scope, answer.verdict, answer.codes) or "it does not say why"
     return {"reason": f"{answer.name}: {why}", "file": answer.file, "segment": answer.at}
 
 

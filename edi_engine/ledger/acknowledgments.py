@@ -1,11 +1,13 @@
 """Acknowledgments as facts: what each said, what of it somebody has to know, and where it contradicts itself."""
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import count
 from typing import NamedTuple
 
+from edi_engine.codes.statuses import contradicts
 from edi_engine.identifiers import normal
 from edi_engine.ledger.facts import marks
 
@@ -130,14 +132,19 @@ def strangers(db: sqlite3.Connection, set_id: int) -> int:
                              AND NOT EXISTS (SELECT 1 FROM account a WHERE a.norm = r.norm)""", (set_id,)).fetchone()[0])
 
 
+NOT_OF_A_BATCH = ("F", "P", "R", "D", "E")
+"""First letters of the categories that only a question is answered with."""
+
+
 class Odd(NamedTuple):
     """Something about an acknowledgment that does not agree with itself."""
 
     kind: str                      # disagree, category, total
     at: int
+    scope: str
     pcn: str
     verdict: str
-    category: str
+    codes: str
     said: int
     found: int
     name: str
@@ -146,17 +153,18 @@ class Odd(NamedTuple):
 def oddities(db: sqlite3.Connection, set_id: int, at_most: int) -> list[Odd]:
     """Verdicts that their category contradicts, categories without a place in an answer to a batch (ACK-3), totals of a batch
     or a provider that are not those of the claims below (ACK-4)."""
+    said = db.execute("""SELECT DISTINCT verdict, codes FROM answer
+                         WHERE acknowledgment = ? AND scope IN ('batch', 'provider', 'claim')""", (set_id,))
+    kinds = [(verdict, codes, "disagree" if contradicts(verdict, codes) else "category") for verdict, codes in said
+             if contradicts(verdict, codes) or codes[:1] in NOT_OF_A_BATCH]
     return [Odd(*row) for row in db.execute("""
-        SELECT CASE substr(r.codes, 1, 1) WHEN 'A' THEN 'disagree' ELSE 'category' END, r.at, r.pcn, r.verdict,
-               substr(r.codes, 1, instr(r.codes || ':', ':') - 1), 0, 0, k.name
+        SELECT j.value ->> 2, r.at, r.scope, r.pcn, r.verdict, r.codes, 0, 0, k.name
         FROM answer r JOIN acknowledgment k ON k.id = r.acknowledgment
         JOIN transaction_set t ON t.id = k.id AND t.kind = '277CA'
-        WHERE r.acknowledgment = ?1 AND r.scope = 'claim' AND r.codes <> '' AND (
-           substr(r.codes, 1, 1) IN ('F', 'P', 'R', 'D', 'E')
-           OR (r.verdict = 'rejected' AND substr(r.codes, 1, 2) IN ('A0', 'A1', 'A2', 'A5'))
-           OR (r.verdict = 'accepted' AND substr(r.codes, 1, 2) IN ('A3', 'A4', 'A6', 'A7', 'A8')))
+        JOIN json_each(?3) j ON (j.value ->> 0, j.value ->> 1) = (r.verdict, r.codes)
+        WHERE r.acknowledgment = ?1 AND (r.scope = 'claim' OR (r.scope IN ('batch', 'provider') AND j.value ->> 2 = 'disagree'))
         UNION ALL
-        SELECT 'total', b.at, '', said.verdict, '', said.count, (
+        SELECT 'total', b.at, b.scope, '', said.verdict, '', said.count, (
                    SELECT COUNT(*) FROM answer r WHERE r.acknowledgment = b.acknowledgment AND r.scope = 'claim'
                    AND r.batch = b.batch AND (b.scope = 'batch' OR r.provider = b.provider)
                    AND (r.verdict = 'rejected') = (said.verdict = 'rejected')), k.name
@@ -167,4 +175,4 @@ def oddities(db: sqlite3.Connection, set_id: int, at_most: int) -> list[Odd]:
             SELECT id, 'rejected', rejected FROM answer
             WHERE acknowledgment = ?1 AND rejected IS NOT NULL) said ON said.id = b.id
         WHERE b.acknowledgment = ?1 AND b.verdict = 'none'
-        LIMIT ?2""", (set_id, at_most)) if row[0] != "total" or row[5] != row[6]]
+        LIMIT ?2""", (set_id, at_most, json.dumps(kinds))) if row[0] != "total" or row[6] != row[7]]

@@ -47,8 +47,8 @@ SENTENCES: Table = {
     ("ACK-3", "unknown"): (
         "info", "This answers {count} claims that did not leave from here, or not yet. What it says is kept."),
     ("ACK-3", "disagree"): (
-        "warning", "The verdict on claim {claim} is {verdict}, and its category {category} says otherwise ({words}). The "
-        "verdict counts; ask {who} when in doubt."),
+        "warning", "STC03 of {who} says that {what} is {verdict}, and the category says otherwise: {why}. STC03 counts; ask "
+        "{who} what is meant before {step}."),
     ("ACK-3", "category"): (
         "warning", "Category {category} ({words}) has no place in an answer to a batch. The verdict counts: {verdict}."),
     ("ACK-4", "total"): (
@@ -56,7 +56,8 @@ SENTENCES: Table = {
         "the rest."),
     ("ACK-10", "disagree"): (
         "warning", "{who} says that segment {segment} ({tag}) of {file} is one of {named}; by its number it belongs to "
-        "{found}. The claim that is named counts: look for the fault there, and ask {who} whether it counts segments from ST = 1."),
+        "{found}. The claim that is named counts: look for the fault there, and ask {who} whether it counts segments from "
+        "ST = 1."),
     ("ACK-10", "stranger"): (
         "warning", "{who} finds fault with segment {segment} ({tag}) of {file} and names a claim that is not in that "
         "transaction set. The number of the segment was used; ask {who} whether the answer is about this file."),

@@ -108,8 +108,8 @@ def units(source: x12.Source, ts: x12.TransactionSet) -> dict[int, tuple[Context
     if family(ts) != "999":
         return {}
     said = next(iter(x231a1.read(source, ts)))
-    return {_at(fault.at, ts): error.contexts for response in said.responses for error in response.errors
-            for fault in (error, *error.elements)}
+    return {_at(at, ts): error.contexts for response in said.responses for error in response.errors
+            for at in (error.at, *(element.at for element in error.elements))}
 
 
 def of_claims(source: x12.Source, ts: x12.TransactionSet) -> Read:

@@ -13,12 +13,12 @@ from edi_engine.codes.acknowledgments import (
     SET_ERRORS,
     VERDICTS,
 )
-from edi_engine.codes.statuses import CATEGORIES, words
+from edi_engine.codes.statuses import CATEGORIES, contradicts, words
 from edi_engine.flows.acknowledgments import fields, owning
 from edi_engine.flows.house import House
 from edi_engine.flows.rows import Rows
 from edi_engine.ledger import acknowledgments, hearing
-from edi_engine.ledger.acknowledgments import Fault, Stored
+from edi_engine.ledger.acknowledgments import Fault, Odd, Stored
 from edi_engine.ledger.hearing import About
 from edi_engine.problems import Problem
 
@@ -35,13 +35,29 @@ def of(house: House, set_id: int, source: x12.Source, ts: x12.TransactionSet) ->
     for one in told:
         yield from _SENTENCES[one.scope](desk, one, about.get(one.id, ()))
     for odd in acknowledgments.oddities(house.db, set_id, TOLD):
-        verb = "taken" if odd.verdict == "accepted" else "thrown back"
-        facts = {"total": {"said": odd.said, "what": verb, "found": odd.found}}.get(odd.kind, {
-            "verdict": odd.verdict, "category": odd.category, "words": CATEGORIES.get(odd.category, "unknown"),
-            "claim": odd.pcn})
-        yield desk.problem("ACK-4" if odd.kind == "total" else "ACK-3", odd.kind, odd.at, who=odd.name, **facts)
+        rule, facts = _ODDITIES[odd.kind]
+        yield desk.problem(rule, odd.kind, odd.at, who=odd.name, **facts(odd))
     if count := acknowledgments.strangers(house.db, set_id):
         yield desk.problem("ACK-3", "unknown", 1, count=count)
+
+
+def _total(odd: Odd) -> dict[str, Any]:
+    return {"said": odd.said, "found": odd.found, "what": "taken" if odd.verdict == "accepted" else "thrown back"}
+
+
+def _disagreement(odd: Odd) -> dict[str, Any]:
+    return {"what": f"claim {odd.pcn}" if odd.scope == "claim" else "a batch", "verdict": odd.verdict,
+            "why": _in_words(odd.codes),
+            "step": "you send it again (`edi fix`)" if odd.verdict == "rejected" else "you wait for its payment"}
+
+
+def _category(odd: Odd) -> dict[str, Any]:
+    category = odd.codes.partition(":")[0]
+    return {"verdict": odd.verdict, "category": category, "words": CATEGORIES.get(category, "unknown")}
+
+
+_ODDITIES: dict[str, tuple[str, Callable[[Odd], dict[str, Any]]]] = {
+    "total": ("ACK-4", _total), "disagree": ("ACK-3", _disagreement), "category": ("ACK-3", _category)}
 
 
 class _Desk:
@@ -132,6 +148,8 @@ def _fault(fault: Fault) -> str:
 
 
 def _batch(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
+    if contradicts(one.verdict, one.codes):
+        return                             # said as an oddity
     if about:
         yield desk.problem("ACK-3", "batch", one.at, who=one.name, claims=len(about), why=_why(one))
     else:
@@ -141,20 +159,23 @@ def _batch(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
 def _claim(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
     if not about and one.known:
         yield desk.problem("ACK-3", "unclear", one.at, who=one.name, what=f"claim {one.pcn}", why=_why(one))
-    for where in about:
+    for where in () if contradicts(one.verdict, one.codes) else about:         # which is said as an oddity
         yield desk.problem("ACK-3", "rejected", one.at, who=one.name, claim=one.pcn, why=_why(one),
                            about=desk.row(where, fields.of(one.codes)))
 
 
 def _why(one: Stored) -> str:
-    return codes_in_words(one.scope, one.codes) or "it does not say why"
+    return in_words(one.scope, one.verdict, one.codes) or "it does not say why"
 
 
-def codes_in_words(scope: str, codes: str) -> str:
-    """The codes of an answer in our own words; never what it says in its own (STC12), which may name the patient.
+def in_words(scope: str, verdict: str, codes: str) -> str:
+    """The codes of an answer in our own words, and whether its verdict is another; never what it says in its own (STC12),
+    which may name the patient.
 
-    >>> codes_in_words("claim", "A7:562:85"), codes_in_words("interchange", "R 004")
+    >>> in_words("claim", "rejected", "A7:562:85"), in_words("interchange", "rejected", "R 004")
     ('rejected, something is wrong: NPI (billing provider) (A7:562:85)', 'the segment terminator cannot be used (TA105 004)')
+    >>> in_words("claim", "rejected", "A2")
+    'STC03 says rejected and counts; the category says otherwise (accepted into adjudication (A2)): ask what is meant'
     """
     if scope == "interchange":
         note = codes.partition(" ")[2]
@@ -163,9 +184,15 @@ def codes_in_words(scope: str, codes: str) -> str:
         verdict, *reasons = codes.split(" ")
         known = _ERRORS[scope]
         said = ", ".join(f"{known[code]} ({code})" for code in reasons if code in known) or VERDICTS.get(verdict, "")
+    elif contradicts(verdict, codes):
+        said = f"STC03 says {verdict} and counts; the category says otherwise ({_in_words(codes)}): ask what is meant"
     else:
-        said = ", ".join(f"{words(*code.split(':')[:3])} ({code})" for code in codes.split() if _CODE.fullmatch(code))
+        said = _in_words(codes)
     return said
+
+
+def _in_words(codes: str) -> str:
+    return ", ".join(f"{words(*code.split(':')[:3])} ({code})" for code in codes.split() if _CODE.fullmatch(code))
 
 
 _TAG, _CODE = re.compile("[A-Z][A-Z0-9]{1,2}"), re.compile("[A-Z][A-Z0-9]{1,3}(:[A-Z0-9]{0,4}){0,3}")
