@@ -3,7 +3,7 @@
 import json
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from edi_engine import conformance, x12
 from edi_engine.billing.acknowledgment import FunctionalAcknowledgment, InterchangeAcknowledgment
 from edi_engine.cli import main
 from edi_engine.codes import acknowledgments as codes
-from edi_engine.conformance import noting, verdicts
+from edi_engine.conformance import noting, older, verdicts
 from edi_engine.flows import acknowledging
 from edi_engine.flows.acknowledging import Answer
 from edi_engine.guides import families, ta1, x221a1, x230, x231a1
@@ -60,6 +60,10 @@ def said(answer: Answer) -> list[FunctionalAcknowledgment]:
     return [each for _, each in answer.groups]
 
 
+def for_old_senders(answer: Answer) -> list[FunctionalAcknowledgment]:
+    return [older.response(each) for each in said(answer) if older.understood(each.version)]
+
+
 # --- files ------------------------------------------------------------------------------------------------------------
 
 @pytest.mark.parametrize("path", RECEIVED, ids=lambda path: path.name)
@@ -77,7 +81,8 @@ def test_an_answer_is_what_its_guide_allows(path: Path) -> None:
     """Our guides read it, pyx12's map takes it, and its envelope is whole."""
     assert conformance.gate(path.read_bytes()) == []
     survey = x12.survey(x12.Source(path))
-    assert len(list(survey)) and not survey.problems
+    sets = list(survey)
+    assert sets and {problem.kind for problem in survey.problems} <= {"interchange-version", "old-version"}        # of 4010
     assert any(read(path))
 
 
@@ -88,11 +93,13 @@ def test_what_is_written_is_what_was_found(path: Path) -> None:
         stem = path.stem if number == 1 else f"{path.stem}.{number}"
         assert read(GOLDEN / f"{stem}.ta1.x12") == ([answer.interchange], [])
         assert not answer.groups or read(GOLDEN / f"{stem}.999.x12") == ([], said(answer))
+        assert (GOLDEN / f"{stem}.997.x12").exists() == bool(for_old_senders(answer))
+        assert not for_old_senders(answer) or read(GOLDEN / f"{stem}.997.x12") == ([], for_old_senders(answer))
 
 
 @pytest.mark.parametrize("name, verdict, code", [
     ("claims-accepted.837", "accepted", 0), ("remittance-accepted.835", "accepted", 0), ("claims-partly.837", "partly accepted", 1),
-    ("remittance-rejected.835", "rejected", 1), ("interchanges.edi", "partly accepted", 1), ("groups.837", "partly accepted", 1)])
+    ("remittance-rejected.835", "rejected", 1), ("claims-4010.837", "partly accepted", 1), ("interchanges.edi", "partly accepted", 1), ("groups.837", "partly accepted", 1)])
 def test_the_exit_code_follows_from_the_verdict(runs: Runs, tmp_path: Path, name: str, verdict: str, code: int) -> None:
     file, = runs(code, GOLDEN / name, "-o", tmp_path)["files"]
     assert file["verdict"] == verdict and list(file) == ["file", "verdict", "out", "problems"]
@@ -236,6 +243,23 @@ def conformance_errors() -> Iterator[tuple[str, str]]:
     yield from (pair for pair in told if sentence(*pair)[0] == "error")
 
 
+def test_every_code_of_a_999_has_one_of_4010() -> None:
+    """What a 997 of 4010 cannot say is said by the nearest that it can."""
+    def left(known: Iterable[str], older: dict[str, str]) -> set[int]:
+        return {int(older.get(code, code)) for code in known}
+
+    assert left(codes.SEGMENT_ERRORS, older.SEGMENTS) == set(range(1, 9))
+    assert left(codes.ELEMENT_ERRORS, older.ELEMENTS) == set(range(1, 11))
+    assert left(codes.SET_ERRORS, older.SETS) == {*range(1, 14), 15, 16, 17, 23}
+    assert left(codes.GROUP_ERRORS, older.GROUPS) == {*range(1, 7), *range(10, 19)}
+
+
+@pytest.mark.parametrize("version, old", [
+    ("004010X098A1", True), ("004010", True), ("003051", True), ("005010X222A1", False), ("005010", False), ("", False), ("HIPAA", False)])
+def test_who_sends_4010_is_told_by_a_997(version: str, old: bool) -> None:
+    assert older.understood(version) == old
+
+
 def test_every_error_of_the_guide_reaches_the_999() -> None:
     """A broken file of each X12 rule is rejected, with the place that ``edi check`` names."""
     for path in sorted(BROKEN.glob("X12-*.x12")):
@@ -343,6 +367,9 @@ def test_we_answer_as_the_checker_does(row: dict[str, Any]) -> None:
         said += [verdicts.group(group, received.delimiters, [conformance.response(source, ts, lambda _: None) for ts in group.sets])
                  for group in received.groups]
     assert [each.note for each in interchanges] == [each.note for each in ours][:len(interchanges)]
+    in_997s = [older.response(each) for each in said]
+    assert [comparable(each) for each in in_997s] == [comparable(each) for each in said]
+    assert not any(error.loop or error.contexts for each in in_997s for part in each.responses for error in part.errors)
     alike = [comparable(each) for each in said] == [comparable(each) for each in theirs]
     assert alike == (row["case"] not in CASES)
     if row["case"] not in ("blank1", "ele"):
@@ -371,7 +398,11 @@ def test_every_file_of_the_corpus_is_answered() -> None:
             if answer.groups:
                 written = acknowledging.file_of_999(answer)
                 assert read(written)[1] == said(answer), path.name
+                if for_old_senders(answer):
+                    written = acknowledging.file_of_997(answer)
+                    assert read(written)[1] == for_old_senders(answer), path.name
+                    seen["997"] += 1
                 if conformance.gate(written):         # GS01 of another form, GS02 or GS03 of one letter: said again as it came
                     assert any(len(group.gs[1]) != 2 or min(map(len, group.gs[2:4])) < 2 for group, _ in answer.groups), path.name
                     seen["echoed"] += 1
-    assert (seen["A"] > 150, seen["echoed"] < 10) == (True, True), seen
+    assert (seen["A"] > 150, seen["echoed"] < 10, seen["997"] > 20) == (True, True, True), seen

@@ -1,7 +1,7 @@
-"""``edi acknowledge``: the TA1 and the 999 for files that others sent, without a workspace (ENV-15).
+"""``edi acknowledge``: the TA1 and the 999 (and 997) for files that others sent, without a workspace (ENV-15).
 
-An interchange has one TA1 and, unless that rejects it, one 999 for each of its groups. Dates and control numbers are those of
-what came, so that the same file always has the same answer.
+An interchange has one TA1 and, unless that rejects it, one 999 for each of its groups, and one 997 for each of 4010. Dates and
+control numbers are those of what came, so that the same file always has the same answer.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,10 +13,10 @@ from typing import Any
 from edi_engine import conformance, x12
 from edi_engine.billing.acknowledgment import FunctionalAcknowledgment, InterchangeAcknowledgment
 from edi_engine.codes.acknowledgments import ACCEPTED, REJECTED
-from edi_engine.conformance import verdicts
+from edi_engine.conformance import older, verdicts
 from edi_engine.exchange import folders
 from edi_engine.flows import answering, looking
-from edi_engine.guides import ta1, x231a1
+from edi_engine.guides import ta1, x230, x231a1
 from edi_engine.guides.families import family
 from edi_engine.problems import Problem, failures
 from edi_engine.x12.findings import Findings
@@ -128,6 +128,8 @@ def _answer(source: x12.Source, received: x12.Received, looked: _Looked) -> Iter
             continue
         responses = [conformance.response(source, ts, problems.append) for ts in group.sets]
         groups.append((group, verdicts.group(group, received.delimiters, responses)))
+        if older.understood(groups[-1][1].version) and group.sets:
+            problems.append(Problem("ENV-15", "older", group.sets[0].first, version=groups[-1][1].version[:6]))
     yield from problems
     if said.verdict in REJECTED:
         yield Problem("ENV-15", "rejected-whole", received.sets[0].first if kinds else 1, note=said.note)
@@ -170,19 +172,30 @@ def _files(found: list[Answer], folder: Path, name: str) -> Iterator[tuple[Path,
         yield folder / f"{stem}.ta1.x12", file_of_ta1(answer)
         if answer.groups:
             yield folder / f"{stem}.999.x12", file_of_999(answer)
+        if any(older.understood(said.version) for _, said in answer.groups):
+            yield folder / f"{stem}.997.x12", file_of_997(answer)
 
 
 def file_of_ta1(answer: Answer) -> bytes:
     """TA1 in an interchange of its own."""
     out = BytesIO()
-    x12.write_acknowledgments(out, answering.envelope(answer.to), ta1.write([answer.interchange]))
+    x12.write_acknowledgments(out, answering.of_interchange(answer.to), ta1.write([answer.interchange]))
     return out.getvalue()
 
 
 def file_of_999(answer: Answer) -> bytes:
     """One 999 for each group, in a group of its own that answers to it."""
+    return _file(answer.to, answering.NEW, ((group, x231a1.write([said])) for group, said in answer.groups))
+
+
+def file_of_997(answer: Answer) -> bytes:
+    """One 997 for each group of 4010 or before, of the same that the 999 says."""
+    return _file(answer.to, answering.OLD, ((group, x230.write([older.response(said)])) for group, said in answer.groups
+                                            if older.understood(said.version)))
+
+
+def _file(to: x12.Received, form: answering.Form, groups: Iterable[tuple[x12.Group, Iterable[str]]]) -> bytes:
     out = BytesIO()
-    x12.write_groups(out, answering.envelope(answer.to), (
-        (answering.envelope(answer.to, group, number), [x231a1.write([said])])
-        for number, (group, said) in enumerate(answer.groups, 1)))
+    x12.write_groups(out, answering.envelope(to, form), (
+        (answering.envelope(to, form, group, number), [segments]) for number, (group, segments) in enumerate(groups, 1)))
     return out.getvalue()

@@ -1,11 +1,22 @@
 """The envelope of an answer: that of what came, turned round. Nothing of it is ours, so nothing of it depends on the day."""
 
 from datetime import datetime
+from typing import NamedTuple
 
 from edi_engine import x12
+from edi_engine.conformance import older
 from edi_engine.x12 import REPEAT, Delimiters
 
-VERSION = "005010X231A1"
+
+class Form(NamedTuple):
+    """A way to answer a group."""
+
+    kind: str                      # ST01
+    version: str                   # GS08
+    reference: str = ""            # ST03
+
+
+NEW, OLD = Form("999", "005010X231A1", "005010X231A1"), Form("997", older.VERSION)
 UNDATED = datetime(1970, 1, 1)     # where neither ISA nor GS has a date: an answer must have one, and none is ours to choose
 
 
@@ -14,7 +25,12 @@ def addressed(received: x12.Received) -> bool:
     return bool(_plain(_said(received.isa, 6), 15) and _plain(_said(received.isa, 8), 15))
 
 
-def envelope(received: x12.Received, group: x12.Group | None = None, number: int = 1) -> x12.Interchange:
+def of_interchange(received: x12.Received) -> x12.Interchange:
+    """The envelope of a TA1: of 4010 where that is what came (ISA12)."""
+    return envelope(received, OLD if "0" < _said(received.isa, 12) < "00402" else NEW)
+
+
+def envelope(received: x12.Received, form: Form, group: x12.Group | None = None, number: int = 1) -> x12.Interchange:
     """The envelope of the answer to an interchange, or to one of its groups; in that stands set ``number`` of the answer."""
     isa, gs = received.isa, group.gs if group else ()
     return x12.Interchange(
@@ -23,8 +39,8 @@ def envelope(received: x12.Received, group: x12.Group | None = None, number: int
         control_number=_number(_said(isa, 13), 1), usage=_said(isa, 15) if _said(isa, 15) in ("P", "T") else "T",
         application_sender=_plain(_said(gs, 3) or _said(isa, 8), 15),
         application_receiver=_plain(_said(gs, 2) or _said(isa, 6), 15),
-        group_control_number=_number(_said(gs, 6), number), version=VERSION, kind="999", functional_id="FA", reference=VERSION,
-        set_control_number=number, delimiters=_delimiters(received.delimiters))
+        group_control_number=_number(_said(gs, 6), number), version=form.version, kind=form.kind, functional_id="FA",
+        reference=form.reference, set_control_number=number, delimiters=_delimiters(received.delimiters))
 
 
 def _said(values: tuple[str, ...], element: int) -> str:

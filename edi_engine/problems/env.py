@@ -106,6 +106,8 @@ SENTENCES: Table = {
         "acknowledged. It was passed over; the rest of the file was answered."),
     ("ENV-15", "nobody"): ("error", "There is no ISA with a sender and a receiver here, so nobody can be answered. Nothing was "
         "written for it; ask for the file with its whole envelope."),
+    ("ENV-15", "older"): ("info", "This group is of {version}, whose senders know no 999. NAME.997.x12 says the same as a 997: "
+        "send that one in place of the 999."),
     ("ENV-15", "rejected-whole"): ("info", "The interchange is rejected as a whole (TA105 is {note}), so no 999 follows its "
         "TA1. Tell the sender to send all of it again."),
 }
