@@ -82,6 +82,20 @@ def test_a_number_that_was_used_before_rejects_nothing(office: Answered) -> None
     assert office.problems == [("ACK-1", "again")] and office.statuses() == "open open open"
 
 
+def test_a_number_that_was_used_before_is_no_answer_to_the_file(office: Answered) -> None:
+    """ACK-1, ACK-6: nobody has said that this file came, so that it is on the worklist after a day."""
+    office.take(acknowledged.interchange(office.sent, "R", "025"))
+    office.day += timedelta(days=1)
+    assert office.run("worklist") == 0 and [item["kind"] for item in office.said["items"]] == ["no 999"]
+
+
+def test_what_answers_in_the_same_minute_comes_after_what_left(office: Answered) -> None:
+    """And what decides nothing is told."""
+    office.take(acknowledged.group(office.sent, at=datetime(2026, 2, 3, 12)))
+    assert office.run("claim", "F1") == 0
+    assert [event["what"] for event in office.said["history"]] == ["submitted", "told", "file taken"]
+
+
 def test_an_answer_about_nothing_of_ours_is_kept(office: Answered) -> None:
     """Another date, another number: no claim of ours."""
     other = Sent(office.sent.source.bytes(0, 10**6).replace(b"*260203*", b"*260103*"))
@@ -196,6 +210,31 @@ def test_newer_news_wins_whenever_it_comes(office: Answered, first: str, second:
     newer = acknowledged.claims(office.sent, {"F1": second}, at=MORNING + timedelta(hours=1), number=505)
     office.take(newer, older)
     assert office.statuses() == f"{status} open open"
+
+
+def test_a_rejection_that_is_no_longer_news_says_so(office: Answered) -> None:
+    """ACK-5: it was taken later, or has left again; then nobody has to send it again. It says so of claims, batches and files."""
+    office.take(acknowledged.claims(office.sent, {"F1": "A2"}, at=MORNING + timedelta(days=1)),
+                acknowledged.claims(office.sent, {"F1": "A7"}, number=504))
+    assert office.problems == [("ACK-5", "overtaken")] and office.statuses() == "open open open"
+    office.take(acknowledged.claims(office.sent, {"F2": "A7"}, number=505))
+    assert office.problems == [("ACK-3", "rejected")] and office.run("fix", "F2") == 0
+    office.take(acknowledged.claims(office.sent, {"F2": "A8"}, at=MORNING + timedelta(days=9), number=506))
+    assert office.problems == [("ACK-5", "overtaken")] and office.statuses() == "open open open"
+    office.take(acknowledged.group(office.sent, "A", at=datetime(2026, 2, 7, 9), number=507),
+                acknowledged.group(office.sent, "R", at=datetime(2026, 2, 6, 9), number=508))
+    assert office.problems[0] == ("ACK-5", "overtaken") and office.statuses() == "open open open"
+
+
+def test_a_group_that_is_taken_in_part_without_saying_which(office: Answered) -> None:
+    """ACK-2: AK9 is P and no set is named: nothing changes, and somebody has to ask; where the sets are named, they say it."""
+    whole = acknowledged.group(office.sent, "R").decode()
+    start, end = whole.index("AK2*"), whole.index("~GE*")
+    office.take((whole[:start] + "AK9*P*2*2*1~SE*4*0001" + whole[end:]).encode())
+    assert office.problems == [("ACK-2", "partly")] and office.statuses() == "open open open"
+    named = whole.replace("AK9*R*1*1*0", "AK9*P*2*2*1")
+    office.take(named.encode())
+    assert ("ACK-2", "partly") not in office.problems and office.statuses() == "rejected rejected rejected"
 
 
 def test_of_two_answers_of_one_minute_the_rejection_stands(office: Answered) -> None:
@@ -333,6 +372,20 @@ def test_a_page_proves_that_a_claim_was_filed(office: Answered, tmp_path: Path) 
         assert "2026-02-03" in text and "2026-02-05" in text
     assert "<script" not in page.read_text() and "http" not in page.read_text().replace("http-equiv", "")
     assert main(["-w", str(office.folder), "proof", "NOBODY"]) == 2
+
+
+def test_a_proof_tells_files_of_one_name_apart(office: Answered, tmp_path: Path) -> None:
+    """Clearinghouses give many files one name: each step has the hash of its own."""
+    files = [acknowledged.claims(office.sent, {"F1": category}, at=MORNING + timedelta(days=n), number=600 + n)
+             for n, category in enumerate(("A1", "A2"))]
+    for data in files:
+        path = tmp_path / "277.x12"
+        path.write_bytes(data)
+        assert office.run("receive", str(path)) == 0
+    page = tmp_path / "proof.txt"
+    assert main(["-w", str(office.folder), "proof", "F1", "-o", str(page)]) == 0
+    assert all(sha256(data).hexdigest() in page.read_text() for data in files)
+    assert "to HARBR" in page.read_text()
 
 
 def test_whom_an_answer_means_does_not_depend_on_order(tmp_path: Path, capsys: pytest.CaptureFixture[str],

@@ -75,6 +75,11 @@ class _Where:
             return {"file": source.name if source else None, "segment": None, "text": None}
         return {"file": source.name, "segment": at, "text": self.texts.get((source.sha256, source.first + at - 1))}
 
+    def event(self, submission: int, payment: int, at: int) -> dict[str, Any]:
+        """The same with the hash of the file, which tells it from others of its name."""
+        source = self.paid.get(payment) or self.submitted.get(submission)
+        return {**self.of(submission, payment, at), "sha256": source.sha256 if source else None}
+
     def step(self, step: Step) -> dict[str, Any]:
         return {"date": step.date or None, "what": step.what, "amount": dollars(step.amount),
                 "reported": dollars(step.reported), "group": step.group or None, "reason": step.reason or None,
@@ -108,7 +113,7 @@ def _history(house: House, key: ClaimKey, found: Account, placements: Iterable[P
             "date": submission.order.partition("|")[0][:10] or None,
             "what": _FREQUENCIES.get(submission.frequency, "submitted"),
             "payer": submission.payer, "amount": dollars(submission.charge), "key": None, "note": None,
-            **where.of(submission.id, 0, submission.at)}))
+            **where.event(submission.id, 0, submission.at)}))
     for answer in dict.fromkeys(event.answer for said in found.news.values() for event in said.events):
         rows.append(_heard(heard[answer], where.texts))
     payments = {p.id: p for p in found.payments}
@@ -118,10 +123,10 @@ def _history(house: House, key: ClaimKey, found: Account, placements: Iterable[P
         rows.append((payment.order, {
             "date": payment.date or None, "what": what, "payer": payment.payer, "amount": dollars(payment.paid),
             "key": placement.key, "note": " ".join(p.message for p in placement.findings) or None,
-            **where.of(0, payment.id, payment.at)}))
+            **where.event(0, payment.id, payment.at)}))
     for made, text in queries.notes(house.db, key, found.days(key.claim)):
         rows.append((made, {"date": made[:10], "what": "noted", "payer": None, "amount": None, "key": None, "note": text,
-                            "file": None, "segment": None, "text": None}))
+                            "file": None, "segment": None, "text": None, "sha256": None}))
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 
 
@@ -134,17 +139,18 @@ def _stage(state: ClaimState, found: Account) -> str:
 
 
 def _heard(answer: Spoken, texts: Texts) -> tuple[str, dict[str, Any]]:
-    """What an acknowledgment says, with who says it."""
+    """What an acknowledgment says, with who says it; it tells the minute, and comes after what left in it."""
     day = f"{answer.told[:4]}-{answer.told[4:6]}-{answer.told[6:8]}"
-    return f"{day}T{answer.told[8:10]}:{answer.told[10:12]}", {
-        "date": day, "what": HEARD.get((answer.scope, answer.verdict)) or answer.verdict, "payer": answer.name, "amount": None,
+    said = "told" if answer.verdict == "none" else answer.verdict
+    return f"{day}T{answer.told[8:10]}:{answer.told[10:12]}:60", {
+        "date": day, "what": HEARD.get((answer.scope, answer.verdict)) or said, "payer": answer.name, "amount": None,
         "key": None, "note": in_words(answer.scope, answer.verdict, answer.codes) or None, "file": answer.file,
-        "segment": answer.at, "text": texts.get((answer.sha256, answer.first + answer.at - 1))}
+        "segment": answer.at, "text": texts.get((answer.sha256, answer.first + answer.at - 1)),
+        "sha256": answer.sha256}
 
 
 HEARD = {("interchange", "accepted"): "file taken", ("group", "accepted"): "file taken", ("set", "accepted"): "file taken",
-         ("interchange", "again"): "sent twice", ("batch", "none"): "told", ("provider", "none"): "told",
-         ("line", "none"): "told", ("group", "none"): "told"}
-"""What an answer is called in a history; one of a claim is called by its verdict: received, accepted, rejected."""
+         ("interchange", "again"): "sent twice"}
+"""What an answer is called in a history where it is not called by its verdict; one that decides nothing is told."""
 
 _FREQUENCIES = {"1": "submitted", "7": "replaced", "8": "voided"}

@@ -42,4 +42,5 @@ def _answered(house: House, found: Answer, source: Source) -> dict[str, Any]:
 
 def _where(house: House, source: Source, at: int) -> dict[str, Any]:
     index = source.first + at - 1
-    return {"file": source.name, "segment": at, "text": x12.raw(x12.Source(house.bytes_of(source.sha256)), {index}).get(index)}
+    text = x12.raw(x12.Source(house.bytes_of(source.sha256)), {index}).get(index)
+    return {"file": source.name, "segment": at, "text": text, "sha256": source.sha256}

@@ -1,8 +1,6 @@
 """Files that the books know, by name and by number."""
 
-import json
 import sqlite3
-from collections.abc import Iterable
 
 
 def name_of(db: sqlite3.Connection, sha256: str) -> str | None:
@@ -19,9 +17,3 @@ def claims_file(db: sqlite3.Connection, name: str, sender: str) -> str | None:
         WHERE f.name = ?1 OR (?1 GLOB '[0-9]*' AND s.isa_control = printf('%09d', ?1))
         ORDER BY s.sender = ?2 DESC, f.id DESC LIMIT 1""", (name, sender)).fetchone()
     return row[0] if row else None
-
-
-def hashes(db: sqlite3.Connection, names: Iterable[str]) -> dict[str, str]:
-    """The hash of each of these files, by its name; of several of a name the one that came last."""
-    return dict(db.execute("SELECT f.name, f.sha256 FROM json_each(?) j JOIN file f ON f.name = j.value ORDER BY f.id",
-                           (json.dumps(sorted(names)),)).fetchall())

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from edi_engine.ledger import touching
-from edi_engine.reconcile.acknowledging import RANKS, Answer
+from edi_engine.reconcile.acknowledging import RANKS, Answer, rejected
 
 
 class Event(NamedTuple):
@@ -190,15 +190,20 @@ class About(NamedTuple):
     number: int                    # of its transaction set in the file
     position: int                  # of the claim in its set, from 0
     at: int                        # of its CLM in the set
+    left_again: bool               # whether its claim left to the same payer in turn later
+    overtaken: bool = False        # whether nothing that threw it back stands
 
 
 def about(db: sqlite3.Connection, answers: Iterable[int]) -> dict[int, list[About]]:
     """Of which submissions each of these answers speaks."""
     asked = set(answers)
     touching.take_up(db, _accounts(db, asked))
-    spoken = [(event.answer, submission) for submission, said in news(db).items() for event in said.events]
+    said = news(db)
+    spoken = [(event.answer, submission) for submission, heard in said.items() for event in heard.events]
     hits = [(answer, submission) for answer, submission in spoken if answer in asked]
-    known = _placed(db, {submission for _, submission in hits})
+    places = _placed(db, {submission for _, submission in hits})
+    known = {one: places[one]._replace(overtaken=places[one].left_again or not rejected(said[one].sendings, said[one].answers))
+             for _, one in hits}
     found: dict[int, list[About]] = defaultdict(list)
     for answer, submission in hits:
         found[answer].append(known[submission])
@@ -209,7 +214,10 @@ def _placed(db: sqlite3.Connection, submissions: Iterable[int]) -> dict[int, Abo
     return {row[0]: About(*row) for row in db.execute("""
         SELECT s.id, a.pcn, s.encounter, f.sha256, f.name,
                (SELECT COUNT(*) FROM sending y WHERE y.file = x.file AND y.first <= x.first),
-               ROW_NUMBER() OVER (PARTITION BY s.transaction_set ORDER BY s.at) - 1, s.at
+               ROW_NUMBER() OVER (PARTITION BY s.transaction_set ORDER BY s.at) - 1, s.at, EXISTS (
+                   SELECT 1 FROM submission n WHERE n.account = s.account AND n.sequence = s.sequence AND n.meaning = s.meaning
+                   AND n.created > s.created AND NOT EXISTS (
+                       SELECT 1 FROM state_claim c WHERE c.submission = s.id AND c.status = 'rejected'))
         FROM submission s JOIN account a ON a.id = s.account
         JOIN sending x ON (x.transaction_set, x.file, x.first) = (
             SELECT y.transaction_set, y.file, y.first FROM sending y WHERE y.transaction_set = s.transaction_set
@@ -244,6 +252,11 @@ def spoken(db: sqlite3.Connection, answers: Iterable[int]) -> dict[int, Spoken]:
             SELECT y.transaction_set, y.file, y.first FROM sending y WHERE y.transaction_set = k.id
             ORDER BY y.isa_date, y.isa_time, y.isa_control LIMIT 1)
         JOIN file f ON f.id = x.file""", (json.dumps(sorted(answers)),))}
+
+
+def _taken_note_of(answer: Answer) -> bool:
+    """Whether it is an answer to a file; that its number was used before (025) says nothing of it."""
+    return answer.rank < RANKS["clearinghouse"] and answer.verdict != "again"
 
 
 def _taken_up(answer: Answer) -> bool:
@@ -290,7 +303,7 @@ def silent(db: sqlite3.Connection, sender: str) -> list[Silent]:
     accounts = sorted({account for _, account, *_ in open_ones})
     for start in range(0, len(accounts), AT_ONCE):
         touching.take_up(db, accounts[start:start + AT_ONCE])
-        heard |= {submission: (any(answer.rank < RANKS["clearinghouse"] for answer in said.answers),
+        heard |= {submission: (any(map(_taken_note_of, said.answers)),
                                any(_taken_up(answer) for answer in said.answers))
                   for submission, said in news(db).items()}
     files: dict[tuple[str, str], list[tuple[int, bool, bool]]] = defaultdict(list)

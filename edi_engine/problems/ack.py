@@ -23,8 +23,11 @@ SENTENCES: Table = {
     ("ACK-1", "unknown"): (
         "info", "This answers an interchange that did not leave from here, or not yet: number {number}. It is kept."),
     ("ACK-2", "rejected"): (
-        "warning", "{who} rejected a transaction set of {file}, with {claims} claims: {why}. None of them entered "
+        "warning", "{who} rejected {what} of {file}, with {claims} claims: {why}. None of them entered "
         "adjudication; correct what is wrong and submit them again."),
+    ("ACK-2", "partly"): (
+        "warning", "{who} took a part of the group in {file}, with {claims} claims, and does not say which of its transaction "
+        "sets it rejected. Nothing was changed; ask {who} for the rest of the answer."),
     ("ACK-2", "segment"): (
         "warning", "{who} finds fault with segment {segment} ({tag}) of {file}: {why}. {about} Correct it there."),
     ("ACK-2", "errors"): (
@@ -54,6 +57,9 @@ SENTENCES: Table = {
     ("ACK-4", "total"): (
         "warning", "It says that {said} claims were {what}, and {found} are listed. What is listed counts; ask {who} for "
         "the rest."),
+    ("ACK-5", "overtaken"): (
+        "info", "{who} threw {what} back: {why}. That is no longer news: what it speaks of was taken later, or has left again "
+        "since. Nothing has to be done."),
     ("ACK-10", "disagree"): (
         "warning", "{who} says that segment {segment} ({tag}) of {file} is one of {named}; by its number it belongs to "
         "{found}. The claim that is named counts: look for the fault there, and ask {who} whether it counts segments from "

@@ -10,6 +10,7 @@ VERDICTS = {
     "accepted": "taken: a file by its receiver, a claim for adjudication by whoever speaks",
     "received": "has arrived and is not accepted yet (A0, A1)",
     "again": "has come before under this control number; that alone says nothing of its claims (TA105 = 025)",
+    "partly": "taken in part, without a word on which",
     "rejected": "thrown back; it never entered adjudication",
     "none": "nothing is decided",
 }

@@ -23,6 +23,7 @@ from edi_engine.guides.statuses import Noun
 from edi_engine.ledger.acknowledgments import Fault, Said
 
 CLAIMS = "HC"                              # GS01 of an 837
+PARTLY = "P"                               # AK901
 ELSEWHERE = "other group"                  # the scope of an answer to what holds no claims
 
 
@@ -70,9 +71,12 @@ def _responses(said: FunctionalAcknowledgment, ts: x12.TransactionSet) -> Iterat
 
 
 def _of_group(said: FunctionalAcknowledgment) -> str:
-    """A group that names its sets says nothing of its own, unless it throws back what they say was taken or do not name."""
+    """A group that names its sets says nothing of its own, unless it throws back what they say was taken or do not name, or a
+    part that none of them is."""
     named, verdict = said.responses, _verdict(said.verdict)
     unsaid = (said.included or 0) > len(named) or any(_verdict(part.verdict) != "rejected" for part in named)
+    if said.verdict == PARTLY:
+        return "partly" if unsaid and not any(_verdict(part.verdict) == "rejected" for part in named) else "none"
     return verdict if not named or (verdict == "rejected" and unsaid) else "none"
 
 

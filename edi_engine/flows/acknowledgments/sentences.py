@@ -86,7 +86,7 @@ def _interchange(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
     if not about:
         yield desk.problem("ACK-1", "unknown", one.at, **facts)
     elif one.verdict == "rejected":
-        yield desk.problem("ACK-1", "rejected", one.at, **facts)
+        yield _overtaken(desk, one, about, "a file") or desk.problem("ACK-1", "rejected", one.at, **facts)
     elif one.verdict == "none":
         yield desk.problem("ACK-1", "verdict", one.at, **facts)
     elif one.verdict == "again":
@@ -99,7 +99,10 @@ def _group(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
     if not about:
         yield desk.problem("ACK-2", "unknown", one.at, number=one.number)
     elif one.verdict == "rejected":
-        yield desk.problem("ACK-2", "rejected", one.at, **_of_set(one, about))
+        yield _overtaken(desk, one, about, "a group") or desk.problem("ACK-2", "rejected", one.at, what="the whole group",
+                                                                      **_of_set(one, about))
+    elif one.verdict == "partly":
+        yield desk.problem("ACK-2", "partly", one.at, **_of_set(one, about))
     elif one.codes.split(" ")[0] not in VERDICTS:
         yield desk.problem("ACK-2", "verdict", one.at, **_of_set(one, about))
 
@@ -107,10 +110,11 @@ def _group(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
 def _set(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
     if not about:
         if one.control:
-            yield desk.problem("ACK-2", "unknown", one.at, number=one.number)
+            yield desk.problem("ACK-2", "unknown", one.at, number=f"{one.number}, set {one.control}")
         return
     if one.verdict == "rejected":
-        yield desk.problem("ACK-2", "rejected", one.at, **_of_set(one, about))
+        yield _overtaken(desk, one, about, "a transaction set") or desk.problem(
+            "ACK-2", "rejected", one.at, what="a transaction set", **_of_set(one, about))
     elif one.verdict == "none":
         yield desk.problem("ACK-2", "verdict", one.at, **_of_set(one, about))
     elif one.faults:
@@ -151,7 +155,8 @@ def _batch(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
     if contradicts(one.verdict, one.codes):
         return                             # said as an oddity
     if about:
-        yield desk.problem("ACK-3", "batch", one.at, who=one.name, claims=len(about), why=_why(one))
+        yield _overtaken(desk, one, about, "a batch") or desk.problem("ACK-3", "batch", one.at, who=one.name,
+                                                                      claims=len(about), why=_why(one))
     else:
         yield desk.problem("ACK-3", "unclear", one.at, who=one.name, what="a batch", why=_why(one))
 
@@ -160,8 +165,15 @@ def _claim(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
     if not about and one.known:
         yield desk.problem("ACK-3", "unclear", one.at, who=one.name, what=f"claim {one.pcn}", why=_why(one))
     for where in () if contradicts(one.verdict, one.codes) else about:         # which is said as an oddity
-        yield desk.problem("ACK-3", "rejected", one.at, who=one.name, claim=one.pcn, why=_why(one),
-                           about=desk.row(where, fields.of(one.codes)))
+        yield _overtaken(desk, one, [where], f"claim {one.pcn}") or desk.problem(
+            "ACK-3", "rejected", one.at, who=one.name, claim=one.pcn, why=_why(one),
+            about=desk.row(where, fields.of(one.codes)))
+
+
+def _overtaken(desk: _Desk, one: Stored, about: Sequence[About], what: str) -> Problem | None:
+    """What is said of a rejection that stands for none of its claims; None while it stands (ACK-5)."""
+    old = all(where.overtaken for where in about)
+    return desk.problem("ACK-5", "overtaken", one.at, who=one.name, what=what, why=_why(one)) if old else None
 
 
 def _why(one: Stored) -> str:
