@@ -237,7 +237,38 @@ def test_hostile_names_and_links_are_refused_or_made_harmless(here, there, edi, 
     assert sorted(names(here / "processed")) == sorted(["%FF%FE.835", "a_[2J_b.835", "ordinary.835", "x" * 160])
     assert not list(tmp_path.rglob("escaped.835"))
     assert not any(ord(sign) < 32 or 0xd800 <= ord(sign) < 0xe000 for file in said["files"] for sign in file["file"])
-    assert main(["-w", str(here), "sync"]) == 1                      # and it can be printed
+    assert {file["file"] for file in said["files"] if file["result"] == "refused"} == {
+        "../../escaped.835", "/etc/passwd", "..\\up.835", "a/b.835"}
+    assert main(["-w", str(here), "sync"]) == 0                      # and it can be printed
+
+
+@pytest.mark.parametrize("hostile", ["../up", "\x1b[2J/\n\u202e", os.fsdecode(b"/\xff"), "a\0b", "../" * 2_000])
+def test_what_is_left_in_a_mailbox_is_an_error_once_and_then_a_warning(here, there, edi, monkeypatch, capsys, hostile):
+    """So that a watcher is told once; called by a name that can be shown, known after a rebuild, new again with another size."""
+    put(there / "from" / "1.835", PAID)
+    size = 10
+    honest = FolderBox.list
+    monkeypatch.setattr(FolderBox, "list", lambda self, folder: (
+        *honest(self, folder), far.entry(hostile)._replace(size=size)))
+    code, said = edi("sync")
+    left = said["files"][-1]
+    assert (code, left["result"], kinds(said)) == (1, "refused", ["file-name"])
+    assert left["file"].isprintable() and left["file"].isascii() and 2 < len(left["file"]) <= 160 and "no name" not in left["file"]
+    for _ in range(2):
+        code, said = edi("sync")
+        assert (code, [file["result"] for file in said["files"]], kinds(said)) == (0, ["ignored"], ["file-name-still"])
+        assert not rebuild.rebuild(here)["problems"]
+    assert main(["-w", str(here), "fetch"]) == 0
+    out, err = capsys.readouterr()
+    assert "take it away" in out and not any(ord(sign) < 32 and sign != "\n" for sign in out + err) and "\u202e" not in out
+    size = 11
+    assert edi("sync")[0] == 1
+
+
+def test_folders_in_a_mailbox_are_passed_over(here, there, edi):
+    """They have their own line in edi.toml, or nobody asked for them."""
+    (there / "from" / "older").mkdir()
+    assert edi("fetch") == (0, {"files": [], "problems": []})
 
 
 def test_an_oversized_file_is_neither_fetched_nor_taken(here, there, edi):
@@ -250,6 +281,10 @@ def test_an_oversized_file_is_neither_fetched_nor_taken(here, there, edi):
     assert results(said, "received") == {"huge.835": "quarantined", "small.835": "posted"}
     assert "1 MB" in (here / "quarantine" / "huge.835.reason.txt").read_text()
     assert not any(path.stat().st_size > 1 << 20 for path in (here / "archive").rglob("*"))
+    code, said = edi("sync")
+    assert (code, results(said), kinds(said)) == (0, {"big.835": "ignored"}, ["too-large-there-still"])
+    (here / "edi.toml").write_text((here / "edi.toml").read_text().replace("megabytes = 1", "megabytes = 2"))
+    assert results(edi("fetch")[1]) == {"big.835": "fetched"}
 
 
 def test_a_mailbox_that_fails_stops_no_other(here, there, edi, tmp_path):

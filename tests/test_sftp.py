@@ -14,7 +14,7 @@ import pytest
 from edi_engine.cli import main
 from edi_engine.exchange import mailboxes
 from tests import servers
-from tests.far import PAID, books, names, prepared, put, remittance
+from tests.far import PAID, books, entry, names, prepared, put, remittance
 from tests.servers import PASSWORD, Fault, Keys, mailbox
 
 
@@ -178,6 +178,20 @@ def test_a_file_that_appears_while_we_list_comes_now_or_next_time(here, there, e
     edi("sync")
     edi("sync")
     assert sorted(names(here / "processed")) == ["1.835", "2.835"]
+
+
+def test_a_server_that_lists_a_way_elsewhere_gets_nothing_written_there(here, there, edi, monkeypatch):
+    """What it lists beside that is fetched; it is an error once, and folders in the folder are nobody's concern."""
+    from edi_engine.exchange.sftp_box import SftpBox
+
+    (there / "from" / "folder").mkdir()
+    put(there / "from" / "1.835", PAID)
+    honest = SftpBox.list
+    monkeypatch.setattr(SftpBox, "list", lambda self, folder: (*honest(self, folder), entry("../../escaped.835")))
+    code, said = edi("fetch")
+    assert (code, [file["result"] for file in said["files"]]) == (1, ["fetched", "refused"]) and names(here / "inbox") == ["1.835"]
+    code, said = edi("fetch")
+    assert (code, [file["file"] for file in said["files"]], kinds(said)) == (0, ["../../escaped.835"], ["file-name-still"])
 
 
 def test_without_asyncssh_the_way_out_is_named(here, edi, monkeypatch):

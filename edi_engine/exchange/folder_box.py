@@ -25,12 +25,13 @@ class FolderBox:
         """Nothing is open between two steps."""
 
     def list(self, folder: str) -> Iterator[Entry]:
-        """What is in a folder; Failed when there is no such folder."""
+        """What is in a folder, other folders aside; Failed when there is no such folder."""
         try:
             with os.scandir(self.home / folder) as found:
                 for entry in found:
                     try:
-                        yield _entry(entry.name, entry.stat(follow_symlinks=False))
+                        if not entry.is_dir(follow_symlinks=False):
+                            yield _entry(entry.name, entry.stat(follow_symlinks=False))
                     except FileNotFoundError:
                         continue                                  # it went while we looked
         except OSError as error:

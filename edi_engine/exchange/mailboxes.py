@@ -27,7 +27,7 @@ class Taken(Refused):
 
 
 class Entry(NamedTuple):
-    """A file as a mailbox lists it; what is a link, a folder or a pipe is not regular."""
+    """A file as a mailbox lists it; what is a link or a pipe is not regular."""
 
     name: str
     size: int
@@ -39,7 +39,7 @@ class Box(Protocol):
     """An open mailbox. Paths are its own; every step raises Refused, or Failed when nothing more can be done."""
 
     def list(self, folder: str) -> Iterator[Entry]:
-        """What is in a folder; Failed when there is no such folder."""
+        """What is in a folder, other folders aside; Failed when there is no such folder."""
 
     def stat(self, path: str) -> Entry | None:
         """One file, links not followed; None when it is not there."""

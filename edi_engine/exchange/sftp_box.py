@@ -62,7 +62,7 @@ class SftpBox:
         gc.set_threshold(*self.collected)
 
     def list(self, folder: str) -> Iterator[Entry]:
-        """What is in a folder; Failed when there is no such folder."""
+        """What is in a folder, other folders aside; Failed when there is no such folder."""
         found = self.sftp.scandir(_bytes(folder))
         while True:
             try:
@@ -72,9 +72,8 @@ class SftpBox:
                 raise Failed("transport-folder", folder=folder, reason=str(refused)) from refused
             if item is None:
                 return
-            name = os.fsdecode(item.filename)
-            if name not in (".", ".."):
-                yield _entry(name, item.attrs)
+            if not _is_folder(item.attrs):
+                yield _entry(os.fsdecode(item.filename), item.attrs)
 
     def stat(self, path: str) -> Entry | None:
         """One file, links not followed; None when it is not there."""
@@ -194,6 +193,10 @@ class SftpBox:
 
 def _bytes(path: str) -> bytes:
     return os.fsencode(path)
+
+
+def _is_folder(said: Any) -> bool:
+    return stat.S_ISDIR(said.permissions) if said.permissions is not None else said.type == 2
 
 
 def _entry(name: str, said: Any) -> Entry:

@@ -36,7 +36,8 @@ def _run(folder: Path) -> dict[str, Any]:
     init(folder)
     shutil.copyfile(fixtures / "edi.toml", folder / "edi.toml")
     (folder / MARK).touch()
-    with open_house(folder) as house:
+    with open_house(folder, errand="demo") as house:
+        house.audit()
         sent = submit(house, [fixtures / "encounters"])
         came = receive(house, [fixtures / "remittances"])
         waiting = worklist(house)

@@ -18,7 +18,7 @@ from edi_engine.exchange.mailboxes import Box, Entry, Refused, join
 from edi_engine.flows.carrying import IN, Carried, Round, guarded, visit
 from edi_engine.flows.house import House, Unknown
 from edi_engine.ledger import database, transfers
-from edi_engine.ledger.transfers import Seen
+from edi_engine.ledger.transfers import Refusal, Seen
 from edi_engine.progress import tell
 from edi_engine.settings import Mailbox
 
@@ -72,7 +72,7 @@ def _from_folder(house: House, mailbox: Mailbox, box: Box, folder: str, caught: 
     if any(entry.regular and abs(time.time() - entry.mtime) < YOUNG for entry in new):
         time.sleep(QUIET)
     for entry in new:
-        carried = Carried(folders.plain(_shown(entry.name)) or "(no name)", mailbox.name, IN, size=entry.size)
+        carried = Carried(_called(entry.name), mailbox.name, IN, size=entry.size)
         yield guarded(carried, partial(_one, house, mailbox, box, folder, entry, carried), caught)
 
 
@@ -86,6 +86,11 @@ def _new(house: House, mailbox: Mailbox, box: Box, folder: str) -> Iterator[Entr
                 yield entry
             elif mailbox.after == "delete":
                 _take_away(box, _seen(folder, entry), join(folder, entry.name))
+
+
+def _called(name: str) -> str:
+    """What a file there is called in what we say: as it is kept here, or, when it is not taken, its name as it can be shown."""
+    return folders.plain(_shown(name)) or folders.shown(name)
 
 
 def _seen(folder: str, entry: Entry) -> Seen:
@@ -102,7 +107,7 @@ def _one(house: House, mailbox: Mailbox, box: Box, folder: str, entry: Entry, ca
     seen = _seen(folder, entry)
     limit = house.settings.limits.megabytes
     if not folders.plain(entry.name):
-        return carried.say("file-name").ended("refused")
+        return _refuse(house, mailbox, folder, carried, "file-name")
     if not entry.regular:
         return carried.say("not-fetched-plain").ended("ignored")
     try:
@@ -114,11 +119,22 @@ def _one(house: House, mailbox: Mailbox, box: Box, folder: str, entry: Entry, ca
             part.unlink()
             return carried.say("still-growing").ended("waiting")
     except TooLarge:
-        return carried.say("too-large", limit=limit).ended("refused")
+        return _refuse(house, mailbox, folder, carried, "too-large-there", limit=limit)
     carried = _keep(house, mailbox, seen, part, carried)
     if mailbox.after == "delete":
         _take_away(box, seen, join(folder, entry.name))
     return carried
+
+
+def _refuse(house: House, mailbox: Mailbox, folder: str, carried: Carried, kind: str, **facts: Any) -> Carried:
+    """Leave a file there: an error once, and a warning as long as it stands there as it stood."""
+    told = Refusal(mailbox.name, join(folder, carried.file), carried.size or 0, kind)
+    since = transfers.refused_since(house.db, told)
+    if since:
+        return carried.say(f"{kind}-still", since=since[:10], **facts).ended("ignored")
+    with database.transaction(house.db):
+        transfers.refuse(house.db, told)
+    return carried.say(kind, **facts).ended("refused")
 
 
 def _download(box: Box, path: str, part: Path, limit: int) -> str:
