@@ -265,6 +265,19 @@ def test_what_is_left_in_a_mailbox_is_an_error_once_and_then_a_warning(here, the
     assert edi("sync")[0] == 1
 
 
+def test_giving_names_leaves_nothing_for_the_garbage_collector(tmp_path):
+    """A look for the system's function makes classes, which would pile up by the thousand."""
+    import gc
+
+    old, new = put(tmp_path / "old", b""), tmp_path / "new"
+    folders.give_name(old, new)
+    gc.collect()
+    for _ in range(10):
+        folders.give_name(new, old)
+        folders.give_name(old, new)
+    assert gc.collect() < 10
+
+
 def test_folders_in_a_mailbox_are_passed_over(here, there, edi):
     """They have their own line in edi.toml, or nobody asked for them."""
     (there / "from" / "older").mkdir()

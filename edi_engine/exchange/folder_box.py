@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,6 +44,9 @@ class FolderBox:
                 return _entry(Path(path).name, (self.home / path).lstat())
             except FileNotFoundError:
                 return None
+
+    def ahead(self, paths: Sequence[str]) -> None:
+        """Nothing: the system reads ahead."""
 
     def read(self, path: str) -> Iterator[bytes]:
         """The bytes of a file, in pieces; a link or a pipe is never opened."""

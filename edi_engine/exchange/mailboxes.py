@@ -1,6 +1,6 @@
 """What every kind of mailbox can do, and how it says that it cannot. One module per kind: ``folder_box``, ``sftp_box``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -43,6 +43,9 @@ class Box(Protocol):
 
     def stat(self, path: str) -> Entry | None:
         """One file, links not followed; None when it is not there."""
+
+    def ahead(self, paths: Sequence[str]) -> None:
+        """Get small files that are read next, where waiting for each alone would take long; ``read`` and ``stat`` tell them."""
 
     def read(self, path: str) -> Iterator[bytes]:
         """The bytes of a file, in pieces."""

@@ -34,6 +34,7 @@ class SftpBox:
     def __init__(self, mailbox: Mailbox, home: Path) -> None:
         self.mailbox, self.home = mailbox, home
         self.server = f"{mailbox.host}:{mailbox.port}"
+        self.got: dict[str, tuple[bytes, Entry]] = {}              # files that were read ahead
 
     def __enter__(self) -> "SftpBox":
         try:
@@ -77,14 +78,35 @@ class SftpBox:
 
     def stat(self, path: str) -> Entry | None:
         """One file, links not followed; None when it is not there."""
+        if got := self.got.pop(path, None):
+            return got[1]
         with self._told():
             try:
                 return _entry(path.rpartition("/")[2], self._run(self.sftp.lstat(_bytes(path))))
             except (self.ssh.SFTPNoSuchFile, self.ssh.SFTPNoSuchPath):
                 return None
 
+    def ahead(self, paths: Sequence[str]) -> None:
+        """Get small files at once; one that fails is tried again, and told, when its turn comes."""
+        with self._told():
+            got = self._run(asyncio.gather(*map(self._whole, paths), return_exceptions=True))
+        self.got = {path: each for path, each in zip(paths, got, strict=True) if isinstance(each, tuple)}
+
+    async def _whole(self, path: str) -> tuple[bytes, Entry] | None:
+        """The bytes of a file, and how it stands there after they were read; None when there are more."""
+        file = await self.sftp.open(_bytes(path), "rb")
+        try:
+            data = await file.read(BLOCK, 0)
+        finally:
+            await file.close()
+        said = await self.sftp.lstat(_bytes(path))
+        return (data, _entry(path.rpartition("/")[2], said)) if len(data) < BLOCK else None
+
     def read(self, path: str) -> Iterator[bytes]:
         """The bytes of a file, in pieces."""
+        if got := self.got.get(path):
+            yield got[0]
+            return
         with self._told():
             file, at, piece = self._run(self.sftp.open(_bytes(path), "rb")), 0, b""
             try:

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from edi_engine.exchange import folders
-from edi_engine.exchange.mailboxes import Box, Entry, Refused, join
+from edi_engine.exchange.mailboxes import BLOCK, Box, Entry, Refused, join
 from edi_engine.flows.carrying import IN, Carried, Round, guarded, visit
+from edi_engine.flows.chunks import chunks
 from edi_engine.flows.house import House, Unknown
 from edi_engine.ledger import database, transfers
 from edi_engine.ledger.transfers import Refusal, Seen
@@ -25,6 +26,7 @@ from edi_engine.settings import Mailbox
 QUIET = 2.0                              # seconds in which a file must not have changed
 YOUNG = 120                              # seconds of age under which that is waited for; clocks differ
 TOGETHER = 500
+AT_ONCE = 16                             # small files on their way at once
 
 
 class TooLarge(Exception):
@@ -71,9 +73,16 @@ def _from_folder(house: House, mailbox: Mailbox, box: Box, folder: str, caught: 
     new = list(_new(house, mailbox, box, folder))
     if any(entry.regular and abs(time.time() - entry.mtime) < YOUNG for entry in new):
         time.sleep(QUIET)
-    for entry in new:
-        carried = Carried(_called(entry.name), mailbox.name, IN, size=entry.size)
-        yield guarded(carried, partial(_one, house, mailbox, box, folder, entry, carried), caught)
+    for some in chunks(new, AT_ONCE):
+        box.ahead([join(folder, entry.name) for entry in some if _small(entry)])
+        for entry in some:
+            carried = Carried(_called(entry.name), mailbox.name, IN, size=entry.size)
+            yield guarded(carried, partial(_one, house, mailbox, box, folder, entry, carried), caught)
+
+
+def _small(entry: Entry) -> bool:
+    """Whether a file may be read ahead: one that is taken at all, and no longer than a piece."""
+    return entry.regular and entry.size < BLOCK and bool(folders.plain(entry.name))
 
 
 def _new(house: House, mailbox: Mailbox, box: Box, folder: str) -> Iterator[Entry]:
