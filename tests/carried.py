@@ -4,6 +4,7 @@ A fixture holds ``outbox``, ``inbox``, ``from`` and ``to``, and what edi.toml sa
 causes - a disk that is full, a server that is gone - is done here, by the kind of the problem.
 """
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -117,6 +118,11 @@ def _large(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
     yield from _once(here, there, kind)
 
 
+def _no_room(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
+    with patch("edi_engine.exchange.folders.write", side_effect=OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))):
+        yield from _once(here, there, kind)
+
+
 def _large_there(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
     for path in (there / "from").iterdir():
         os.truncate(path, 2 << 20)
@@ -126,7 +132,7 @@ def _large_there(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]
 FAULTS: dict[str, Callable[[Path, Path, str], Iterator[dict[str, Any]]]] = {
     **dict.fromkeys(FACTS, _fails), "mailbox-refuses": _with(put=_full), "upload-size": _with(put=_half),
     "file-name": _with(list=_elsewhere), "still-growing": _with(stat=_grown), "picked-up": _cut_off_and_picked_up,
-    "sent-before": _again, "fetched-before": _again, "too-large": _large, "too-large-there": _large_there,
+    "sent-before": _again, "fetched-before": _again, "too-large": _large, "too-large-there": _large_there, "no-room": _no_room,
     "file-name-still": _twice(_with(list=_elsewhere)), "too-large-there-still": _twice(_large_there),
 }
 KINDS = (*(("EXC-5", kind) for kind in (

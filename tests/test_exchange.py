@@ -208,7 +208,7 @@ def test_a_file_that_grows_is_left_until_it_stands_still(here, there, edi, monke
     """A young file is looked at twice; one that grew in between, or while it was read, waits."""
     monkeypatch.setattr(fetch, "QUIET", 0.01)
     growing = put(there / "from" / "1.835", PAID[:300], int(time.time()))
-    monkeypatch.setattr(time, "sleep", lambda seconds: growing.write_text(PAID))
+    monkeypatch.setattr(time, "sleep", lambda seconds: growing.read_text() == PAID or growing.write_text(PAID))
     code, said = edi("fetch")
     assert (code, results(said), kinds(said)) == (0, {"1.835": "waiting"}, ["still-growing"]) and not names(here / "inbox")
     code, said = edi("fetch")
@@ -411,6 +411,31 @@ def test_a_file_of_a_million_tiny_interchanges_is_refused_at_once(here, edi):
     assert time.monotonic() - begun < 60
     assert code == 1 and results(said) == {"many.835": "quarantined", "one.835": "posted"}
     assert [problem["kind"] for problem in said["files"][0]["problems"]] == ["too-many-interchanges"]
+
+
+@pytest.mark.parametrize("command", ["fetch", "receive"])
+def test_a_full_disk_here_is_called_so(here, there, edi, monkeypatch, command):
+    """Of a file, and of the ledger; what came stays where it was and is taken when there is room."""
+    import errno
+
+    put(there / "from" / "1.835", PAID)
+    put(here / "inbox" / "2.835", remittance(2))
+    with monkeypatch.context() as patch:
+        patch.setattr(folders, "write", lambda path, chunks: (_ for _ in ()).throw(OSError(errno.ENOSPC, "No space left on device")))
+        code, said = edi(command)
+    assert code in (1, 3) and kinds(said | {"problems": []}) == ["no-room"]
+    assert names(here / "inbox") == ["2.835"] and names(there / "from") == ["1.835"]
+    assert results(edi("sync")[1], "received") == {"1.835": "posted", "2.835": "posted"}
+
+
+@pytest.mark.parametrize(("said", "told"), [
+    ("database or disk is full", "no room left"), ("attempt to write a readonly database", "may not be written")])
+def test_what_the_ledger_cannot_do_is_a_sentence(here, capsys, monkeypatch, said, told):
+    from edi_engine.ledger import transfers
+
+    monkeypatch.setattr(transfers, "audit", lambda *_: (_ for _ in ()).throw(sqlite3.OperationalError(said)))
+    assert main(["-w", str(here), "receive"]) == 1
+    assert told in capsys.readouterr().err
 
 
 def test_the_ledger_says_when_it_is_locked(here, capsys, monkeypatch):

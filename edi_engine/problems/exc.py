@@ -5,6 +5,9 @@ from edi_engine.problems import Table
 SENTENCES: Table = {
     ("EXC-5", "unreadable-file"): (
         "error", "The file cannot be read: {reason}. Check its name and permissions and try again."),
+    ("EXC-5", "no-room"): (
+        "error", "The file cannot be kept here: {reason}. Nothing of it was used, and it stays where it was; make room and run "
+        "the command again."),
     ("EXC-5", "import-other"): (
         "error", "This is a {transaction} and holds no claims, so nothing was imported. Use `edi receive` for what comes "
         "back."),
