@@ -123,6 +123,12 @@ def _no_room(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
         yield from _once(here, there, kind)
 
 
+def _renamed(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
+    for path in (here / "outbox").iterdir():
+        path.rename(path.with_name("a\x1b[2J.837"))
+    yield from _once(here, there, kind)
+
+
 def _large_there(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
     for path in (there / "from").iterdir():
         os.truncate(path, 2 << 20)
@@ -133,6 +139,7 @@ FAULTS: dict[str, Callable[[Path, Path, str], Iterator[dict[str, Any]]]] = {
     **dict.fromkeys(FACTS, _fails), "mailbox-refuses": _with(put=_full), "upload-size": _with(put=_half),
     "file-name": _with(list=_elsewhere), "still-growing": _with(stat=_grown), "picked-up": _cut_off_and_picked_up,
     "sent-before": _again, "fetched-before": _again, "too-large": _large, "too-large-there": _large_there, "no-room": _no_room,
+    "outbox-name": _renamed,
     "file-name-still": _twice(_with(list=_elsewhere)), "too-large-there-still": _twice(_large_there),
 }
 KINDS = (*(("EXC-5", kind) for kind in (

@@ -413,6 +413,15 @@ def test_a_file_of_a_million_tiny_interchanges_is_refused_at_once(here, edi):
     assert [problem["kind"] for problem in said["files"][0]["problems"]] == ["too-many-interchanges"]
 
 
+@pytest.mark.parametrize("name", [b"\xff.837", b"a\x1b[2J.837", b"n" * 161])
+def test_a_name_that_no_mailbox_should_get_stays_in_the_outbox(here, there, edi, name):
+    path = prepared(here)
+    put(here / "outbox" / os.fsdecode(name), CLAIM)
+    code, said = edi("send")
+    assert (code, kinds(said), names(there / "to")) == (1, ["outbox-name"], [path.name])
+    assert len(names(here / "outbox")) == 1
+
+
 @pytest.mark.parametrize("command", ["fetch", "receive"])
 def test_a_full_disk_here_is_called_so(here, there, edi, monkeypatch, command):
     """Of a file, and of the ledger; what came stays where it was and is taken when there is room."""

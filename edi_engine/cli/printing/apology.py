@@ -3,7 +3,7 @@
 from edi_engine.problems.failures import place
 
 _LEDGER = {"locked": "Another edi is working in this workspace; try again when it has finished.",
-           "full": "There is no room left on the disk of this workspace. What was finished is kept; make room and run it again.",
+           "full": "There is no room left on the disk of this workspace. What was finished is kept; make room and try again.",
            "readonly": "The ledger of this workspace may not be written; ask its owner for the right, or look at the disk."}
 
 
