@@ -59,8 +59,8 @@ SENTENCES: Table = {
         "error", "This is no X12 file that says whether it is for testing or production (ISA15), and nothing else is "
         "sent. It stays in outbox/; take it away."),
     ("EXC-5", "outbox-name"): (
-        "error", "The name of this file is longer than 160 bytes or holds signs that cannot be shown, and no mailbox should get "
-        "it. It stays in outbox/; rename it."),
+        "error", "The name of this file is longer than 160 bytes or holds signs that cannot be shown, and no mailbox should "
+        "get it. It stays in outbox/; rename it."),
     ("EXC-5", "sent-before"): (
         "info", "The same bytes went to {mailbox} before and were not sent again. The file was moved to sent/."),
     ("EXC-5", "picked-up"): (
