@@ -4,6 +4,7 @@ A fixture holds ``outbox``, ``inbox``, ``from`` and ``to``, and what edi.toml sa
 causes - a disk that is full, a server that is gone - is done here, by the kind of the problem.
 """
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -76,6 +77,16 @@ def _half(self: FolderBox, path: str, pieces: Any) -> None:
     (self.home / path).write_bytes(next(iter(pieces))[:10])
 
 
+def _twice(fault: Callable[[Path, Path, str], Iterator[dict[str, Any]]]) -> Callable[[Path, Path, str], Iterator[dict[str, Any]]]:
+    """The same again: what stands there still."""
+
+    def run(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
+        yield from fault(here, there, kind)
+        yield from fault(here, there, kind)
+
+    return run
+
+
 def _elsewhere(self: FolderBox, folder: str) -> Iterator[Entry]:
     yield Entry("../../elsewhere.835", 1, OLD, True)
 
@@ -107,10 +118,29 @@ def _large(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
     yield from _once(here, there, kind)
 
 
+def _no_room(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
+    with patch("edi_engine.exchange.folders.write", side_effect=OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))):
+        yield from _once(here, there, kind)
+
+
+def _renamed(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
+    for path in (here / "outbox").iterdir():
+        path.rename(path.with_name("a\x1b[2J.837"))
+    yield from _once(here, there, kind)
+
+
+def _large_there(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
+    for path in (there / "from").iterdir():
+        os.truncate(path, 2 << 20)
+    yield from _once(here, there, kind)
+
+
 FAULTS: dict[str, Callable[[Path, Path, str], Iterator[dict[str, Any]]]] = {
     **dict.fromkeys(FACTS, _fails), "mailbox-refuses": _with(put=_full), "upload-size": _with(put=_half),
     "file-name": _with(list=_elsewhere), "still-growing": _with(stat=_grown), "picked-up": _cut_off_and_picked_up,
-    "sent-before": _again, "fetched-before": _again, "too-large": _large,
+    "sent-before": _again, "fetched-before": _again, "too-large": _large, "too-large-there": _large_there, "no-room": _no_room,
+    "outbox-name": _renamed,
+    "file-name-still": _twice(_with(list=_elsewhere)), "too-large-there-still": _twice(_large_there),
 }
 KINDS = (*(("EXC-5", kind) for kind in (
     *FAULTS, "no-plain-file", "too-many-interchanges", "outbox-other", "name-taken", "not-fetched-plain")),

@@ -121,7 +121,7 @@ def load_codes(house: House, file: Path) -> list[Problem]:
     from edi_engine.codes import files
     from edi_engine.flows import codes
 
-    codes.load(house.folder, file, files.Told())
+    codes.load(house, file, files.Told())
     return files.read(file.read_bytes(), file.name, files.Told())[1]
 
 

@@ -21,7 +21,8 @@ from edi_engine.codes.kinds import KINDS
 from edi_engine.codes.knowing import CodeSets
 from edi_engine.codes.sets import CodeSet, Entry
 from edi_engine.flows import codes as errand
-from edi_engine.flows.house import Unknown
+from edi_engine.flows.house import Unknown, open_house
+from edi_engine.flows.setup import init
 
 BROKEN = Path(__file__).parents[1] / "fixtures/x12/broken"
 SHIPPED = knowing.shipped("icd10cm")
@@ -155,7 +156,9 @@ def test_procedures_are_judged_when_their_list_is_loaded() -> None:
                                           and (path / "encounters.json").exists()))
 def test_the_good_neighbour_passes_the_loaded_list(folder: str, tmp_path: Path) -> None:
     """Of the encounters of a folder with a list, BAD has the problem that the folder is named for, GOOD none."""
-    errand.load(tmp_path, BROKEN / folder / "codes.csv", Told())
+    init(tmp_path)
+    with open_house(tmp_path) as house:
+        errand.load(house, BROKEN / folder / "codes.csv", Told())
     context = edits.Context(codes=errand.known(tmp_path))
     read = encounters.read(BROKEN / folder / "encounters.json", settings.parse(settings.FRESH))
     found = {e.id: [f"{problem.rule}.{problem.kind}" for problem in edits.check(e, context)] for e in read.good}

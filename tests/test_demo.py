@@ -176,3 +176,9 @@ def test_nobody_in_it_is_real() -> None:
     assert npis and all(map(identifiers.npi, npis))
     medicare = set(re.findall(r"\b[1-9][A-Z][A-Z0-9]\d[A-Z][A-Z0-9]\d[A-Z]{2}\d\d\b", text))
     assert len(medicare) >= 9 and all(number[1] == "S" for number in medicare)
+
+
+def test_all_of_it_is_private(demo: tuple[Path, Row]) -> None:
+    """Files 0600, folders 0700, the reports and the mark of the demo among them."""
+    folder, _ = demo
+    assert not [path for path in (folder, *folder.rglob("*")) if path.stat().st_mode & 0o077]

@@ -208,7 +208,7 @@ def test_a_file_that_grows_is_left_until_it_stands_still(here, there, edi, monke
     """A young file is looked at twice; one that grew in between, or while it was read, waits."""
     monkeypatch.setattr(fetch, "QUIET", 0.01)
     growing = put(there / "from" / "1.835", PAID[:300], int(time.time()))
-    monkeypatch.setattr(time, "sleep", lambda seconds: growing.write_text(PAID))
+    monkeypatch.setattr(time, "sleep", lambda seconds: growing.read_text() == PAID or growing.write_text(PAID))
     code, said = edi("fetch")
     assert (code, results(said), kinds(said)) == (0, {"1.835": "waiting"}, ["still-growing"]) and not names(here / "inbox")
     code, said = edi("fetch")
@@ -237,7 +237,51 @@ def test_hostile_names_and_links_are_refused_or_made_harmless(here, there, edi, 
     assert sorted(names(here / "processed")) == sorted(["%FF%FE.835", "a_[2J_b.835", "ordinary.835", "x" * 160])
     assert not list(tmp_path.rglob("escaped.835"))
     assert not any(ord(sign) < 32 or 0xd800 <= ord(sign) < 0xe000 for file in said["files"] for sign in file["file"])
-    assert main(["-w", str(here), "sync"]) == 1                      # and it can be printed
+    assert {file["file"] for file in said["files"] if file["result"] == "refused"} == {
+        "../../escaped.835", "/etc/passwd", "..\\up.835", "a/b.835"}
+    assert main(["-w", str(here), "sync"]) == 0                      # and it can be printed
+
+
+@pytest.mark.parametrize("hostile", ["../up", "\x1b[2J/\n\u202e", os.fsdecode(b"/\xff"), "a\0b", "../" * 2_000])
+def test_what_is_left_in_a_mailbox_is_an_error_once_and_then_a_warning(here, there, edi, monkeypatch, capsys, hostile):
+    """So that a watcher is told once; called by a name that can be shown, known after a rebuild, new again with another size."""
+    put(there / "from" / "1.835", PAID)
+    size = 10
+    honest = FolderBox.list
+    monkeypatch.setattr(FolderBox, "list", lambda self, folder: (
+        *honest(self, folder), far.entry(hostile)._replace(size=size)))
+    code, said = edi("sync")
+    left = said["files"][-1]
+    assert (code, left["result"], kinds(said)) == (1, "refused", ["file-name"])
+    assert left["file"].isprintable() and left["file"].isascii() and 2 < len(left["file"]) <= 160 and "no name" not in left["file"]
+    for _ in range(2):
+        code, said = edi("sync")
+        assert (code, [file["result"] for file in said["files"]], kinds(said)) == (0, ["ignored"], ["file-name-still"])
+        assert not rebuild.rebuild(here)["problems"]
+    assert main(["-w", str(here), "fetch"]) == 0
+    out, err = capsys.readouterr()
+    assert "take it away" in out and not any(ord(sign) < 32 and sign != "\n" for sign in out + err) and "\u202e" not in out
+    size = 11
+    assert edi("sync")[0] == 1
+
+
+def test_giving_names_leaves_nothing_for_the_garbage_collector(tmp_path):
+    """A look for the system's function makes classes, which would pile up by the thousand."""
+    import gc
+
+    old, new = put(tmp_path / "old", b""), tmp_path / "new"
+    folders.give_name(old, new)
+    gc.collect()
+    for _ in range(10):
+        folders.give_name(new, old)
+        folders.give_name(old, new)
+    assert gc.collect() < 10
+
+
+def test_folders_in_a_mailbox_are_passed_over(here, there, edi):
+    """They have their own line in edi.toml, or nobody asked for them."""
+    (there / "from" / "older").mkdir()
+    assert edi("fetch") == (0, {"files": [], "problems": []})
 
 
 def test_an_oversized_file_is_neither_fetched_nor_taken(here, there, edi):
@@ -250,6 +294,10 @@ def test_an_oversized_file_is_neither_fetched_nor_taken(here, there, edi):
     assert results(said, "received") == {"huge.835": "quarantined", "small.835": "posted"}
     assert "1 MB" in (here / "quarantine" / "huge.835.reason.txt").read_text()
     assert not any(path.stat().st_size > 1 << 20 for path in (here / "archive").rglob("*"))
+    code, said = edi("sync")
+    assert (code, results(said), kinds(said)) == (0, {"big.835": "ignored"}, ["too-large-there-still"])
+    (here / "edi.toml").write_text((here / "edi.toml").read_text().replace("megabytes = 1", "megabytes = 2"))
+    assert results(edi("fetch")[1]) == {"big.835": "fetched"}
 
 
 def test_a_mailbox_that_fails_stops_no_other(here, there, edi, tmp_path):
@@ -363,6 +411,40 @@ def test_a_file_of_a_million_tiny_interchanges_is_refused_at_once(here, edi):
     assert time.monotonic() - begun < 60
     assert code == 1 and results(said) == {"many.835": "quarantined", "one.835": "posted"}
     assert [problem["kind"] for problem in said["files"][0]["problems"]] == ["too-many-interchanges"]
+
+
+@pytest.mark.parametrize("name", [b"\xff.837", b"a\x1b[2J.837", b"n" * 161])
+def test_a_name_that_no_mailbox_should_get_stays_in_the_outbox(here, there, edi, name):
+    path = prepared(here)
+    put(here / "outbox" / os.fsdecode(name), CLAIM)
+    code, said = edi("send")
+    assert (code, kinds(said), names(there / "to")) == (1, ["outbox-name"], [path.name])
+    assert len(names(here / "outbox")) == 1
+
+
+@pytest.mark.parametrize("command", ["fetch", "receive"])
+def test_a_full_disk_here_is_called_so(here, there, edi, monkeypatch, command):
+    """Of a file, and of the ledger; what came stays where it was and is taken when there is room."""
+    import errno
+
+    put(there / "from" / "1.835", PAID)
+    put(here / "inbox" / "2.835", remittance(2))
+    with monkeypatch.context() as patch:
+        patch.setattr(folders, "write", lambda path, chunks: (_ for _ in ()).throw(OSError(errno.ENOSPC, "No space left on device")))
+        code, said = edi(command)
+    assert code in (1, 3) and kinds(said | {"problems": []}) == ["no-room"]
+    assert names(here / "inbox") == ["2.835"] and names(there / "from") == ["1.835"]
+    assert results(edi("sync")[1], "received") == {"1.835": "posted", "2.835": "posted"}
+
+
+@pytest.mark.parametrize(("said", "told"), [
+    ("database or disk is full", "no room left"), ("attempt to write a readonly database", "may not be written")])
+def test_what_the_ledger_cannot_do_is_a_sentence(here, capsys, monkeypatch, said, told):
+    from edi_engine.ledger import transfers
+
+    monkeypatch.setattr(transfers, "audit", lambda *_: (_ for _ in ()).throw(sqlite3.OperationalError(said)))
+    assert main(["-w", str(here), "receive"]) == 1
+    assert told in capsys.readouterr().err
 
 
 def test_the_ledger_says_when_it_is_locked(here, capsys, monkeypatch):

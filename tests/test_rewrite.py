@@ -134,3 +134,9 @@ def test_what_cannot_be_read_is_said_and_nothing_written(tmp_path: Path) -> None
     [file] = rewrite(tmp_path / "gone.x12", tmp_path / "out.x12")["files"]
     assert (file["out"], file["verdict"]) == (None, "unreadable") and file["problems"][0]["rule"] == "EXC-5"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_written_is_for_its_owner(tmp_path: Path) -> None:
+    """It holds patients, and where it goes need be no workspace."""
+    rewrite(FIXTURES / "broken" / "REM-25.unknown-payee" / "1.x12", tmp_path / "out.x12")
+    assert (tmp_path / "out.x12").stat().st_mode & 0o777 == 0o600

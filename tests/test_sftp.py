@@ -14,7 +14,7 @@ import pytest
 from edi_engine.cli import main
 from edi_engine.exchange import mailboxes
 from tests import servers
-from tests.far import PAID, books, names, prepared, put, remittance
+from tests.far import PAID, books, entry, names, prepared, put, remittance
 from tests.servers import PASSWORD, Fault, Keys, mailbox
 
 
@@ -178,6 +178,45 @@ def test_a_file_that_appears_while_we_list_comes_now_or_next_time(here, there, e
     edi("sync")
     edi("sync")
     assert sorted(names(here / "processed")) == ["1.835", "2.835"]
+
+
+def test_small_files_come_at_once_and_in_order(here, there, edi, fault, monkeypatch):
+    """One that cannot be read costs no other, a long one comes alone, and each stands as it was after it was read."""
+    from edi_engine.exchange import sftp_box
+
+    monkeypatch.setattr(sftp_box, "BLOCK", 1 << 16)
+    monkeypatch.setattr("edi_engine.flows.fetch.BLOCK", 1 << 16)
+    for number in range(1, 40):
+        put(there / "from" / f"{number:02}.835", remittance(number) + "\n" * (1 << 17) * (number == 5))
+    put(there / "from" / "empty.835", b"")
+    rounds, honest = [], sftp_box.SftpBox.ahead
+
+    def ahead(self, paths):
+        honest(self, paths)
+        rounds.append((len(paths), len(self.got)))
+
+    monkeypatch.setattr(sftp_box.SftpBox, "ahead", ahead)
+    fault.when = lambda step, count: "full" if step == "read" and count == 2 else ""
+    code, said = edi("fetch")
+    assert (code, [file["result"] for file in said["files"]]) == (0, ["fetched"] * 40)
+    assert len({file["file"] for file in said["files"]}) == 40
+    assert max(rounds)[0] == 16 and [sum(numbers) for numbers in zip(*rounds, strict=True)] == [39, 38]
+    assert sorted(path.read_bytes() for path in (here / "inbox").iterdir()) == sorted(
+        path.read_bytes() for path in (there / "from").iterdir())
+
+
+def test_a_server_that_lists_a_way_elsewhere_gets_nothing_written_there(here, there, edi, monkeypatch):
+    """What it lists beside that is fetched; it is an error once, and folders in the folder are nobody's concern."""
+    from edi_engine.exchange.sftp_box import SftpBox
+
+    (there / "from" / "folder").mkdir()
+    put(there / "from" / "1.835", PAID)
+    honest = SftpBox.list
+    monkeypatch.setattr(SftpBox, "list", lambda self, folder: (*honest(self, folder), entry("../../escaped.835")))
+    code, said = edi("fetch")
+    assert (code, [file["result"] for file in said["files"]]) == (1, ["fetched", "refused"]) and names(here / "inbox") == ["1.835"]
+    code, said = edi("fetch")
+    assert (code, [file["file"] for file in said["files"]], kinds(said)) == (0, ["../../escaped.835"], ["file-name-still"])
 
 
 def test_without_asyncssh_the_way_out_is_named(here, edi, monkeypatch):

@@ -28,7 +28,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Look at files (no workspace needed)": (inspecting.summary, inspecting.check, inspecting.rewrite,
                                             inspecting.acknowledge, inspecting.guide, sending.schema, partners.edits,
                                             partners.profile),
-    "Keep the books": (sending.imports, coding.codes, workspace.dump, workspace.rebuild),
+    "Keep the books": (sending.imports, coding.codes, workspace.audit, workspace.dump, workspace.rebuild),
 }
 
 

@@ -47,6 +47,7 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
                 "envelope": ("key", "value", *ROW), "rows": ("path", "must", "value", "severity", *ROW),
                 "severities": ("rule", "kind", "severity", *ROW), "problems": PROBLEM, "place": PLACE},
     "note": {"": DECISION}, "match": {"": DECISION}, "unmatch": {"": DECISION}, "release": {"": DECISION},
+    "audit": {"": ("entries",), "entries": ("at", "who", "command", "sha256", "file")},
     "dump": {"": ("lines",)},
     "codes": {"": ("sets", "problems"), "sets": CODE_SET},
     "codes import": {"": ("sets", "problems"), "sets": CODE_SET, "problems": PROBLEM, "place": PLACE},

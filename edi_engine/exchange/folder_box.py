@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,12 +25,13 @@ class FolderBox:
         """Nothing is open between two steps."""
 
     def list(self, folder: str) -> Iterator[Entry]:
-        """What is in a folder; Failed when there is no such folder."""
+        """What is in a folder, other folders aside; Failed when there is no such folder."""
         try:
             with os.scandir(self.home / folder) as found:
                 for entry in found:
                     try:
-                        yield _entry(entry.name, entry.stat(follow_symlinks=False))
+                        if not entry.is_dir(follow_symlinks=False):
+                            yield _entry(entry.name, entry.stat(follow_symlinks=False))
                     except FileNotFoundError:
                         continue                                  # it went while we looked
         except OSError as error:
@@ -43,6 +44,9 @@ class FolderBox:
                 return _entry(Path(path).name, (self.home / path).lstat())
             except FileNotFoundError:
                 return None
+
+    def ahead(self, paths: Sequence[str]) -> None:
+        """Nothing: the system reads ahead."""
 
     def read(self, path: str) -> Iterator[bytes]:
         """The bytes of a file, in pieces; a link or a pipe is never opened."""

@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -65,6 +66,19 @@ def plain(name: str) -> str:
 
 
 _LONGEST = 160                           # bytes; more has to fit behind: .reason.txt, a number
+
+
+def shown(name: str) -> str:
+    """A name or a path as a message may say it, cut: what no screen shows, and bytes that are no UTF-8, as %1B; blanks quoted.
+
+    >>> shown("../../etc/passwd"), shown("a\\x1b[2J"), shown(os.fsdecode(b"\\xff.835")), shown("  ")
+    ('../../etc/passwd', 'a%1B[2J', '%FF.835', '"  "')
+    """
+    cut = name[:_LONGEST]
+    if not cut.strip():
+        return f'"{cut}"'
+    safe = (sign if sign.isprintable() else "".join(f"%{byte:02X}" for byte in os.fsencode(sign)) for sign in cut)
+    return "".join(safe)[:_LONGEST]
 
 
 def sha256(path: Path) -> str:
@@ -238,11 +252,19 @@ def give_name(old: Path, new: Path) -> Path:
 
 def _renamed_if_free(old: bytes, new: bytes) -> int:
     """Linux's renameat2 with RENAME_NOREPLACE: 0, or the number of the error."""
-    try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
+    rename = _renameat2()
+    if rename is None:
         return errno.ENOSYS
     return ctypes.get_errno() if rename(_HERE, old, _HERE, new, 1) else 0
+
+
+@cache
+def _renameat2() -> Callable[..., int] | None:
+    """The system's function, found once: each look makes classes that only the garbage collector takes away."""
+    try:
+        return ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return None
 
 
 _HERE = -100                             # AT_FDCWD

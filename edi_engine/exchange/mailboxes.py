@@ -1,6 +1,6 @@
 """What every kind of mailbox can do, and how it says that it cannot. One module per kind: ``folder_box``, ``sftp_box``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -27,7 +27,7 @@ class Taken(Refused):
 
 
 class Entry(NamedTuple):
-    """A file as a mailbox lists it; what is a link, a folder or a pipe is not regular."""
+    """A file as a mailbox lists it; what is a link or a pipe is not regular."""
 
     name: str
     size: int
@@ -39,10 +39,13 @@ class Box(Protocol):
     """An open mailbox. Paths are its own; every step raises Refused, or Failed when nothing more can be done."""
 
     def list(self, folder: str) -> Iterator[Entry]:
-        """What is in a folder; Failed when there is no such folder."""
+        """What is in a folder, other folders aside; Failed when there is no such folder."""
 
     def stat(self, path: str) -> Entry | None:
         """One file, links not followed; None when it is not there."""
+
+    def ahead(self, paths: Sequence[str]) -> None:
+        """Get small files that are read next, where waiting for each alone would take long; ``read`` and ``stat`` tell them."""
 
     def read(self, path: str) -> Iterator[bytes]:
         """The bytes of a file, in pieces."""

@@ -34,6 +34,7 @@ class SftpBox:
     def __init__(self, mailbox: Mailbox, home: Path) -> None:
         self.mailbox, self.home = mailbox, home
         self.server = f"{mailbox.host}:{mailbox.port}"
+        self.got: dict[str, tuple[bytes, Entry]] = {}              # files that were read ahead
 
     def __enter__(self) -> "SftpBox":
         try:
@@ -62,7 +63,7 @@ class SftpBox:
         gc.set_threshold(*self.collected)
 
     def list(self, folder: str) -> Iterator[Entry]:
-        """What is in a folder; Failed when there is no such folder."""
+        """What is in a folder, other folders aside; Failed when there is no such folder."""
         found = self.sftp.scandir(_bytes(folder))
         while True:
             try:
@@ -72,20 +73,40 @@ class SftpBox:
                 raise Failed("transport-folder", folder=folder, reason=str(refused)) from refused
             if item is None:
                 return
-            name = os.fsdecode(item.filename)
-            if name not in (".", ".."):
-                yield _entry(name, item.attrs)
+            if not _is_folder(item.attrs):
+                yield _entry(os.fsdecode(item.filename), item.attrs)
 
     def stat(self, path: str) -> Entry | None:
         """One file, links not followed; None when it is not there."""
+        if got := self.got.pop(path, None):
+            return got[1]
         with self._told():
             try:
                 return _entry(path.rpartition("/")[2], self._run(self.sftp.lstat(_bytes(path))))
             except (self.ssh.SFTPNoSuchFile, self.ssh.SFTPNoSuchPath):
                 return None
 
+    def ahead(self, paths: Sequence[str]) -> None:
+        """Get small files at once; one that fails is tried again, and told, when its turn comes."""
+        with self._told():
+            got = self._run(asyncio.gather(*map(self._whole, paths), return_exceptions=True))
+        self.got = {path: each for path, each in zip(paths, got, strict=True) if isinstance(each, tuple)}
+
+    async def _whole(self, path: str) -> tuple[bytes, Entry] | None:
+        """The bytes of a file, and how it stands there after they were read; None when there are more."""
+        file = await self.sftp.open(_bytes(path), "rb")
+        try:
+            data = await file.read(BLOCK, 0)
+        finally:
+            await file.close()
+        said = await self.sftp.lstat(_bytes(path))
+        return (data, _entry(path.rpartition("/")[2], said)) if len(data) < BLOCK else None
+
     def read(self, path: str) -> Iterator[bytes]:
         """The bytes of a file, in pieces."""
+        if got := self.got.get(path):
+            yield got[0]
+            return
         with self._told():
             file, at, piece = self._run(self.sftp.open(_bytes(path), "rb")), 0, b""
             try:
@@ -194,6 +215,10 @@ class SftpBox:
 
 def _bytes(path: str) -> bytes:
     return os.fsencode(path)
+
+
+def _is_folder(said: Any) -> bool:
+    return stat.S_ISDIR(said.permissions) if said.permissions is not None else said.type == 2
 
 
 def _entry(name: str, said: Any) -> Entry:

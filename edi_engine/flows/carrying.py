@@ -78,7 +78,7 @@ def guarded(carried: Carried, work: Callable[[], Carried], caught: type[Exceptio
     except Refused as refused:
         return carried.say("mailbox-refuses", reason=str(refused)).ended("waiting")
     except OSError as error:
-        carried.problems.append(failures.unreadable(error))
+        carried.problems.append(failures.refused(error))
     except caught as broken:
         carried.problems.append(failures.internal(broken))
     return carried.ended("refused")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from edi_engine.codes.kinds import KINDS
 from edi_engine.codes.knowing import CodeSets
 from edi_engine.codes.sets import CodeSet
 from edi_engine.exchange import folders
-from edi_engine.flows.house import Unknown
+from edi_engine.flows.house import House, Unknown
 from edi_engine.problems import Problem
 from edi_engine.x12.findings import Findings
 
@@ -36,18 +37,20 @@ def listed(workspace: Path) -> dict[str, Any]:
     return {"sets": [_as_json(codes, ships) for codes, ships in knowing.every(known(workspace))], "problems": []}
 
 
-def load(workspace: Path, path: Path, told: Told) -> dict[str, Any]:
+def load(house: House, path: Path, told: Told) -> dict[str, Any]:
     """Load a list of codes into the workspace; a list of the same kind and first day takes the place of the one before."""
     findings = Findings()
     try:
-        made, problems = files.read(path.read_bytes(), path.name, told)
+        data = path.read_bytes()
+        house.audit(sha256(data).hexdigest())
+        made, problems = files.read(data, path.name, told)
     except OSError as error:
         made, problems = [], [Problem("EXC-5", "unreadable-file", reason=error.strerror or type(error).__name__)]
     for problem in problems:
         findings.add(problem)
     for codes in made:
-        folders.private(workspace / FOLDER)
-        folders.drop(workspace / FOLDER / f"{codes.kind}.{codes.since}{SUFFIX}", [sets.pack(codes)])
+        folders.private(house.at(FOLDER))
+        folders.drop(house.at(FOLDER) / f"{codes.kind}.{codes.since}{SUFFIX}", [sets.pack(codes)])
     return {"sets": [_as_json(codes, ships=False) for codes in made], "problems": [p.as_json() for p in findings.close()]}
 
 

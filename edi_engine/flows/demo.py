@@ -35,8 +35,9 @@ def _run(folder: Path) -> dict[str, Any]:
     fixtures = shipped("demo")
     init(folder)
     shutil.copyfile(fixtures / "edi.toml", folder / "edi.toml")
-    (folder / MARK).touch()
-    with open_house(folder) as house:
+    (folder / MARK).touch(folders.PRIVATE_FILE)
+    with open_house(folder, errand="demo") as house:
+        house.audit()
         sent = submit(house, [fixtures / "encounters"])
         came = receive(house, [fixtures / "remittances"])
         waiting = worklist(house)

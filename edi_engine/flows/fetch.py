@@ -14,17 +14,19 @@ from pathlib import Path
 from typing import Any
 
 from edi_engine.exchange import folders
-from edi_engine.exchange.mailboxes import Box, Entry, Refused, join
+from edi_engine.exchange.mailboxes import BLOCK, Box, Entry, Refused, join
 from edi_engine.flows.carrying import IN, Carried, Round, guarded, visit
+from edi_engine.flows.chunks import chunks
 from edi_engine.flows.house import House, Unknown
 from edi_engine.ledger import database, transfers
-from edi_engine.ledger.transfers import Seen
+from edi_engine.ledger.transfers import Refusal, Seen
 from edi_engine.progress import tell
 from edi_engine.settings import Mailbox
 
 QUIET = 2.0                              # seconds in which a file must not have changed
 YOUNG = 120                              # seconds of age under which that is waited for; clocks differ
 TOGETHER = 500
+AT_ONCE = 16                             # small files on their way at once
 
 
 class TooLarge(Exception):
@@ -71,9 +73,16 @@ def _from_folder(house: House, mailbox: Mailbox, box: Box, folder: str, caught: 
     new = list(_new(house, mailbox, box, folder))
     if any(entry.regular and abs(time.time() - entry.mtime) < YOUNG for entry in new):
         time.sleep(QUIET)
-    for entry in new:
-        carried = Carried(folders.plain(_shown(entry.name)) or "(no name)", mailbox.name, IN, size=entry.size)
-        yield guarded(carried, partial(_one, house, mailbox, box, folder, entry, carried), caught)
+    for some in chunks(new, AT_ONCE):
+        box.ahead([join(folder, entry.name) for entry in some if _small(entry)])
+        for entry in some:
+            carried = Carried(_called(entry.name), mailbox.name, IN, size=entry.size)
+            yield guarded(carried, partial(_one, house, mailbox, box, folder, entry, carried), caught)
+
+
+def _small(entry: Entry) -> bool:
+    """Whether a file may be read ahead: one that is taken at all, and no longer than a piece."""
+    return entry.regular and entry.size < BLOCK and bool(folders.plain(entry.name))
 
 
 def _new(house: House, mailbox: Mailbox, box: Box, folder: str) -> Iterator[Entry]:
@@ -86,6 +95,11 @@ def _new(house: House, mailbox: Mailbox, box: Box, folder: str) -> Iterator[Entr
                 yield entry
             elif mailbox.after == "delete":
                 _take_away(box, _seen(folder, entry), join(folder, entry.name))
+
+
+def _called(name: str) -> str:
+    """What a file there is called in what we say: as it is kept here, or, when it is not taken, its name as it can be shown."""
+    return folders.plain(_shown(name)) or folders.shown(name)
 
 
 def _seen(folder: str, entry: Entry) -> Seen:
@@ -102,7 +116,7 @@ def _one(house: House, mailbox: Mailbox, box: Box, folder: str, entry: Entry, ca
     seen = _seen(folder, entry)
     limit = house.settings.limits.megabytes
     if not folders.plain(entry.name):
-        return carried.say("file-name").ended("refused")
+        return _refuse(house, mailbox, folder, carried, "file-name")
     if not entry.regular:
         return carried.say("not-fetched-plain").ended("ignored")
     try:
@@ -114,11 +128,22 @@ def _one(house: House, mailbox: Mailbox, box: Box, folder: str, entry: Entry, ca
             part.unlink()
             return carried.say("still-growing").ended("waiting")
     except TooLarge:
-        return carried.say("too-large", limit=limit).ended("refused")
+        return _refuse(house, mailbox, folder, carried, "too-large-there", limit=limit)
     carried = _keep(house, mailbox, seen, part, carried)
     if mailbox.after == "delete":
         _take_away(box, seen, join(folder, entry.name))
     return carried
+
+
+def _refuse(house: House, mailbox: Mailbox, folder: str, carried: Carried, kind: str, **facts: Any) -> Carried:
+    """Leave a file there: an error once, and a warning as long as it stands there as it stood."""
+    told = Refusal(mailbox.name, join(folder, carried.file), carried.size or 0, kind)
+    since = transfers.refused_since(house.db, told)
+    if since:
+        return carried.say(f"{kind}-still", since=since[:10], **facts).ended("ignored")
+    with database.transaction(house.db):
+        transfers.refuse(house.db, told)
+    return carried.say(kind, **facts).ended("refused")
 
 
 def _download(box: Box, path: str, part: Path, limit: int) -> str:

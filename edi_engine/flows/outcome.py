@@ -60,7 +60,7 @@ def guarded(file: str, work: Callable[[], Outcome], caught: type[Exception]) -> 
     except sqlite3.OperationalError:
         raise
     except OSError as error:
-        return _refused(file, failures.unreadable(error))
+        return _refused(file, failures.refused(error))
     except caught as broken:
         return _refused(file, failures.internal(broken))
 

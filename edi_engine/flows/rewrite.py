@@ -1,11 +1,13 @@
 """``edi rewrite``: a file read into nouns and written again. What changes besides formatting is nothing."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from edi_engine import x12
+from edi_engine.exchange import folders
 from edi_engine.flows import looking
 from edi_engine.guides import ta1, x212, x214, x221a1, x222a1, x230, x231a1
 from edi_engine.guides.families import family
@@ -63,7 +65,7 @@ class _Target:
 
     def __enter__(self) -> "_Target":
         with _blamed():
-            self.stream = self.partial.open("wb")
+            self.stream = open(self.partial, "wb", opener=_private)
         return self
 
     def write(self, data: bytes) -> None:
@@ -78,6 +80,10 @@ class _Target:
                     self.partial.replace(self.out)
             finally:
                 self.partial.unlink(missing_ok=True)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW, folders.PRIVATE_FILE)
 
 
 @contextmanager

@@ -68,7 +68,9 @@ def _sorted_out(house: House, told: Round, caught: type[Exception]) -> list[tupl
 
 
 def _judged(path: Path, senders: Mapping[str, Mailbox], carried: Carried) -> Carried:
-    """Whether a file may go; it has a result when it may not."""
+    """Whether a file may go; it has a result when it may not. What its name is here it is called there."""
+    if folders.plain(path.name) != path.name:
+        return carried.say("outbox-name").ended("refused")
     marks = _marks(path)
     usage = next(iter(marks), "?")
     if len(marks) > 1:

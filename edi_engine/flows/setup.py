@@ -1,5 +1,6 @@
 """Setting up a workspace."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,5 +19,7 @@ def init(folder: Path) -> dict[str, Any]:
             made.append("edi.toml")
         if not (folder / "ledger.db").exists():
             made.append("ledger.db")
-        database.connect(folder / "ledger.db").close()
+        with closing(database.connect(folder / "ledger.db")) as db:
+            if made:
+                transfers.audit(db, "init")
     return {"workspace": str(folder.resolve()), "made": made}

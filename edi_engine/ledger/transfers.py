@@ -3,7 +3,7 @@
 import json
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from edi_engine.ledger.facts import marks
 BEGUN, RENAMING, DONE = "begun", "renaming", "done"
 _UPLOAD = "mailbox, sha256, attempt, step, name, size, at"
 _DOWNLOAD = "mailbox, path, size, mtime, sha256, waits_as, at"
+_REFUSAL = "mailbox, path, size, kind, at"
 _AUDIT = "id, at, who, command, sha256"
 
 
@@ -38,6 +39,15 @@ class Seen(NamedTuple):
     path: str
     size: int
     mtime: int
+
+
+class Refusal(NamedTuple):
+    """A file that is left in a mailbox, and the kind of the problem that says why."""
+
+    mailbox: str
+    path: str
+    size: int
+    kind: str
 
 
 def upload(db: sqlite3.Connection, mailbox: str, digest: str, name: str, size: int) -> tuple[Upload, str]:
@@ -89,10 +99,32 @@ def waiting(db: sqlite3.Connection, waits: str) -> str | None:
     return row[0] if row else None
 
 
+def refused_since(db: sqlite3.Connection, of: Refusal) -> str:
+    """When a file was refused first, as it stands there; "" when it never was."""
+    row = db.execute("SELECT at FROM refusal WHERE mailbox = ? AND path = ? AND size = ? AND kind = ?", of).fetchone()
+    return row[0] if row else ""
+
+
+def refuse(db: sqlite3.Connection, of: Refusal) -> None:
+    """Note that a file is left where it is."""
+    facts.once(db, "refusal", (*of, clock.moment().isoformat()), _REFUSAL, "mailbox, path, size, kind")
+
+
 def audit(db: sqlite3.Connection, command: str, digest: str = "") -> None:
     """Note who runs which command, or with which file."""
     db.execute("INSERT INTO audit (at, who, command, sha256) VALUES (?, ?, ?, ?)",
                (clock.moment().isoformat(), user(), command, digest))
+
+
+def audited(db: sqlite3.Connection, since: str) -> Iterator[tuple[str, str, str, str, str]]:
+    """(when, who, command, hash of the file, the name by which it is known) from a moment on, oldest first."""
+    yield from db.execute("""
+        WITH named AS (
+            SELECT sha256, name, 1 AS rank FROM file UNION ALL SELECT sha256, name, 2 FROM upload
+            UNION ALL SELECT sha256, path, 3 FROM download),
+        known AS MATERIALIZED (SELECT sha256, name, MIN(rank) FROM named GROUP BY sha256)
+        SELECT a.at, a.who, a.command, a.sha256, COALESCE(k.name, '')
+        FROM audit a LEFT JOIN known k ON k.sha256 = a.sha256 WHERE a.at >= ? ORDER BY a.id""", (since,))
 
 
 def user() -> str:
@@ -112,7 +144,7 @@ Kept = dict[str, list[tuple[object, ...]]]
 def everything(db: sqlite3.Connection) -> Kept:
     """All that is known of transfers and in the audit."""
     return {f"{table} ({columns})": db.execute(f"SELECT {columns} FROM {table}").fetchall()
-            for table, columns in (("upload", _UPLOAD), ("download", _DOWNLOAD), ("audit", _AUDIT))}
+            for table, columns in (("upload", _UPLOAD), ("download", _DOWNLOAD), ("refusal", _REFUSAL), ("audit", _AUDIT))}
 
 
 def restore(db: sqlite3.Connection, kept: Kept) -> None:

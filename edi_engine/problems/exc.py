@@ -5,6 +5,9 @@ from edi_engine.problems import Table
 SENTENCES: Table = {
     ("EXC-5", "unreadable-file"): (
         "error", "The file cannot be read: {reason}. Check its name and permissions and try again."),
+    ("EXC-5", "no-room"): (
+        "error", "The file cannot be kept here: {reason}. Nothing of it was used, and it stays where it was; make room and run "
+        "the command again."),
     ("EXC-5", "import-other"): (
         "error", "This is a {transaction} and holds no claims, so nothing was imported. Use `edi receive` for what comes "
         "back."),
@@ -55,6 +58,9 @@ SENTENCES: Table = {
     ("EXC-5", "outbox-other"): (
         "error", "This is no X12 file that says whether it is for testing or production (ISA15), and nothing else is "
         "sent. It stays in outbox/; take it away."),
+    ("EXC-5", "outbox-name"): (
+        "error", "The name of this file is longer than 160 bytes or holds signs that cannot be shown, and no mailbox should "
+        "get it. It stays in outbox/; rename it."),
     ("EXC-5", "sent-before"): (
         "info", "The same bytes went to {mailbox} before and were not sent again. The file was moved to sent/."),
     ("EXC-5", "picked-up"): (
@@ -69,10 +75,20 @@ SENTENCES: Table = {
     ("EXC-5", "mailbox-refuses"): (
         "error", "{mailbox} refuses this file: {reason}. It stays where it is; the next run tries again."),
     ("EXC-5", "not-fetched-plain"): (
-        "warning", "This is a link or something else that is no file in {mailbox}, and it was not opened."),
+        "warning", "This is a link or something else that is no file in {mailbox}, and it was not opened. Ask who put it there "
+        "for the file itself."),
     ("EXC-5", "file-name"): (
-        "error", "In {mailbox} there is something whose name is no file name but a way elsewhere. It was not fetched; ask who "
-        "put it there."),
+        "error", "Its name in {mailbox} is no file name but a way elsewhere, so that it was not fetched. Ask who put it there "
+        "to rename it or to take it away; as long as it stands there the next runs warn."),
+    ("EXC-5", "file-name-still"): (
+        "warning", "It still stands in {mailbox}, refused on {since}: its name is no file name but a way elsewhere. Nothing "
+        "waits for it; ask who put it there to rename it or to take it away."),
+    ("EXC-5", "too-large-there"): (
+        "error", "The file in {mailbox} is larger than {limit} MB and was not fetched. When it is meant to be, raise "
+        "limits.megabytes in edi.toml and fetch again; else ask who put it there to take it away."),
+    ("EXC-5", "too-large-there-still"): (
+        "warning", "The file still stands in {mailbox}, refused on {since}: it is larger than {limit} MB. When it is meant "
+        "to be, raise limits.megabytes in edi.toml and fetch again; else ask who put it there to take it away."),
     ("EXC-5", "still-growing"): (
         "info", "The file is still growing in {mailbox}. It was left there; the next run looks again."),
     ("EXC-5", "fetched-before"): (

@@ -1,5 +1,6 @@
 """Why nothing could be read of a file: it cannot be opened, it is no X12, or we broke over it. As problems, like any other."""
 
+import errno
 from collections.abc import Iterable
 from pathlib import Path
 from traceback import extract_tb
@@ -17,6 +18,9 @@ TRANSPORT = frozenset(("EXC-5", kind) for kind in (
 """The problems of files that could not be carried (exit 3)."""
 
 
+_NO_ROOM = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS))
+
+
 def nothing_read(problems: Iterable[Problem]) -> bool:
     """Whether one of the problems says so."""
     return any((problem.rule, problem.kind) in NOTHING_READ for problem in problems)
@@ -25,6 +29,11 @@ def nothing_read(problems: Iterable[Problem]) -> bool:
 def unreadable(error: OSError) -> Problem:
     """A file that the system does not give."""
     return Problem("EXC-5", "unreadable-file", reason=_reason(error))
+
+
+def refused(error: OSError) -> Problem:
+    """What the system refuses over a file: room for it here, or the file itself."""
+    return Problem("EXC-5", "no-room", reason=_reason(error)) if error.errno in _NO_ROOM else unreadable(error)
 
 
 def unwritable(error: OSError) -> Problem:

@@ -48,10 +48,9 @@ def imports(desk: Desk, file: Path, kind: str | None, since: datetime | None, un
     from edi_engine.codes.files import Told
     from edi_engine.flows import codes as errand
 
-    desk.require_workspace()
     told = Told(kind or "", _day(since), _day(until))
-    with desk.waiting("Loading codes"):
-        document = errand.load(desk.workspace, file, told)
+    with desk.house_for("codes import") as house, desk.waiting("Loading codes"):
+        document = errand.load(house, file, told)
     return desk.answer(document, printing.loaded)
 
 

@@ -72,7 +72,7 @@ def fix(desk: Desk, claim: str, file: Path | None, payer: str, force: bool) -> i
     from edi_engine.cli.printing import deliveries
     from edi_engine.flows import correct
 
-    with desk.house() as house:
+    with desk.house_for("fix") as house:
         document = correct.fix(house, claim, file, correct.Wish(payer, "", force))
     return desk.answer(document, deliveries.followed)
 

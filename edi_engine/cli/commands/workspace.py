@@ -1,5 +1,6 @@
-"""Making a workspace, trying it out, and looking after its books: init, demo, dump, rebuild."""
+"""Making a workspace, trying it out, and looking after its books: init, demo, audit, dump, rebuild."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -60,6 +61,25 @@ def dump(desk: Desk) -> None:
             return
         for line in errand.dump(house):
             click.echo(line)
+
+
+@click.command()
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="From this day on (UTC); else from the first.")
+@json_option
+@click.pass_obj
+def audit(desk: Desk, since: datetime | None) -> int:
+    """Show who ran which command here, when, and with which files.
+
+    Every command that changes or carries something, oldest first, and each file that it took, wrote, sent or fetched, with its
+    SHA-256. Arguments are not kept, for they may name a patient; commands that only look are not in it. Nobody can take an
+    entry out, and `edi rebuild` keeps them all.
+    """
+    from edi_engine.cli.printing import audit as printing
+    from edi_engine.flows import audit as errand
+
+    with desk.house() as house:
+        document = errand.audit(house, since.date()) if since else errand.audit(house)
+    return desk.answer(document, printing.listed)
 
 
 @click.command()

@@ -2,7 +2,9 @@
 
 from edi_engine.problems.failures import place
 
-_LOCKED = "Another edi is working in this workspace; try again when it has finished."
+_LEDGER = {"locked": "Another edi is working in this workspace; try again when it has finished.",
+           "full": "There is no room left on the disk of this workspace. What was finished is kept; make room and try again.",
+           "readonly": "The ledger of this workspace may not be written; ask its owner for the right, or look at the disk."}
 
 
 def sentence(broken: Exception) -> str:
@@ -12,7 +14,8 @@ def sentence(broken: Exception) -> str:
     if isinstance(broken, OSError) and broken.strerror:
         named = f"{broken.filename}: " if broken.filename else ""
         return f"{named}{broken.strerror}."
-    if type(broken).__name__ == "OperationalError" and "locked" in str(broken):
-        return _LOCKED
+    for word, text in _LEDGER.items():
+        if type(broken).__name__ == "OperationalError" and word in str(broken):
+            return text
     return (f"edi met something that it does not expect ({type(broken).__name__} in {place(broken)}). What was finished "
             "before is kept. Run it again with `edi --debug ...` for the details; they may show patients' data.")
