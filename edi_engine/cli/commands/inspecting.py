@@ -1,10 +1,11 @@
-"""Looking at files, and at the guides that they follow, without a workspace: summary, check, rewrite, acknowledge, guide."""
+"""Looking at files, and at the guides that they follow, without a workspace: from summary to guide."""
 
 from pathlib import Path
 
 import click
 
 from edi_engine.cli.desk import EXISTING, Desk, files_argument, json_option
+from edi_engine.cli.verdict import exit_code
 
 GUIDES = ("837P", "835", "TA1", "999", "997", "277CA", "277")
 
@@ -23,7 +24,39 @@ def summary(desk: Desk, files: tuple[Path, ...]) -> int:
 
     with desk.waiting("Reading"):
         document = errand.summary(files, desk.caught)
-    return desk.answer(document, printing.summed)
+    code = desk.answer(document, printing.summed)
+    if printing.remittances(document):
+        desk.hint("`edi check-remit` shows a remittance claim by claim.")
+    return code
+
+
+@click.command("check-remit")
+@files_argument
+@click.option("--show-values", is_flag=True, help="Print the names and numbers of patients and insured people, too.")
+@json_option
+@click.pass_obj
+def check_remit(desk: Desk, files: tuple[Path, ...], show_values: bool) -> int:
+    """Show remittances (835) as a person reads them.
+
+    The check, each claim and line with what was paid and why not more (codes in our words), remarks, provider-level
+    adjustments, what balances and what does not, and where the cents went; everything with its segment. Names and member
+    numbers stay out unless asked for. A folder stands for the files in it, sorted. Nothing is posted. Needs no workspace.
+    """
+    from edi_engine.cli.printing import problems, show
+    from edi_engine.cli.printing.blocks import printable
+    from edi_engine.flows.check_remit import Remittances
+    from edi_engine.spool import written
+
+    remittances = Remittances(files, desk.caught, show_values)
+    if desk.json:
+        desk.pour(written(remittances.document()))
+        click.echo()
+    else:
+        desk.pour(map(printable, remittances.text()))
+        if found := list(problems.of_files(remittances.files)):
+            click.echo()
+            show(found)
+    return exit_code({"files": remittances.files})
 
 
 @click.command()
