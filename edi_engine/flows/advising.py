@@ -36,6 +36,11 @@ def advice(source: x12.Source, ts: x12.TransactionSet, say: Say, show_values: bo
         claims=reader.claims(x221a1.claim_payments(source, ts)), seen=reader.seen)
 
 
+def no_remittance(other: Iterable[str]) -> Problem:
+    """A file without an 835; ``other`` are the families of what it holds."""
+    return Problem("EXC-5", "no-remittance", what=", ".join(other) or "no transaction set")
+
+
 class _Reader:
     """Makes views of the claims of one set, and adds up what they come to."""
 

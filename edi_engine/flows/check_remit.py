@@ -77,7 +77,7 @@ class _Look:
             yield advising.advice(source, ts, self.findings.add, self.show_values)
         told = [*survey.problems, *self.findings.close()]
         if not found and not failures.nothing_read(told):
-            told.append(Problem("EXC-5", "no-remittance", what=", ".join(other) or "no transaction set"))
+            told.append(advising.no_remittance(other))
         self.findings = Findings()
         self.problems = [problem.as_json() for problem in sorted(
             x12.placed(source, told), key=lambda problem: (problem.place and problem.place.index) or 0)]

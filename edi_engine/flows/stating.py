@@ -1,9 +1,13 @@
-"""A remittance as JSON, as the contract has it: made while it is written, whatever its size."""
+"""Remittances, and what differs between two, as JSON, as the contract has it: made while it is written, whatever its size."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
+from edi_engine.billing.remittance import ClaimPayment
+from edi_engine.flows.diff_835 import ClaimChange, Comparison, Diff, Side
 from edi_engine.money import Cents, dollars
+from edi_engine.reconcile.comparing import Difference
 from edi_engine.reconcile.shares import SHARES
 from edi_engine.reports.views import CheckAdvice, ClaimAdvice, LineAdvice, ProviderItem, Reason, Seen, Share, Somebody
 from edi_engine.spool import Members
@@ -29,6 +33,51 @@ def remittance(check: CheckAdvice) -> Members:
         yield "went", _went(seen.shares)
 
     return Members(members())
+
+
+def difference(diff: Diff, show_values: bool) -> dict[str, Any]:
+    """What the new file changes."""
+    return {"files": diff.files, "remittances": (Members(_comparison(each, show_values)) for each in diff.comparisons())}
+
+
+def _comparison(found: Comparison, show_values: bool) -> Iterator[tuple[str, Any]]:
+    yield from {"result": found.result, "same_envelope": found.same_envelope, "old": _side(found.old), "new": _side(found.new),
+                "differences": [_differs(each, found.old, found.new, show_values) for each in found.differences],
+                "moved": found.moved}.items()
+    yield "claims", (_change(change, found.old, found.new, show_values) for change in found.changes)
+    yield "counts", asdict(found.counts)
+
+
+def _side(side: Side | None) -> Mapping[str, Any] | None:
+    if side is None:
+        return None
+    payment = side.check.head.payment
+    return {"remittance": side.check.digest[:10], "control_number": side.ts.control_number or None, "payer": side.payer or None,
+            "trace_number": side.trace or None, "date": payment.effective.isoformat() if payment.effective else None,
+            "amount": dollars(payment.amount), "claims": side.check.claims, "paid": dollars(side.check.paid)}
+
+
+def _change(change: ClaimChange, old: Side | None, new: Side | None, show_values: bool) -> Mapping[str, Any]:
+    claim = change.new or change.old
+    return {"result": change.result, "claim": claim.patient_control_number if claim else None,
+            "payer_claim": (claim and claim.payer_claim_control_number) or None, "old": _sums(change.old, old),
+            "new": _sums(change.new, new),
+            "differences": [_differs(each, old, new, show_values) for each in change.differences]}
+
+
+def _sums(claim: ClaimPayment | None, side: Side | None) -> Mapping[str, Any] | None:
+    if claim is None or side is None:
+        return None
+    return {"status": claim.status, "charge": dollars(claim.charge), "paid": dollars(claim.paid), "lines": len(claim.lines),
+            "segment": side.segment(claim.at)}
+
+
+def _differs(found: Difference, old: Side | None, new: Side | None, show_values: bool) -> Mapping[str, Any]:
+    hidden = found.private and not show_values
+    return {"line": found.line or None, "kind": found.kind, "name": found.name, "words": found.words or None, "hidden": hidden,
+            "old": None if hidden else found.old, "new": None if hidden else found.new,
+            "old_segment": old.segment(found.old_at) if old else None,
+            "new_segment": new.segment(found.new_at) if new else None}
 
 
 def _claim(claim: ClaimAdvice) -> Mapping[str, Any]:

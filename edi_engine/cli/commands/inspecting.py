@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from edi_engine.cli.desk import EXISTING, Desk, files_argument, json_option
-from edi_engine.cli.verdict import exit_code
+from edi_engine.cli.verdict import DONE, TROUBLE, UNREADABLE, exit_code
 
+PLAIN = click.Path(exists=True, dir_okay=False, path_type=Path)
 GUIDES = ("837P", "835", "TA1", "999", "997", "277CA", "277")
 
 
@@ -57,6 +58,37 @@ def check_remit(desk: Desk, files: tuple[Path, ...], show_values: bool) -> int:
             click.echo()
             show(found)
     return exit_code({"files": remittances.files})
+
+
+@click.command("diff-835")
+@click.argument("old", metavar="OLD", type=PLAIN)
+@click.argument("new", metavar="NEW", type=PLAIN)
+@click.option("--exit-code", "tell", is_flag=True, help="End with 1 when they differ.")
+@click.option("--show-values", is_flag=True, help="Print the names and numbers of patients and insured people, too.")
+@json_option
+@click.pass_obj
+def diff_835(desk: Desk, old: Path, new: Path, tell: bool, show_values: bool) -> int:
+    """Say what a re-sent or corrected remittance (835) changes.
+
+    Remittances are paired by their content, their check (payer, trace, date, amount, payee) and their order; claims by their
+    number, the payer's number and their order. For each pair: the same content under other control numbers, or the same check
+    with other content; claims added, dropped and changed, with every amount, adjustment, line, remark and number that
+    differs; provider-level adjustments. What only stands in another order is counted and not listed. The balance is for
+    `edi check-remit`. Ends with 0 whether or not they differ, unless --exit-code is given. Needs no workspace.
+    """
+    from edi_engine.cli.printing import differences, show
+    from edi_engine.flows import stating
+    from edi_engine.flows.diff_835 import Diff
+    from edi_engine.spool import written
+
+    with desk.waiting("Comparing"):
+        diff = Diff(old, new, desk.caught)
+    if desk.json:
+        desk.pour(written(stating.difference(diff, show_values)))
+        click.echo()
+    else:
+        show(differences.told(diff, show_values))
+    return UNREADABLE if not diff.readable else TROUBLE if tell and diff.differs else DONE
 
 
 @click.command()
