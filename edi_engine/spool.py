@@ -1,8 +1,9 @@
-"""Rows of a long document, packed: a round of ten thousand files takes hardly more memory than one of ten."""
+"""Long documents: rows packed, so that a round of ten thousand files takes hardly more memory than one of ten, and written
+piece by piece."""
 
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, overload
 
 Row = Mapping[str, Any]
@@ -48,17 +49,37 @@ class Spool(Sequence[Row]):
     __hash__ = None                              # type: ignore[assignment]
 
 
+class Members:
+    """A JSON object whose members are made while it is written; the values of later ones may come from earlier ones."""
+
+    def __init__(self, pairs: Iterable[tuple[str, Any]]) -> None:
+        self.pairs = pairs
+
+
 def written(document: Any) -> Iterator[str]:
-    """A document in pieces of JSON, on one line; the rows of a spool one by one."""
-    if not isinstance(document, dict) or not any(isinstance(part, Spool) for part in document.values()):
+    """A document in pieces of JSON, on one line; the rows of a spool, of an iterator and of members one by one.
+
+    >>> "".join(written({"rows": iter([1, Members([("a", None), ("b", iter("xy"))])])}))
+    '{"rows": [1, {"a": null, "b": ["x", "y"]}]}'
+    """
+    if isinstance(document, dict) and any(isinstance(part, _MADE) for part in document.values()):
+        document = Members(document.items())
+    if isinstance(document, Members):
+        yield from _listed("{}", ((f"{json.dumps(name)}: ", written(part)) for name, part in document.pairs))
+    elif isinstance(document, Spool):
+        yield from _listed("[]", (("", (line,)) for line in document.lines()))
+    elif isinstance(document, Iterator):
+        yield from _listed("[]", (("", written(part)) for part in document))
+    else:
         yield json.dumps(document, default=str)
-        return
-    for number, (key, part) in enumerate(document.items()):
-        yield f"{', ' if number else '{'}{json.dumps(key)}: "
-        if not isinstance(part, Spool):
-            yield json.dumps(part, default=str)
-            continue
-        for row, line in enumerate(part.lines()):
-            yield f"{', ' if row else '['}{line}"
-        yield "]" if part else "[]"
-    yield "}"
+
+
+_MADE = (Spool, Members, Iterator)
+
+
+def _listed(brackets: str, parts: Iterable[tuple[str, Iterable[str]]]) -> Iterator[str]:
+    yield brackets[0]
+    for number, (name, pieces) in enumerate(parts):
+        yield f"{', ' if number else ''}{name}"
+        yield from pieces
+    yield brackets[1]

@@ -150,6 +150,15 @@ def look_at_files(path: Path) -> Iterable[Problem]:
         assert "JANE" not in problem["message"]
 
 
+def show_it(path: Path) -> Iterable[Problem]:
+    """What is said of a file that is to be shown as a remittance."""
+    from edi_engine.flows.check_remit import Remittances
+
+    remittances = Remittances([path])
+    list(remittances.text())
+    return [_said(found) for file in remittances.files for found in file["problems"]]
+
+
 def answer_it(path: Path) -> Iterable[Problem]:
     """What is said of a file that is to be acknowledged."""
     from edi_engine.flows.acknowledging import acknowledge
@@ -169,7 +178,7 @@ RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {
     "partner": put_through_a_profile,
 }
 OTHERWISE = dict.fromkeys([("EXC-5", "internal"), ("EXC-5", "unwritable-file"), ("EXC-5", "no-files")], look_at_files) | \
-    dict.fromkeys(carried.KINDS, carried.carry) | \
+    {("EXC-5", "no-remittance"): show_it} | dict.fromkeys(carried.KINDS, carried.carry) | \
     {pair: answer_it for pair in env.SENTENCES if pair[0] == "ENV-15"}
 """Problems that a file alone does not cause."""
 FAMILIES = {"ack": ack, "env": env, "clm": clm, "cob": cob, "exc": exc, "rem": rem, "mat": mat, "partner": partner, "x12": guide}

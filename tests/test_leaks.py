@@ -177,7 +177,7 @@ def test_a_file_that_is_none_is_not_quoted(said, tmp_path, text, end):
     """Nor is what stands in a file that cannot be read at all."""
     file = tmp_path / f"none.{end}"
     file.write_text(text)
-    for command in ("submit", "import", "receive", "summary", "check"):
+    for command in ("submit", "import", "receive", "summary", "check", "check-remit"):
         found = leaks(said(command, file))
         assert not found, command
 
@@ -205,6 +205,7 @@ def test_the_words_of_a_file_stay_inside(said, books, tmp_path, kind):
     file = tmp_path / f"distorted.{kind}"
     commands = [("summary", file), ("check", file, "--json"), ("import" if kind == "837" else "receive", file, "--json"),
                 ("rewrite", file, "-o", tmp_path / "out", "--json")]
+    commands += [("check-remit", file), ("check-remit", file, "--json")] if kind == "835" else []
     found = []
     for what, text in distorted(submitted(books) if kind == "837" else REMITTANCE):
         file.write_text(text, encoding="latin-1")

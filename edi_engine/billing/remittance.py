@@ -68,6 +68,10 @@ class RemittanceParty:
     kept: Kept | None = None
     at: int = field(default=0, compare=False)
 
+    def also_known_as(self, qualifier: str) -> str:
+        """The first number with that qualifier (REF); "" when there is none."""
+        return next((reference.value for reference in self.references if reference.qualifier == qualifier), "")
+
 
 @dataclass(frozen=True, slots=True)
 class RemittanceHead:
@@ -83,6 +87,21 @@ class RemittanceHead:
     payee: RemittanceParty | None = None
     kept: Kept | None = None
     at: int = field(default=0, compare=False)
+
+    @property
+    def produced(self) -> date | None:
+        """When the remittance was made (DTM*405)."""
+        return next((dated.day for dated in self.dates if dated.qualifier == "405"), None)
+
+    @property
+    def payer_id(self) -> str:
+        """What the payer calls itself beside TRN03: N104, else REF*2U."""
+        return (self.payer.id or self.payer.also_known_as("2U")) if self.payer else ""
+
+    @property
+    def payee_tax_id(self) -> str:
+        """The payee's tax id beside N104 (REF*TJ)."""
+        return self.payee.also_known_as("TJ") if self.payee else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +154,11 @@ class ServicePayment:
     kept: Kept | None = None
     at: int = field(default=0, compare=False)
 
+    @property
+    def since(self) -> date | None:
+        """The first day of service: 472, or 150 where it is a range (REM-18)."""
+        return _first(self.dates, ("472", "150"))
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimPayment:
@@ -172,6 +196,20 @@ class ClaimPayment:
     kept: Kept | None = None
     at: int = field(default=0, compare=False)
 
+    @property
+    def since(self) -> date | None:
+        """The first day of service: the claim's own (232), else the earliest of its lines (REM-18)."""
+        return _first(self.dates, ("232",)) or min(filter(None, [line.since for line in self.lines]), default=None)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Every remark code of MOA and MIA (MOA03-07; MIA05, MIA20-23) (REM-20)."""
+        if self.outpatient is None and self.inpatient is None:
+            return ()
+        out = self.outpatient.values[2:7] if self.outpatient else ()
+        inside = self.inpatient.values if self.inpatient else ()
+        return tuple(filter(None, (*out, *inside[4:5], *inside[19:23])))
+
 
 @dataclass(frozen=True, slots=True)
 class ProviderAdjustment:
@@ -202,3 +240,10 @@ class Remittance:
     head: RemittanceHead
     groups: tuple[tuple[HeaderNumber, tuple[ClaimPayment, ...]], ...] = ()
     tail: RemittanceTail = field(default_factory=RemittanceTail)
+
+
+def _first(dates: tuple[Dated, ...], meanings: tuple[str, ...]) -> date | None:
+    for dated in dates:
+        if dated.qualifier in meanings:
+            return dated.day
+    return None

@@ -25,9 +25,9 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
                   asking.claim, asking.where, asking.report, asking.proof),
     "Follow up": (following.secondary, following.replace, following.void, following.fix),
     "Decide": (deciding.note, deciding.match, deciding.unmatch, deciding.release),
-    "Look at files (no workspace needed)": (inspecting.summary, inspecting.check, inspecting.rewrite,
-                                            inspecting.acknowledge, inspecting.guide, sending.schema, partners.edits,
-                                            partners.profile),
+    "Look at files (no workspace needed)": (inspecting.summary, inspecting.check_remit, inspecting.diff_835,
+                                            inspecting.check, inspecting.rewrite, inspecting.acknowledge,
+                                            inspecting.guide, sending.schema, partners.edits, partners.profile),
     "Keep the books": (sending.imports, coding.codes, workspace.audit, workspace.dump, workspace.rebuild),
 }
 

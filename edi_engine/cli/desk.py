@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Document = Mapping[str, Any]
 Printer = Callable[[Any], "Iterable[Block]"]
 F = TypeVar("F", bound=Callable[..., Any])
+TOGETHER = 1000                                  # pieces of text in one write
 
 
 class Uncaught(Exception):
@@ -97,9 +98,23 @@ class Desk:
             return click.echo(json.dumps(document, indent=2, default=_plain))
         from edi_engine.spool import written
 
-        for piece in written(document):
-            click.echo(piece, nl=False)
+        self.pour(written(document))
         return click.echo()
+
+    def pour(self, pieces: Iterable[str]) -> None:
+        """Print what is made while it is printed, in blocks."""
+        held: list[str] = []
+        for piece in pieces:
+            held.append(piece)
+            if len(held) == TOGETHER:
+                click.echo("".join(held), nl=False)
+                held = []
+        click.echo("".join(held), nl=False)
+
+    def hint(self, text: str) -> None:
+        """What else there is, on stderr; only for somebody who looks at a terminal."""
+        if not self.json and sys.stdout.isatty():
+            click.echo(text, err=True)
 
     @contextmanager
     def waiting(self, what: str) -> Iterator[None]:

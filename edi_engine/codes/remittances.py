@@ -29,3 +29,8 @@ PROVIDER_REASONS = {               # PLB03-1 (PLB-1)
     "PI": "periodic interim payment", "PL": "final payment", "RA": "retroactive adjustment", "RE": "return on equity",
     "SL": "student loan", "TL": "third-party liability", "WO": "overpayment taken back", "WU": "recovery, unspecified",
 }
+
+PEOPLE = {                         # NM101 in 2100
+    "QC": "patient", "IL": "insured", "74": "corrected patient or insured", "82": "rendering provider",
+    "TT": "forwarded to", "PR": "corrected priority payer", "GB": "other subscriber",
+}

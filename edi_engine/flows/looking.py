@@ -19,27 +19,28 @@ def at_files(paths: Iterable[Path], look: Look, unread: dict[str, Any], caught: 
 
     ``caught`` is what becomes a problem; every other exception is let out, as ``edi --debug`` wants it.
     """
-    found = list(_named(paths))
+    found = list(named(paths))
     return {"files": [at_file(path, look, unread, caught) for path in tracked(found, "files", len(found))]}
 
 
 def at_file(path: Path, look: Look, unread: dict[str, Any], caught: type[Exception] = Exception) -> dict[str, Any]:
     """The same of one file."""
     try:
-        return _document(path, *(look(path) if _holds_files(path) else (unread, [Problem("EXC-5", "no-files")])))
+        return _document(path, *(look(path) if holds_files(path) else (unread, [Problem("EXC-5", "no-files")])))
     except OSError as error:
         return _document(path, unread, [failures.unreadable(error)])
     except caught as broken:
         return _document(path, unread, [failures.internal(broken)])
 
 
-def _named(paths: Iterable[Path]) -> Iterator[Path]:
+def named(paths: Iterable[Path]) -> Iterator[Path]:
     """The files that are meant; a folder without any stands for itself, so that somebody says so."""
     for path in paths:
-        yield from folders.files([path]) if _holds_files(path) else [path]
+        yield from folders.files([path]) if holds_files(path) else [path]
 
 
-def _holds_files(path: Path) -> bool:
+def holds_files(path: Path) -> bool:
+    """Whether there is anything to look at: a file, or a folder with one."""
     return not path.is_dir() or any(folders.files([path]))
 
 

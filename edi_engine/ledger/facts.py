@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import count
 
 from edi_engine.billing.claim import Claim, ServiceLine, Submission
-from edi_engine.billing.party import Dated, Procedure
+from edi_engine.billing.party import Procedure
 from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail, ServicePayment
 from edi_engine.billing.service import patient
 from edi_engine.identifiers import normal
@@ -116,15 +116,12 @@ def add_remittance(db: sqlite3.Connection, set_id: int, start: int, head: Remitt
                    claims: int, paid: int, off: int) -> None:
     """Write the head and the tail of an 835; ``off`` is what REM-3 leaves unexplained, in cents."""
     payer, payee, trace = head.payer, head.payee, head.trace
-    tax = next((r.value for r in payee.references if r.qualifier == "TJ"), "") if payee else ""
-    also = next((r.value for r in payer.references if r.qualifier == "2U"), "") if payer else ""
-    produced = next((d.day for d in head.dates if d.qualifier == "405"), None)
     items = tail.provider_adjustments
     db.execute(f"INSERT INTO remittance VALUES ({marks(18)})", (
-        set_id, trace.payer if trace else "", (payer.id or also) if payer else "", payer.name if payer else "",
+        set_id, trace.payer if trace else "", head.payer_id, payer.name if payer else "",
         trace.number if trace else "", _day(head.payment.effective), head.payment.amount, head.payment.method,
-        head.payment.handling, payee.id if payee else "", tax, payee.name if payee else "", _day(produced), claims, paid,
-        sum(item.amount for item in items), off, max(head.payment.at - start + 1, 0)))
+        head.payment.handling, payee.id if payee else "", head.payee_tax_id, payee.name if payee else "", _day(head.produced),
+        claims, paid, sum(item.amount for item in items), off, max(head.payment.at - start + 1, 0)))
     db.executemany(f"INSERT INTO provider_adjustment VALUES ({marks(8)})", (
         (set_id, max(i.at - start + 1, n), i.slot, i.provider, i.fiscal_period, i.reason, i.reference, i.amount)
         for n, i in enumerate(items, 1)))
@@ -137,16 +134,15 @@ def add_claim_payments(db: sqlite3.Connection, set_id: int, start: int, position
     payments, services, adjustments = [], [], []
     for position, (claim, balances) in enumerate(claims, position):  # noqa: B020  the count goes on where it stood
         id_ = next(next_id)
-        days = [_first(line.dates) for line in claim.lines]
-        since = _first(claim.dates, ("232",)) or min(filter(None, days), default="")
+        since = _day(claim.since)
         payments.append((
             id_, set_id, position, claim.at - start + 1, claim.patient_control_number, normal(claim.patient_control_number),
             claim.payer_claim_control_number, claim.status, claim.charge, claim.paid, claim.patient_responsibility,
-            claim.filing_indicator, since, not balances, _remarks(claim)))
+            claim.filing_indicator, since, not balances, " ".join(claim.remarks)))
         for a in claim.adjustments:
             adjustments.append((id_, 0, a.at - start + 1, a.slot, a.group, a.reason, a.amount, _number(a.quantity)))
         for n, line in enumerate(claim.lines, 1):
-            services.append(_service(id_, n, line, start, days[n - 1] or since))
+            services.append(_service(id_, n, line, start, _day(line.since) or since))
             for a in line.adjustments:
                 adjustments.append((id_, n, a.at - start + 1, a.slot, a.group, a.reason, a.amount, _number(a.quantity)))
     db.executemany(f"INSERT INTO claim_payment VALUES ({marks(15)})", payments)
@@ -186,23 +182,6 @@ def _account(db: sqlite3.Connection, provider: str, pcn: str) -> int:
     if known:
         return int(known[0])
     return db.execute("INSERT INTO account (provider, pcn, norm) VALUES (?, ?, ?)", row).lastrowid or 0
-
-
-def _first(dates: Sequence[Dated], meanings: Sequence[str] = ("472", "150")) -> str:
-    """The first day of service: 472, else the first of a range (150), or of the claim's own (232); "" when none (REM-18)."""
-    for dated in dates:
-        if dated.qualifier in meanings:
-            return dated.day.isoformat() if dated.day else ""
-    return ""
-
-
-def _remarks(claim: ClaimPayment) -> str:
-    """Every remark code of MOA and MIA (MOA03-07; MIA05, MIA20-23), blank-separated (REM-20)."""
-    if claim.outpatient is None and claim.inpatient is None:
-        return ""
-    out = claim.outpatient.values[2:7] if claim.outpatient else ()
-    inside = claim.inpatient.values if claim.inpatient else ()
-    return " ".join(filter(None, (*out, *inside[4:5], *inside[19:23])))
 
 
 def _modifiers(procedure: Procedure) -> str:

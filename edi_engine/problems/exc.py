@@ -11,6 +11,9 @@ SENTENCES: Table = {
     ("EXC-5", "import-other"): (
         "error", "This is a {transaction} and holds no claims, so nothing was imported. Use `edi receive` for what comes "
         "back."),
+    ("EXC-5", "no-remittance"): (
+        "error", "There is no remittance (835) in this file: it holds {what}. Use `edi summary` or `edi check` for other "
+        "files."),
     ("EXC-5", "unwritable-file"): (
         "error", "The result cannot be written: {reason}. Check its folder and permissions and try again; the file itself was "
         "left alone."),

@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from edi_engine.money import Cents
-from edi_engine.reports.views import Letterhead
+from edi_engine.reports.views import Letterhead, Share
 from edi_engine.shipped import folder
 
 if TYPE_CHECKING:
@@ -76,6 +76,11 @@ def named(values: Iterable[object]) -> str:
     return ", ".join(str(value) for value in values if value)
 
 
+def went(shares: Iterable[Share]) -> str:
+    """Where a charge went, part by part."""
+    return ", ".join(f"{share.what} {amount(share.amount)}" for share in shares if share.amount) or "nothing was charged"
+
+
 @cache
 def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -84,6 +89,6 @@ def _environment() -> "Environment":
                               lstrip_blocks=True, keep_trailing_newline=True,
                               autoescape=select_autoescape(enabled_extensions=("html",), default=False))
     filters: dict[str, Any] = {"amount": amount, "less": less, "left": left, "right": right, "folded": folded,
-                               "number": number, "plural": plural, "named": named}
+                               "number": number, "plural": plural, "named": named, "went": went}
     environment.filters.update(filters)
     return environment

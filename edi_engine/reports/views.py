@@ -70,11 +70,31 @@ class LineAdvice:
     remarks: tuple[str, ...]
     reasons: tuple[Reason, ...]
     segment: int | None = None
+    off: Cents = 0                 # REM-1: what is unexplained
 
     @property
     def taken(self) -> "Taken":
         """What the line's adjustments take."""
         return taken(self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a charge and what became of it: paid, contractual, patient ... and what nobody explains."""
+
+    what: str
+    amount: Cents
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """Whom a claim payment names (NM1). Name and id are "" where they are a patient's and nobody asked for them."""
+
+    role: str
+    name: str
+    id: str
+    segment: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +115,9 @@ class ClaimAdvice:
     claim: str                     # ours; "" = none
     finding: str
     segment: int | None = None
+    off: Cents = 0                 # REM-2: what is unexplained
+    shares: tuple[Share, ...] = () # where the charge went
+    people: tuple[Somebody, ...] = ()
 
     @property
     def status_words(self) -> str:
@@ -121,6 +144,27 @@ class ProviderItem:
     def words(self) -> str:
         return remittances.PROVIDER_REASONS.get(self.code, "")
 
+    @property
+    def effect(self) -> str:
+        """What it does to the payment (PLB-2)."""
+        return "takes" if self.amount > 0 else "pays" if self.amount < 0 else "neither pays nor takes"
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the claims of a check came to, claim by claim: where their charges went, and how many do not balance."""
+
+    shares: tuple[Share, ...] = ()
+    unbalanced_claims: int = 0
+    unbalanced_lines: int = 0
+
+    def add(self, claim: ClaimAdvice) -> None:
+        """One more claim."""
+        sums = {share.what: share.amount for share in self.shares}
+        self.shares = tuple(Share(s.what, s.amount + sums.get(s.what, 0), s.words) for s in claim.shares)
+        self.unbalanced_claims += bool(claim.off)
+        self.unbalanced_lines += sum(bool(line.off) for line in claim.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class CheckAdvice:
@@ -142,13 +186,14 @@ class CheckAdvice:
     paid: Cents                    # sum of CLP04
     adjusted: Cents                # sum of PLB
     off: Cents                     # REM-3: what is unexplained
-    state: str                     # counts, held, duplicate, released
+    state: str                     # counts, held, duplicate, released; "" = read from its file, not from the books
     posted: Cents
     unapplied: Cents
     held: Cents
     file: str
     provider_items: tuple[ProviderItem, ...]
     claims: Iterable[ClaimAdvice]  # may be a stream: read once
+    seen: "Seen | None" = None     # what the claims came to, when they have been read
 
     @property
     def method_words(self) -> str:

@@ -1,11 +1,13 @@
-"""Looking at files, and at the guides that they follow, without a workspace: summary, check, rewrite, acknowledge, guide."""
+"""Looking at files, and at the guides that they follow, without a workspace: from summary to guide."""
 
 from pathlib import Path
 
 import click
 
 from edi_engine.cli.desk import EXISTING, Desk, files_argument, json_option
+from edi_engine.cli.verdict import DONE, TROUBLE, UNREADABLE, exit_code
 
+PLAIN = click.Path(exists=True, dir_okay=False, path_type=Path)
 GUIDES = ("837P", "835", "TA1", "999", "997", "277CA", "277")
 
 
@@ -23,7 +25,70 @@ def summary(desk: Desk, files: tuple[Path, ...]) -> int:
 
     with desk.waiting("Reading"):
         document = errand.summary(files, desk.caught)
-    return desk.answer(document, printing.summed)
+    code = desk.answer(document, printing.summed)
+    if printing.remittances(document):
+        desk.hint("`edi check-remit` shows a remittance claim by claim.")
+    return code
+
+
+@click.command("check-remit")
+@files_argument
+@click.option("--show-values", is_flag=True, help="Print the names and numbers of patients and insured people, too.")
+@json_option
+@click.pass_obj
+def check_remit(desk: Desk, files: tuple[Path, ...], show_values: bool) -> int:
+    """Show remittances (835) as a person reads them.
+
+    The check, each claim and line with what was paid and why not more (codes in our words), remarks, provider-level
+    adjustments, what balances and what does not, and where the cents went; everything with its segment. Names and member
+    numbers stay out unless asked for. A folder stands for the files in it, sorted. Nothing is posted. Needs no workspace.
+    """
+    from edi_engine.cli.printing import problems, show
+    from edi_engine.cli.printing.blocks import printable
+    from edi_engine.flows.check_remit import Remittances
+    from edi_engine.spool import written
+
+    remittances = Remittances(files, desk.caught, show_values)
+    if desk.json:
+        desk.pour(written(remittances.document()))
+        click.echo()
+    else:
+        desk.pour(map(printable, remittances.text()))
+        if found := list(problems.of_files(remittances.files)):
+            click.echo()
+            show(found)
+    return exit_code({"files": remittances.files})
+
+
+@click.command("diff-835")
+@click.argument("old", metavar="OLD", type=PLAIN)
+@click.argument("new", metavar="NEW", type=PLAIN)
+@click.option("--exit-code", "tell", is_flag=True, help="End with 1 when they differ.")
+@click.option("--show-values", is_flag=True, help="Print the names and numbers of patients and insured people, too.")
+@json_option
+@click.pass_obj
+def diff_835(desk: Desk, old: Path, new: Path, tell: bool, show_values: bool) -> int:
+    """Say what a re-sent or corrected remittance (835) changes.
+
+    Remittances are paired by their content, their check (payer, trace, date, amount, payee) and their order; claims by their
+    number, the payer's number and their order. For each pair: the same content under other control numbers, or the same check
+    with other content; claims added, dropped and changed, with every amount, adjustment, line, remark and number that
+    differs; provider-level adjustments. What only stands in another order is counted and not listed. The balance is for
+    `edi check-remit`. Ends with 0 whether or not they differ, unless --exit-code is given. Needs no workspace.
+    """
+    from edi_engine.cli.printing import differences, show
+    from edi_engine.flows import stating
+    from edi_engine.flows.diff_835 import Diff
+    from edi_engine.spool import written
+
+    with desk.waiting("Comparing"):
+        diff = Diff(old, new, desk.caught)
+    if desk.json:
+        desk.pour(written(stating.difference(diff, show_values)))
+        click.echo()
+    else:
+        show(differences.told(diff, show_values))
+    return UNREADABLE if not diff.readable else TROUBLE if tell and diff.differs else DONE
 
 
 @click.command()

@@ -43,12 +43,14 @@ Block = Title | Line | Table
 
 
 def printable(text: str) -> str:
-    """A line without signs that would move a cursor or cannot be written: a file of somebody else's may have any name.
+    """Text without signs that would move a cursor or cannot be written: a file of somebody else's may have any name.
+
+    Line ends stay.
 
     >>> printable("a\\x1b[2Jb.835")
     'a\ufffd[2Jb.835'
     """
-    return text if text.isprintable() else "".join(sign if sign.isprintable() else "\ufffd" for sign in text)
+    return text if text.isprintable() else "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in text)
 
 
 def money(amount: str | None) -> str:

@@ -21,6 +21,11 @@ def summed(document: Document) -> Iterator[Block]:
     yield from problems.of_files(document["files"])
 
 
+def remittances(document: Document) -> bool:
+    """Whether there is an 835 among the sets."""
+    return any(one["transaction"] == "835" for file in document["files"] for one in file["transactions"])
+
+
 def _heading(one: Document) -> str:
     number = f" {one['control_number']}" if one["control_number"] else ""
     version = f", {one['version']}" if one["version"] else ""
