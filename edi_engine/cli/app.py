@@ -15,6 +15,7 @@ from edi_engine.cli.commands import (
     partners,
     receiving,
     sending,
+    simulating,
     workspace,
 )
 from edi_engine.cli.desk import Desk
@@ -28,6 +29,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Look at files (no workspace needed)": (inspecting.summary, inspecting.check, inspecting.rewrite,
                                             inspecting.acknowledge, inspecting.guide, sending.schema, partners.edits,
                                             partners.profile),
+    "Try it out (no workspace needed)": (simulating.simulate,),
     "Keep the books": (sending.imports, coding.codes, workspace.dump, workspace.rebuild),
 }
 

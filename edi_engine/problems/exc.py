@@ -8,6 +8,8 @@ SENTENCES: Table = {
     ("EXC-5", "import-other"): (
         "error", "This is a {transaction} and holds no claims, so nothing was imported. Use `edi receive` for what comes "
         "back."),
+    ("EXC-5", "simulate-other"): (
+        "error", "This is {what} and asks a payer for nothing. Name 837P files: what you submitted, or another system did."),
     ("EXC-5", "unwritable-file"): (
         "error", "The result cannot be written: {reason}. Check its folder and permissions and try again; the file itself was "
         "left alone."),
