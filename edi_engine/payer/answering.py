@@ -11,7 +11,6 @@ from typing import Any
 from edi_engine.guides import x221a1
 from edi_engine.payer import deciding, envelopes, intake, naming, paying, remittances, truth
 from edi_engine.payer.asking import Asked
-from edi_engine.payer.cases import cases
 from edi_engine.payer.decisions import Insurer
 from edi_engine.payer.intake import Answered, Verdicts
 from edi_engine.payer.paying import Check
@@ -29,15 +28,14 @@ class Arrival:
 
 def answers(asked: Asked, scenario: Scenario, seed: str) -> tuple[list[Arrival], dict[str, Any]]:
     """Everything that comes back, in the order of its arrival, and the truth."""
-    found = cases(asked.requests)
-    verdicts = intake.judged(asked, found, scenario, seed)
-    known = naming.known(found, verdicts.told)
-    heard = [case for case in found if case not in verdicts.unheard]
+    verdicts = intake.judged(asked, scenario, seed)
+    known = naming.known(verdicts.cases, verdicts.told)
+    heard = [case for case in verdicts.cases if case not in verdicts.unheard]
     events = [event for case in heard for event in deciding.decided(case, known, scenario, seed)]
     checks = paying.checks(events, scenario, seed)
     numbers = count(1)
     arrivals = [*_looked_at(asked, verdicts, seed, numbers), *_paid(asked, checks, scenario, seed, numbers)]
-    return sorted(arrivals, key=lambda arrival: arrival.when), truth.of(found, checks)
+    return sorted(arrivals, key=lambda arrival: arrival.when), truth.of(verdicts.cases, checks)
 
 
 def _looked_at(asked: Asked, verdicts: Verdicts, seed: str, numbers: "count[int]") -> Iterator[Arrival]:

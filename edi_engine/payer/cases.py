@@ -35,6 +35,7 @@ class Request:
     claim: Claim
     batch: Batch
     position: int                  # among the claims of its batch
+    lost: bool = False             # its file or its set was thrown back
 
     @property
     def order(self) -> tuple[str, int]:
@@ -61,8 +62,8 @@ class Case:
     number: str
     ordinal: int = 1
     shared: bool = False           # another provider uses the number, too
+    alone: bool = True             # nothing else came under its number
     requests: list[Request] = field(default_factory=list)
-    rejected: bool = False         # thrown back before anybody decided
 
     @property
     def name(self) -> str:
@@ -70,9 +71,19 @@ class Case:
         return self.number + (f"#{self.ordinal}" if self.ordinal > 1 else "") + (f"@{self.provider}" if self.shared else "")
 
     @property
+    def counting(self) -> list[Request]:
+        """What was not thrown back; all of it where everything was, since the charges are owed all the same (ACK-7)."""
+        return [request for request in self.requests if not request.lost] or self.requests
+
+    @property
     def current(self) -> Request:
         """Whose charges count: the newest to the first payer, else the newest."""
-        return max(self.requests, key=lambda request: (request.first, request.order))
+        return max(self.counting, key=lambda request: (request.first, request.order))
+
+    @property
+    def heard(self) -> bool:
+        """Whether any payer got it."""
+        return not self.current.lost
 
     @property
     def charged(self) -> bool:
@@ -80,8 +91,8 @@ class Case:
         return self.current.first and self.current.claim.frequency != VOID
 
     def charges(self) -> dict[str, Cents]:
-        """By key of the line, for every line that ever came: what is charged for it now."""
-        found = {key: 0 for request in self.requests for key, _ in keyed(request.claim)}
+        """By key of the line, for every line that ever came and counts: what is charged for it now."""
+        found = {key: 0 for request in self.counting for key, _ in keyed(request.claim)}
         if self.charged:
             found |= {key: line.charge for key, line in keyed(self.current.claim)}
         return found
@@ -113,7 +124,7 @@ def cases(requests: Iterable[Request]) -> list[Case]:
         for request in sorted(asked, key=lambda request: (not request.first, request.order)):
             home = _home(request, own)
             if home is None:
-                home = Case(provider, number, len(own) + 1, len(users[number]) > 1)
+                home = Case(provider, number, len(own) + 1, len(users[number]) > 1, len(asked) == 1)
                 own.append(home)
             home.requests.append(request)
         found += own
@@ -121,9 +132,10 @@ def cases(requests: Iterable[Request]) -> list[Case]:
 
 
 def _home(request: Request, own: Sequence[Case]) -> Case | None:
-    """The claim that came once more."""
+    """The claim that came once more; what follows a rejection takes its place, whatever its days."""
     if request.first and request.claim.frequency not in FOLLOWING:
-        return next((case for case in reversed(own) if any(_again(request, other) for other in case.requests)), None)
+        return next((case for case in reversed(own) if _replaces_lost(request, case.requests[-1]) or any(
+            _again(request, other) for other in case.requests)), None)
     left = list(own)
     for fits in (_shares_lines, _same_days, _common_days):
         if len(left) > 1:
@@ -131,9 +143,16 @@ def _home(request: Request, own: Sequence[Case]) -> Case | None:
     return left[-1] if left else None
 
 
+def _replaces_lost(request: Request, last: Request) -> bool:
+    return last.lost and _same_payer(request, last)
+
+
 def _again(request: Request, other: Request) -> bool:
-    same_payer = request.claim.subscriber.payer.name.id == other.claim.subscriber.payer.name.id
-    return _same_days(request, other) if same_payer else _common_days(request, other)
+    return _same_days(request, other) if _same_payer(request, other) else _common_days(request, other)
+
+
+def _same_payer(request: Request, other: Request) -> bool:
+    return request.claim.subscriber.payer.name.id == other.claim.subscriber.payer.name.id
 
 
 def _shares_lines(request: Request, other: Request) -> bool:

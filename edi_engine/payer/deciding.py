@@ -38,7 +38,7 @@ def decided(case: Case, known: naming.Known, scenario: Scenario, seed: str) -> I
 def _turns(case: Case) -> list[Request]:
     """Who was asked, one after the other: the newest request in each turn."""
     newest: dict[str, Request] = {}
-    for request in sorted(case.requests, key=lambda request: request.order):
+    for request in sorted(case.counting, key=lambda request: request.order):
         newest[request.claim.subscriber.sequence or "P"] = request
     return [newest[sequence] for sequence in sorted(newest, key=SEQUENCES.find)]
 

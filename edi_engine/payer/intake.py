@@ -1,7 +1,7 @@
 """What becomes of claims before anybody decides on them: TA1 of an interchange, 999 of its groups, 277CA of each claim."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from itertools import count, groupby
@@ -25,7 +25,7 @@ from edi_engine.billing.status import (
 from edi_engine.guides.statuses import Noun
 from edi_engine.payer import deciding
 from edi_engine.payer.asking import Asked
-from edi_engine.payer.cases import Batch, Case, Request
+from edi_engine.payer.cases import Batch, Case, Request, cases
 from edi_engine.payer.decisions import Insurer
 from edi_engine.payer.scenario import Scenario
 
@@ -50,35 +50,36 @@ class Verdicts:
 
     interchanges: frozenset[int]
     sets: frozenset[int]
+    cases: tuple[Case, ...]
     answered: tuple[Answered, ...]
     unheard: frozenset[Case]       # nobody decides on these
     told: frozenset[Case]          # whose number is told
 
 
-def judged(asked: Asked, cases: Sequence[Case], scenario: Scenario, seed: str) -> Verdicts:
-    """What the scenario lets happen. A case that came several times is thrown back with a file, never by itself."""
+def judged(asked: Asked, scenario: Scenario, seed: str) -> Verdicts:
+    """What the scenario lets happen. Where more came under a number, a claim is thrown back with its file, never by itself."""
     outside = frozenset(n for n in range(len(asked.interchanges))
                         if scenario.happens("interchange_rejected", Random(f"{seed}|TA1|{n}")))
     sets = frozenset(n for n, (home, _) in enumerate(asked.sets)
                      if home not in outside and scenario.happens("set_rejected", Random(f"{seed}|999|{n}")))
     gone = sets | {n for n, (home, _) in enumerate(asked.sets) if home in outside}
+    found = cases(replace(request, lost=request.batch.ordinal in gone) for request in asked.requests)
     answered, unheard, told = list[Answered](), set[Case](), set[Case]()
-    for case in cases:
+    for case in found:
         chance = Random(f"{seed}|277CA|{case.name}")
-        thrown_back = len(case.requests) == 1 and scenario.happens("claim_rejected", chance)
+        thrown_back = case.alone and scenario.happens("claim_rejected", chance)
         untold = scenario.happens("number_untold", chance)
-        lost = any(request.batch.ordinal in gone for request in case.requests)
         for request in case.requests:
-            if request.batch.ordinal not in gone:
-                number = "" if untold or thrown_back or lost or not request.first else deciding.number(case)
+            if not request.lost:
+                number = "" if untold or thrown_back or not request.first else deciding.number(case)
                 insurer = deciding.insurer(request.claim.subscriber.payer.name)
                 answered.append(Answered(request, insurer, number, not thrown_back))
                 if number:
                     told.add(case)
-        if thrown_back or lost:
+        if thrown_back or not case.heard:
             unheard.add(case)
     answered.sort(key=lambda each: (each.request.batch.ordinal, each.request.position))
-    return Verdicts(outside, sets, tuple(answered), frozenset(unheard), frozenset(told))
+    return Verdicts(outside, sets, tuple(found), tuple(answered), frozenset(unheard), frozenset(told))
 
 
 def of_interchange(isa: Sequence[str], *, rejected: bool) -> InterchangeAcknowledgment:
@@ -118,11 +119,12 @@ def of_batch(batch: Batch, insurer: Insurer, answered: Sequence[Answered], when:
     yield InformationReceiver(receiver, batch.reference, (Status(RECEIVED, day, "WQ", charged),), level=level("1", "1"),
                               **_totals(answered))
     for provider, some in groupby(answered, key=lambda each: each.request.claim.billing_provider):
-        own = level("2", "1")
+        own, here = level("2", "1"), list(some)
         yield StatusProvider((Name("85", provider.name.entity, provider.name.last, provider.name.first,
                                    id_qualifier=provider.name.id_qualifier or "FI", id=provider.name.id or provider.tax_id),),
-                             level=own)
-        for each in some:
+                             "0", (Status(RECEIVED, None, "WQ", sum(each.request.claim.charge for each in here)),), level=own,
+                             **_totals(here))
+        for each in here:
             claim = each.request.claim
             yield StatusPatient(_sick(claim), level=level(own.id, ""))
             since, until = each.request.days

@@ -4,7 +4,7 @@ Only where whoever gets it can still tell what is meant (MAT-1, MAT-2): a payer 
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -25,7 +25,7 @@ class Known:
     told: frozenset[Case]                  # those whose payer claim control number a 277CA told
 
 
-def known(cases: list[Case], told: frozenset[Case]) -> Known:
+def known(cases: Iterable[Case], told: frozenset[Case]) -> Known:
     """What there is to tell the claims by."""
     accounts = {(case.provider, case.number) for case in cases}
     return Known(Counter(normal(number) for _, number in accounts), told)
