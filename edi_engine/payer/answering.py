@@ -50,8 +50,10 @@ def _looked_at(asked: Asked, verdicts: Verdicts, seed: str, numbers: "count[int]
         parties, made = envelopes.turned(received.isa), batches[home][0][1].created
         rejected = home in verdicts.interchanges
         soon = made + timedelta(hours=1)
-        yield Arrival(soon, "ta1", envelopes.acknowledged(
-            envelopes.envelope(parties, "TA1", soon, next(numbers)), [intake.of_interchange(received.isa, rejected=rejected)]))
+        if received.isa:
+            said = intake.of_interchange(received.isa, rejected=rejected)
+            yield Arrival(soon, "ta1", envelopes.acknowledged(
+                envelopes.envelope(parties, "TA1", soon, next(numbers)), [said]))
         if rejected:
             continue
         bad = {ts.control_number for ts, batch in batches[home] if batch.ordinal in verdicts.sets}

@@ -24,7 +24,7 @@ class Asked:
         """Read a file; how many claims it asks for, predeterminations and reports aside (ENV-14)."""
         before = len(self.requests)
         for received in x12.received(source):
-            claims = [ts for group in received.groups for ts in group.sets if family(ts) == "837P"]
+            claims = [ts for ts in received.sets if family(ts) == "837P"]
             if claims:
                 self.interchanges.append(received)
             for ts in claims:

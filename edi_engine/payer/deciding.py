@@ -62,7 +62,7 @@ def _alone(case: Case, request: Request, known: naming.Known, scenario: Scenario
     if name := _happening(naming.CLAIMS, scenario, chance):
         told = name(told, known, chance) or told
     story = _happening(stories.STORIES, scenario, chance)
-    if story is None or (told.cuts and story in stories.BY_LINE):
+    if story is None or (story in stories.BY_LINE and (told.cuts or not told.services)):
         yield told
         return
     claim = request.claim
@@ -81,7 +81,7 @@ def _in_turn(case: Case, turns: list[Request], scenario: Scenario, chance: Rando
             plain = replace(
                 plain, rank=rank, status=SAID.get(rank, "3"), services=services, day=plain.day + timedelta(weeks=turn),
                 payer_claim_control_number=f"{plain.payer_claim_control_number}T{turn}",
-                lands="posted" if case.current.first else "held")
+                lands=plain.lands if case.current.first or plain.lands == "unapplied" else "held")
         before = plain.services
         yield plain
 
@@ -91,9 +91,10 @@ def _plain(case: Case, request: Request, scenario: Scenario, chance: Random) -> 
     claim = request.claim
     provider = claim.billing_provider
     npi = provider.name.id if provider.name.id_qualifier == "XX" else ""
-    payee = Payee(npi or provider.tax_id, provider.tax_id, provider.name.last or "PROVIDER", bool(npi))
+    payee = Payee(npi or provider.tax_id or provider.known_as, provider.tax_id, provider.name.last or "PROVIDER", bool(npi))
     return Decision(case, insurer(claim.subscriber.payer.name), payee, _day(request, scenario, chance), "1",
-                    claim.patient_control_number, number(case), claim.charge, adjudicating.adjudicate(claim, scenario, chance))
+                    claim.patient_control_number, number(case), claim.charge, adjudicating.adjudicate(claim, scenario, chance),
+                    lands="posted" if payee.id else "unapplied")
 
 
 def _day(request: Request, scenario: Scenario, chance: Random) -> date:
