@@ -58,8 +58,8 @@ class Verdicts:
 
 def judged(asked: Asked, scenario: Scenario, seed: str) -> Verdicts:
     """What the scenario lets happen. Where more came under a number, a claim is thrown back with its file, never by itself."""
-    outside = frozenset(n for n in range(len(asked.interchanges))
-                        if scenario.happens("interchange_rejected", Random(f"{seed}|TA1|{n}")))
+    outside = frozenset(n for n, received in enumerate(asked.interchanges)
+                        if received.isa and scenario.happens("interchange_rejected", Random(f"{seed}|TA1|{n}")))
     sets = frozenset(n for n, (home, _) in enumerate(asked.sets)
                      if home not in outside and scenario.happens("set_rejected", Random(f"{seed}|999|{n}")))
     gone = sets | {n for n, (home, _) in enumerate(asked.sets) if home in outside}
@@ -85,7 +85,8 @@ def judged(asked: Asked, scenario: Scenario, seed: str) -> Verdicts:
 def of_interchange(isa: Sequence[str], *, rejected: bool) -> InterchangeAcknowledgment:
     """The TA1."""
     verdict, note = ("R", "024") if rejected else ("A", "000")
-    return InterchangeAcknowledgment(isa[13], isa[9], isa[10], verdict, note)
+    number, day, hour = (dict(enumerate(isa)).get(element, "") for element in (13, 9, 10))
+    return InterchangeAcknowledgment(number, day, hour, verdict, note)
 
 
 def of_group(group: x12.Group, rejected: Iterable[str]) -> FunctionalAcknowledgment:
@@ -96,9 +97,9 @@ def of_group(group: x12.Group, rejected: Iterable[str]) -> FunctionalAcknowledgm
         codes=("5",) if ts.control_number in bad else ()) for ts in group.sets)
     taken = sum(response.verdict == "A" for response in responses)
     verdict = "A" if taken == len(responses) else "P" if taken else "R"
-    gs = group.gs
+    functional, number, version = (dict(enumerate(group.gs)).get(element, "").strip() for element in (1, 6, 8))
     every = len(responses)
-    return FunctionalAcknowledgment(gs[1], gs[6].strip(), gs[8].strip(), responses, verdict, every, every, taken)
+    return FunctionalAcknowledgment(functional, number, version, responses, verdict, every, every, taken)
 
 
 def of_batch(batch: Batch, insurer: Insurer, answered: Sequence[Answered], when: datetime, chance: Random) -> Iterator[Noun]:
