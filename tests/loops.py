@@ -6,25 +6,39 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from hypothesis import strategies as st
 
 from edi_engine import payer, x12
-from edi_engine.billing.claim import BillingProvider, Claim, Drug, Payer, Person, ServiceLine, Submission, Subscriber
-from edi_engine.billing.party import Address, Name, Period, Procedure
+from edi_engine.billing.claim import (
+    BillingProvider,
+    Claim,
+    Demographics,
+    Diagnosis,
+    Drug,
+    Payer,
+    Person,
+    ServiceLine,
+    Submission,
+    Subscriber,
+)
+from edi_engine.billing.party import Address, Contact, Name, Period, Procedure
 from edi_engine.flows import dump, imports, receive, setup
 from edi_engine.flows.house import open_house
 from edi_engine.guides import x222a1
 from edi_engine.payer import Asked, Scenario
-from tests.inventing_people import PROVIDERS
 
+PROVIDERS = (("1999999984", "311234567", "MAPLE STREET FAMILY PRACTICE"), ("1900000013", "319876543", "RIVER ROAD PEDIATRICS"))
 AMOUNTS = ("charge", "paid", "contractual", "patient", "other", "balance")
 CHECK = ("payer", "trace", "date", "amount", "payee", "posted", "unapplied", "held")
 ITEM = ("payer", "provider", "reason", "reference", "amount", "open")
 SPRING = date(2026, 3, 2)
 PAYERS = (("SYNMCR", "CEDAR MEDICARE"), ("HARBR", "HARBOR HEALTH"), ("93000", "GRANITE MUTUAL"))
+ELM, OAK = Address("1 ELM ST", city="DAYTON", state="OH", zip="45402"), Address("1 OAK ST", city="DAYTON", state="OH", zip="454020001")
+WHEN = datetime.combine(SPRING + timedelta(days=35), time(9))
 CODES = ("99213", "99214", "G0008", "G0439", "J1885", "36415")
 
 # --- what leaves ------------------------------------------------------------------------------------------------------
@@ -53,12 +67,10 @@ def claims(draw: st.DrawFn) -> Claim:
     day = SPRING + timedelta(days=draw(st.sampled_from((0, 0, 30))))
     lines = tuple(draw(services(n, day)) for n in range(1, draw(st.integers(1, 5)) + 1))
     id_, payer_name = draw(st.sampled_from(PAYERS))
-    person = Person(Name("IL", "1", "TESTER", "ANNA", id_qualifier="MI", id="1S00AA0AA00"), Address("1 ELM ST", city="DAYTON", state="OH",
-                                                                                               zip="45402"))
+    person = Person(Name("IL", "1", "TESTER", "ANNA", id_qualifier="MI", id="1S00AA0AA00"), ELM)
     return Claim(
         draw(numbers), sum(line.charge for line in lines),
-        BillingProvider(Name("85", "2", name, id_qualifier="XX", id=npi), Address("1 OAK ST", city="DAYTON", state="OH", zip="454020001"),
-                        tax_id=tax_id),
+        BillingProvider(Name("85", "2", name, id_qualifier="XX", id=npi), OAK, tax_id=tax_id),
         Subscriber(draw(st.sampled_from("PPPPPS")), person, Payer(Name("PR", "2", payer_name, id_qualifier="PI", id=id_)), "18",
                    filing_indicator="CI"),
         place_of_service="11", frequency=draw(st.sampled_from("1111178")), lines=lines)
@@ -68,10 +80,40 @@ def file_of(batch: Sequence[Claim], number: int, created: datetime) -> bytes:
     """An 837P of some claims."""
     out = io.BytesIO()
     head = Submission(f"B{number:06d}", created.date(), created.time(), submitter=Name("41", "2", "OFFICE", id_qualifier="46", id="OFFICE"),
-                      receiver=Name("40", "2", "HOUSE", id_qualifier="46", id="HOUSE"))
+                      contacts=(Contact("IC", "OFFICE", (("TE", "6145550100"),)),), receiver=Name("40", "2", "HOUSE", id_qualifier="46", id="HOUSE"))
     x12.write_interchange(out, x12.Interchange("OFFICE", "HOUSE", created, number, "OFFICE", "HOUSE", number, "005010X222A1",
                                                reference="005010X222A1"), [x222a1.write(x222a1.arrange(head, batch))])
     return out.getvalue()
+
+
+def practice(count: int) -> bytes:
+    """An 837P of so many plain claims, each under a number of its own: the same for the same count."""
+    return file_of(plain_claims(count), 1, WHEN)
+
+
+def plain_claims(count: int) -> list[Claim]:
+    """Plain claims, each under a number of its own."""
+    chance = Random("practice")
+    return [_plain(number, chance) for number in range(1, count + 1)]
+
+
+def _plain(number: int, chance: Random) -> Claim:
+    npi, tax_id, name = PROVIDERS[number % len(PROVIDERS)]
+    id_, payer_name = chance.choice(PAYERS)
+    day = SPRING + timedelta(days=chance.randrange(30))
+    lines = tuple(ServiceLine(
+        Procedure("HC", code, chance.choice(((), ("25",), ("59", "RT")))), chance.randint(500, 50_000), "UN", Decimal(chance.choice((1, 1, 2, 5))),
+        pointers=(1,), number=str(n), service=Period("472", day), control_number=f"P{number:05d}L{n}",
+        drug=Drug("00409379501", Decimal(1), "UN") if code == "J1885" else None)
+        for n, code in enumerate(chance.sample(CODES, chance.randint(1, 4)), 1))
+    return Claim(
+        f"PRACTICE{number:06d}{chance.choice(('', 'X77'))}", sum(line.charge for line in lines),
+        BillingProvider(Name("85", "2", name, id_qualifier="XX", id=npi), OAK, tax_id=tax_id),
+        Subscriber("P", Person(Name("IL", "1", "TESTER", f"ANNA{number}", id_qualifier="MI", id=f"1S00AA0AA{number % 100:02d}"), ELM,
+                               Demographics(date(1970, 1, 1), "F")),
+                   Payer(Name("PR", "2", payer_name, id_qualifier="PI", id=id_)), "18", filing_indicator="CI"),
+        place_of_service="11", signature="Y", assignment="A", benefits_assigned="Y", release="Y",
+        diagnoses=(Diagnosis("ABK", "Z0000"),), lines=lines)
 
 
 files = st.lists(st.lists(claims(), min_size=1, max_size=6), min_size=1, max_size=3).map(

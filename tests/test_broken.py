@@ -158,6 +158,16 @@ def answer_it(path: Path) -> Iterable[Problem]:
         return [_said(found) for file in acknowledge([path], Path(folder))["files"] for found in file["problems"]]
 
 
+def ask_a_payer(path: Path) -> Iterable[Problem]:
+    """What is said of a file that a payer in a box is to answer."""
+    from edi_engine import payer
+    from edi_engine.flows.simulate import simulate
+
+    with TemporaryDirectory() as folder:
+        document = simulate([path], payer.load("plain"), "1", Path(folder))
+        return [_said(found) for file in document["files"] for found in file["problems"]]
+
+
 RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {
     "env": look_at_envelopes,
     "ack": put_through_a_workspace,
@@ -170,7 +180,7 @@ RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {
 }
 OTHERWISE = dict.fromkeys([("EXC-5", "internal"), ("EXC-5", "unwritable-file"), ("EXC-5", "no-files")], look_at_files) | \
     dict.fromkeys(carried.KINDS, carried.carry) | \
-    {pair: answer_it for pair in env.SENTENCES if pair[0] == "ENV-15"}
+    {pair: answer_it for pair in env.SENTENCES if pair[0] == "ENV-15"} | {("EXC-5", "simulate-other"): ask_a_payer}
 """Problems that a file alone does not cause."""
 FAMILIES = {"ack": ack, "env": env, "clm": clm, "cob": cob, "exc": exc, "rem": rem, "mat": mat, "partner": partner, "x12": guide}
 KNOWN = [(family, rule, kind) for family in RUNNERS for rule, kind in FAMILIES[family].SENTENCES]

@@ -52,7 +52,7 @@ def _claim(decision: Decision) -> ClaimPayment:
     forwarded = decision.forwarded_to
     return ClaimPayment(
         decision.number, decision.status, decision.charge, decision.paid,
-        None if decision.status == "22" else decision.share, claim.subscriber.filing_indicator or "CI",
+        None if decision.status == "22" else decision.share, _plan(claim.subscriber.filing_indicator),
         decision.payer_claim_control_number, claim.place_of_service if not decision.of else "", claim.frequency,
         adjustments=_adjustments(decision.cuts),
         patient=Name("QC", "1", sick.last, sick.first, sick.middle, id_qualifier="MI" if insured.id else "", id=insured.id),
@@ -61,6 +61,14 @@ def _claim(decision: Decision) -> ClaimPayment:
         outpatient=Adjudication(("", "", *decision.remarks)) if decision.remarks else None,
         dates=_claim_dates(decision), amounts=(Amount("I", decision.interest),) if decision.interest else (),
         lines=tuple(map(_line, decision.services)))
+
+
+PLANS = frozenset(("12", "13", "14", "15", "16", "17", "AM", "CH", "DS", "HM", "LM", "MA", "MB", "MC", "OF", "TV", "VA", "WC", "ZZ"))
+"""CLP06 knows fewer kinds of plans than SBR09."""
+
+
+def _plan(filing_indicator: str) -> str:
+    return filing_indicator if filing_indicator in PLANS else "12"
 
 
 def _claim_dates(decision: Decision) -> tuple[Dated, ...]:
