@@ -37,9 +37,11 @@ def provider_adjustments(house: House, payer: str = "") -> dict[str, Any]:
 
 def open_chains(document: Mapping[str, Any]) -> dict[str, Any]:
     """The chains of a document in which something is open."""
-    providers = [provider | {"chains": [chain for chain in provider["chains"] if any(item["open"] != dollars(0) for item in chain["items"])]}
-                 for provider in document["providers"]]
-    return {"providers": [provider for provider in providers if provider["chains"]]}
+    def waits(chain: Mapping[str, Any]) -> bool:
+        return any(item["open"] != dollars(0) for item in chain["items"])
+
+    providers = [each | {"chains": list(filter(waits, each["chains"]))} for each in document["providers"]]
+    return {"providers": [each for each in providers if each["chains"]]}
 
 
 def seen(house: House) -> list[Seen]:

@@ -131,9 +131,9 @@ def _only(known: Known, payer: str, texts: Iterable[str]) -> Named | None:
 
 def _known(db: sqlite3.Connection, aliases: Mapping[str, str], texts: Iterable[str]) -> Known:
     """Which of the texts are numbers of claims, and of which."""
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS part (text TEXT PRIMARY KEY) WITHOUT ROWID")
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS part (text TEXT)")
     db.execute("DELETE FROM part")
-    db.executemany("INSERT OR IGNORE INTO part VALUES (?)", ((text,) for text in texts))
+    db.executemany("INSERT INTO part VALUES (?)", zip(set(texts)))
     known: dict[str, dict[str, set[Named]]] = defaultdict(lambda: defaultdict(set))
     for text, payer, payer_id, account, claim in db.execute(" UNION ".join(f"""
             SELECT x.text, r.payer, r.payer_id, s.account, s.claim
