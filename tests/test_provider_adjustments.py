@@ -12,9 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edi_engine import settings
+from edi_engine.billing.party import Amount
+from edi_engine.billing.remittance import ClaimPayment, Payment, ProviderAdjustment, RemittanceHead, RemittanceTail
 from edi_engine.cli import main
 from edi_engine.flows import check, explain, provider_adjustments, worklist
 from edi_engine.ledger import provider_items
+from edi_engine.reconcile import provider_level
 from edi_engine.reconcile.provider_alarms import ALARMS, alarms
 from edi_engine.reconcile.provider_items import FAMILIES, HOW, Item, settle
 from tests.books import Books, Check, Sent, claim, hold, line, paid, payment, reversal
@@ -138,6 +141,37 @@ def test_a_longer_part_wins_and_a_short_one_is_no_part():
     assert [(standing.open, standing.alike) for standing in settle(short)] == [(-500, (1, 2)), (500, (0,)), (500, (0,))]
 
 
+def test_the_oldest_is_settled_first():
+    """Under one key each amount goes to the oldest that is open, and on to the next."""
+    found = [Item("P", "1", "WO", "A1", amount) for amount in (-100, -200, -300, 150, 400)]
+    standings = settle(found)
+    assert [standing.open for standing in standings] == [0, 0, -50, 0, 0]
+    assert [[(pair.item, pair.amount) for pair in standing.pairs] for standing in standings[3:]] == [[(0, 100), (1, 50)], [(1, 150), (2, 250)]]
+
+
+@pytest.mark.parametrize("reason, is_open", [("FB", True), ("WO", True), ("72", True), ("B2", True), ("CS", True), ("AP", True), ("J1", True),
+                                             *((reason, False) for reason in ("L6", "CT", "50", "L3", "LE", "IR", "E3", "BN", "IP", "AH"))])
+def test_what_owes_nothing_is_never_open(reason, is_open):
+    """PLB-1, PLB-5, PLB-9: interest, capitation, penalties and the like; what J1 makes up for is open, so that it is no income."""
+    assert [standing.open for standing in settle([Item("P", "1", reason, "A1", -500)])] == [-500 if is_open else 0]
+
+
+def test_a_check_that_is_held_has_no_items():
+    """REM-28: nothing of it counts, nor does it settle anything."""
+    books = Books().take(Check(plb=[("FB", "T1", -500)]), Check(plb=[("FB", "T1", 500)], trace="T2", amount=7))
+    assert [(row["amount"], row["open"]) for row in books.rows("provider_adjustment")] == [("-5.00", "-5.00")]
+
+
+@pytest.mark.parametrize("told, paid, found", [(125, -125, []), (-125, 125, []), (0, 0, []), (125, 0, ["PLB-6"]), (0, -125, ["PLB-6"]),
+                                               (125, 125, ["PLB-6"])])
+def test_interest_is_what_the_claims_tell(told, paid, found):
+    """PLB-6: the net of AMT*I with its sign turned, also when interest is taken back."""
+    tail = RemittanceTail((ProviderAdjustment("1", "20261231", "L6", "", paid),) if paid else ())
+    claims = [ClaimPayment("A1", "1", 0, 0, amounts=(Amount("I", amount), Amount("AU", 500))) for amount in (told - 100, 100)]
+    interest = sum(map(provider_level.interest, claims))
+    assert [problem.rule for problem in provider_level.notes_on(RemittanceHead(Payment("I", 0)), tail, interest)] == found
+
+
 def test_a_debt_is_alarming_only_when_it_is_old():
     """PLB-3: by the day of its check; what J1 makes up for no later check takes."""
     found = [Item("P", "1", "FB", "T1", -500), Item("P", "1", "FB", "T2", -500), Item("P", "1", "J1", "D", -500),
@@ -191,6 +225,8 @@ def test_a_claim_tells_what_was_recovered_of_it(monkeypatch):
     moved = [event for event in document["history"] if "provider level" in (event["note"] or "")]
     assert [(event["what"], event["amount"]) for event in moved] == [("moved forward", "-100.00"), ("recovered", "100.00")]
     assert "from check T3" in moved[1]["note"]
+    books.take(Sent(claim("1001", line("B1-1", 10000))), Check(payment("1001", paid("B1-1", 10000, 10000)), trace="T4"))
+    assert all("provider level" not in (event["note"] or "") for event in explain.explain(house(books), "1001")["history"])
     assert document["balance"] == "100.00"
 
 
