@@ -63,7 +63,8 @@ def _claim(decision: Decision) -> ClaimPayment:
         lines=tuple(map(_line, decision.services)))
 
 
-PLANS = frozenset(("12", "13", "14", "15", "16", "17", "AM", "CH", "DS", "HM", "LM", "MA", "MB", "MC", "OF", "TV", "VA", "WC", "ZZ"))
+PLANS = frozenset((
+    "12", "13", "14", "15", "16", "17", "AM", "CH", "DS", "HM", "LM", "MA", "MB", "MC", "OF", "TV", "VA", "WC", "ZZ"))
 """CLP06 knows fewer kinds of plans than SBR09."""
 
 
