@@ -4,8 +4,8 @@ from edi_engine.problems import Table
 
 SENTENCES: Table = {
     ("PLB-1", "reason"): ("warning",
-        "The reason of this provider adjustment over {amount} is none that a 5010 remittance knows. It was posted as it stands and "
-        "is no open item; ask the payer what it is for."),
+        "The reason of this provider adjustment over {amount} is none that a 5010 remittance knows. It was posted as it stands "
+        "and is no open item; ask the payer what it is for."),
     ("PLB-6", "interest"): ("warning",
         "The claims tell of {told} of interest (AMT*I), but the check pays {paid} of it (L6, sign turned). It was posted as "
         "it stands and changes no claim; ask the payer which of the two is right."),
