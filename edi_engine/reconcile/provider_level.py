@@ -1,8 +1,9 @@
-"""What is odd about the provider level of a remittance and keeps nothing from being posted (PLB-6, PLB-7, PLB-9)."""
+"""What is odd about the provider level of a remittance and keeps nothing from being posted (PLB-1, PLB-6, PLB-7, PLB-9)."""
 
 from collections.abc import Iterator
 
 from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail
+from edi_engine.codes.remittances import PROVIDER_REASONS
 from edi_engine.money import Cents, dollars
 from edi_engine.problems import Problem
 
@@ -23,7 +24,9 @@ def notes_on(head: RemittanceHead, tail: RemittanceTail, told: Cents) -> Iterato
         if reason == "L6":
             paid, at = paid - item.amount, item.at
         if not item.amount:
-            yield Problem("PLB-7", "zero", item.at, element=element, reason=reason)
+            yield Problem("PLB-7", "zero", item.at, element=element)
+        elif reason not in PROVIDER_REASONS:
+            yield Problem("PLB-1", "reason", item.at, element=element - 1, amount=dollars(item.amount))
         elif reason in GIVES and item.amount > 0:
             yield Problem("PLB-9", "takes", item.at, element=element, reason=reason, amount=dollars(item.amount))
         elif reason in TAKES and item.amount < 0:
