@@ -61,6 +61,17 @@ HELD = ITEM | {"claim": None, "line": None, "kind": "held check", "remit": "0a1b
                "deadline": None, "reason": "The check does not add up; nothing of it was posted.", "segment": None}
 WORKLIST: Document = {"items": [HELD, ITEM]}
 
+_LEG = {"date": "2026-03-02", "remit": "0a1b2c3d4e", "trace": "70411", "segment": 23, "reason": "WO", "amount": "-1280.00"}
+_OTHER = _LEG | {"date": None, "trace": "70412", "amount": "1280.00"}
+_SAID = {"words": "recovery of an overpayment", "reference": None, "effect": "gave", "open": "-1180.00",
+         "alarm": "never recovered", "claim": "MS1001", "file": "cedar.835"}
+MOVED: Document = {"providers": [{
+    "payer": "11202", "payer_name": "CEDAR MEDICARE", "provider": "1900010012", "took": "100.00", "gave": "1280.00",
+    "open": "-1180.00", "chains": [{"items": [
+        _LEG | _SAID | {"pairs": [_OTHER | {"amount": "100.00", "how": "amount"}], "alike": [_OTHER | {"amount": "1180.00"}]}]}]},
+    {"payer": "X", "payer_name": None, "provider": "1900010020", "took": "0.00", "gave": "1.25", "open": "5.00", "chains": [
+        {"items": [_LEG | _SAID | {"words": None, "claim": None, "alarm": None, "open": "5.00", "pairs": [], "alike": []}]}]}]}
+
 REMITTANCE: Document = {
     "transaction": "835", "version": "005010X221A1", "control_number": "0001", "group_control_number": "1",
     "interchange_control_number": "000000001", "segments": 40, "payment_amount": "10250.00", "trace_number": "70411",

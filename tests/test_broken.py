@@ -20,7 +20,7 @@ from edi_engine import profiles, settings, x12
 from edi_engine.flows.house import House
 from edi_engine.flows.outcome import Outcome
 from edi_engine.guides.counting import count
-from edi_engine.problems import Problem, ack, clm, cob, env, exc, mat, partner, rem
+from edi_engine.problems import Problem, ack, clm, cob, env, exc, mat, partner, plb, rem
 from edi_engine.problems import x12 as guide
 from edi_engine.profiles import examples
 from tests import carried
@@ -167,6 +167,16 @@ def answer_it(path: Path) -> Iterable[Problem]:
         return [_said(found) for file in acknowledge([path], Path(folder))["files"] for found in file["problems"]]
 
 
+def ask_a_payer(path: Path) -> Iterable[Problem]:
+    """What is said of a file that a payer in a box is to answer."""
+    from edi_engine import payer
+    from edi_engine.flows.simulate import simulate
+
+    with TemporaryDirectory() as folder:
+        document = simulate([path], payer.load("plain"), "1", Path(folder))
+        return [_said(found) for file in document["files"] for found in file["problems"]]
+
+
 RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {
     "env": look_at_envelopes,
     "ack": put_through_a_workspace,
@@ -175,13 +185,15 @@ RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {
     "exc": put_through_a_workspace,
     "rem": put_through_a_workspace,
     "mat": put_through_a_workspace,
+    "plb": put_through_a_workspace,
     "partner": put_through_a_profile,
 }
 OTHERWISE = dict.fromkeys([("EXC-5", "internal"), ("EXC-5", "unwritable-file"), ("EXC-5", "no-files")], look_at_files) | \
-    {("EXC-5", "no-remittance"): show_it} | dict.fromkeys(carried.KINDS, carried.carry) | \
+    {("EXC-5", "no-remittance"): show_it, ("EXC-5", "simulate-other"): ask_a_payer} | dict.fromkeys(carried.KINDS, carried.carry) | \
     {pair: answer_it for pair in env.SENTENCES if pair[0] == "ENV-15"}
 """Problems that a file alone does not cause."""
-FAMILIES = {"ack": ack, "env": env, "clm": clm, "cob": cob, "exc": exc, "rem": rem, "mat": mat, "partner": partner, "x12": guide}
+FAMILIES = {"ack": ack, "env": env, "clm": clm, "cob": cob, "exc": exc, "rem": rem, "mat": mat, "plb": plb,
+            "partner": partner, "x12": guide}
 KNOWN = [(family, rule, kind) for family in RUNNERS for rule, kind in FAMILIES[family].SENTENCES]
 
 

@@ -132,7 +132,7 @@ def test_the_engine_escapes_what_a_payer_wrote():
 def test_a_remittance_names_reasons_in_words(form):
     """Codes are followed by our own words; the sign of an amount is that of its effect."""
     page = drawn("remittance", form, [check()])
-    for words in ("charge above the contracted fee", "deductible", "overpayment taken back", "processed as primary", "N130",
+    for words in ("charge above the contracted fee", "deductible", "recovery of an overpayment", "processed as primary", "N130",
                   "-70.00", "sent as J3300", "no claim fits", "electronic transfer"):
         assert words in page
 

@@ -12,6 +12,8 @@ DECISION = ("decision", "claim", "remit", "text", "made", "problems")
 ROW = ("reason", "accept", "refuse")
 COVERED = ("in_guide", "read", "written")
 
+MOVED = ("date", "remit", "trace", "segment", "reason", "amount")
+
 CODE_SET = ("kind", "name", "codes", "from", "to", "ships", "source")
 CODE = ("code", "kind", "from", "to", "text", "source")
 
@@ -33,6 +35,11 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
     "where": {"": ("file", "control_number", "segment", "tag", "element", "component", "loop", "text", "setting", "claims"),
               "claims": ("claim", "line", "field", "encounter", "source", "where")},
     "worklist": {"": ("items",), "items": ITEM},
+    "provider-adjustments": {
+        "": ("providers",), "providers": ("payer", "payer_name", "provider", "took", "gave", "open", "chains"),
+        "chains": ("items",),
+        "items": (*MOVED, "words", "reference", "effect", "open", "alarm", "claim", "file", "pairs", "alike"),
+        "pairs": (*MOVED, "how"), "alike": MOVED},
     "summary": {"": ("files",), "files": ("file", "interchanges", "transactions", "problems"), "problems": PROBLEM,
                 "place": PLACE},
     "check": {"": ("files",), "files": ("file", "verdict", "problems"), "problems": PROBLEM, "place": PLACE},

@@ -54,11 +54,14 @@ def _words() -> Iterator[str]:
     from edi_engine.cli.printing.keys import CLAIM_KEYS, LINE_KEYS
     from edi_engine.flows.worklist import KINDS
     from edi_engine.reconcile.books import WHATS
+    from edi_engine.reconcile.provider_alarms import ALARMS
+    from edi_engine.reconcile.provider_items import HOW
     from edi_engine.reconcile.statuses import CLAIM, LINE
 
     yield "## Words\n\nThese lists are closed: a program may rely on them.\n"
     for title, words in (("Status of a claim", CLAIM), ("Status of a line", LINE), ("What a step is", WHATS),
                          ("By which key a payment found its claim", CLAIM_KEYS), ("By which key it found a line", LINE_KEYS),
+                         ("How provider adjustments were paired", HOW), ("Alarms of provider adjustments", ALARMS),
                          ("Kinds of worklist items", {kind: reason for kind, (reason, _) in KINDS.items()})):
         yield f"### {title}\n\n| word | meaning |\n| --- | --- |"
         yield "\n".join(f"| {word} | {meaning} |" for word, meaning in words.items()) + "\n"

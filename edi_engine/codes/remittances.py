@@ -27,7 +27,7 @@ PROVIDER_REASONS = {               # PLB03-1 (PLB-1)
     "IS": "interim settlement", "J1": "not payable although shown", "L3": "penalty", "L6": "interest owed to the provider",
     "LE": "levy", "LS": "lump sum", "OA": "organ acquisition", "OB": "offset for an affiliated provider",
     "PI": "periodic interim payment", "PL": "final payment", "RA": "retroactive adjustment", "RE": "return on equity",
-    "SL": "student loan", "TL": "third-party liability", "WO": "overpayment taken back", "WU": "recovery, unspecified",
+    "SL": "student loan", "TL": "third-party liability", "WO": "recovery of an overpayment", "WU": "recovery, unspecified",
 }
 
 PEOPLE = {                         # NM101 in 2100

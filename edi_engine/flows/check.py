@@ -14,7 +14,7 @@ from edi_engine.flows import looking
 from edi_engine.guides import x221a1, x222a1
 from edi_engine.guides.families import family
 from edi_engine.problems import Problem, failures, worst
-from edi_engine.reconcile import balancing
+from edi_engine.reconcile import balancing, provider_level
 from edi_engine.x12.findings import Findings
 
 if TYPE_CHECKING:
@@ -74,12 +74,13 @@ def _content(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:
 
 
 def _remittance(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:
-    """An 835 balances: its lines, its claims, its check (REM-1 to REM-4)."""
-    head, tail, paid = None, RemittanceTail(), 0
+    """An 835 balances: its lines, its claims, its check (REM-1 to REM-4, PLB-6 to PLB-9)."""
+    head, tail, paid, interest = None, RemittanceTail(), 0, 0
     for part in x221a1.read(source, ts):
         yield from x221a1.problems(part)
         if isinstance(part, ClaimPayment):
             paid += part.paid
+            interest += provider_level.interest(part)
             yield from balancing.of_claim(part)
             yield from balancing.notes_on(part)
         elif isinstance(part, RemittanceHead):
@@ -88,6 +89,7 @@ def _remittance(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:
             tail = RemittanceTail(tail.provider_adjustments + part.provider_adjustments)     # PLB may stand between claims
     if head is not None:
         yield from balancing.of_check(head, tail, paid)
+        yield from provider_level.notes_on(head, tail, interest)
 
 
 def _claims(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:

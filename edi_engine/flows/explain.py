@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from edi_engine import x12
-from edi_engine.flows import unowed
+from edi_engine.flows import recoveries, unowed
 from edi_engine.flows.acknowledgments.sentences import in_words
 from edi_engine.flows.house import House, Unknown
+from edi_engine.flows.recoveries import Moved
 from edi_engine.ledger import accounts, hearing, queries
 from edi_engine.ledger.accounts import Account, Source
 from edi_engine.ledger.hearing import Spoken
@@ -30,14 +31,16 @@ def explain(house: House, claim: str) -> dict[str, Any]:
     placements = [p for p in found.settled.placements if p.ordinal == key.claim]
     submitted, paid = accounts.sources(house.db, (s.id for s in found.submissions), (p.id for p in found.payments))
     heard = hearing.spoken(house.db, (event.answer for said in found.news.values() for event in said.events))
-    where = _Where(submitted, paid, _texts(house, state, found, placements, submitted, paid, heard.values()))
+    placed = {p.payment for p in placements}
+    moved = recoveries.of_claim(house, key, (p.ccn for p in found.payments if p.id in placed))
+    where = _Where(submitted, paid, _texts(house, state, found, placements, submitted, paid, (*heard.values(), *moved)))
     lines: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for step in state.steps:
         lines[step.line].append(where.step(step))
     return {
         "claim": key.name, "provider": key.provider, "status": state.status, "stage": _stage(state, found),
         **amounts(state.amounts),
-        "history": _history(house, key, found, placements, where, heard),
+        "history": _history(house, key, found, placements, where, heard, moved),
         "claim_level": {**amounts(state.level.amounts), "steps": lines[""]},
         "lines": [{
             "line": line.position, "control_number": (line.line and line.line.control_number) or None,
@@ -88,7 +91,7 @@ class _Where:
 
 
 def _texts(house: House, state: ClaimState, found: Account, placements: Iterable[Placement], submitted: Mapping[int, Source],
-           paid: Mapping[int, Source], heard: Iterable[Spoken]) -> Texts:
+           paid: Mapping[int, Source], said: Iterable[Spoken | Moved]) -> Texts:
     """The raw text of every segment that the explanation names, each file read once."""
     wanted: dict[str, set[int]] = defaultdict(set)
     placed = {p.payment for p in placements}
@@ -98,15 +101,15 @@ def _texts(house: House, state: ClaimState, found: Account, placements: Iterable
     for source, at in spoken:
         if source and at:
             wanted[source.sha256].add(source.first + at - 1)
-    for answer in heard:
-        wanted[answer.sha256].add(answer.first + answer.at - 1)
+    for each in said:
+        wanted[each.sha256].add(each.first + each.at - 1)
     return {(sha256, index): text for sha256, indexes in wanted.items()
             for index, text in x12.raw(x12.Source(house.bytes_of(sha256)), indexes).items()}
 
 
 def _history(house: House, key: ClaimKey, found: Account, placements: Iterable[Placement], where: _Where,
-             heard: Mapping[int, Spoken]) -> list[dict[str, Any]]:
-    """What happened to the claim, oldest first: how it left, who took it or not, what was answered, what was noted."""
+             heard: Mapping[int, Spoken], moved: Iterable[Moved]) -> list[dict[str, Any]]:
+    """What happened to the claim, oldest first: how it left, who took it or not, what was answered, moved and noted."""
     rows = []
     for submission in found.submissions:
         rows.append((submission.order, {
@@ -124,6 +127,7 @@ def _history(house: House, key: ClaimKey, found: Account, placements: Iterable[P
             "date": payment.date or None, "what": what, "payer": payment.payer, "amount": dollars(payment.paid),
             "key": placement.key, "note": " ".join(p.message for p in placement.findings) or None,
             **where.event(0, payment.id, payment.at)}))
+    rows += [recoveries.event(each, where.texts) for each in moved]
     for made, text in queries.notes(house.db, key, found.days(key.claim)):
         rows.append((made, {"date": made[:10], "what": "noted", "payer": None, "amount": None, "key": None, "note": text,
                             "file": None, "segment": None, "text": None, "sha256": None}))

@@ -13,7 +13,7 @@ from edi_engine.ledger.settle import settle
 from edi_engine.ledger.touching import Touched
 from edi_engine.problems import Problem
 from edi_engine.progress import tell
-from edi_engine.reconcile import balancing
+from edi_engine.reconcile import balancing, provider_level
 
 
 def remit(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, outcome: Outcome) -> str:
@@ -27,10 +27,12 @@ def remit(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, o
             off = balancing.check_off(check.head, check.tail, check.paid)
             facts.add_remittance(db, set_id, ts.first, check.head, check.tail, check.claims, check.paid, off)
             outcome.say([*check.problems, *balancing.of_check(check.head, check.tail, check.paid)])
-            position = 1
+            position, interest = 1, 0
             for chunk in chunks(x221a1.claim_payments(source, ts)):      # pass 2: claim payments
                 tell(source.name, position - 1 + len(chunk), check.claims)
                 position = facts.add_claim_payments(db, set_id, ts.first, position, _weighed(chunk, outcome))
+                interest += sum(map(provider_level.interest, chunk))
+            outcome.say(provider_level.notes_on(check.head, check.tail, interest))
         if new or sent_anew:
             settle(db, Touched((set_id,)), house.settings.aliases)
         standing = queries.check(db, set_id)

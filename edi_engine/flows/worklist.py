@@ -6,14 +6,17 @@ from typing import Any
 
 from edi_engine import clock
 from edi_engine.codes.adjustments import CATEGORIES, NEXT_STEPS, words
+from edi_engine.codes.remittances import PROVIDER_REASONS
+from edi_engine.flows import provider_adjustments
 from edi_engine.flows.acknowledgments.sentences import in_words
 from edi_engine.flows.house import House
-from edi_engine.ledger import hearing, queries
+from edi_engine.ledger import hearing, provider_items, queries
 from edi_engine.ledger.hearing import Spoken
 from edi_engine.ledger.worklist import Waiting, waiting
 from edi_engine.money import dollars
 from edi_engine.reconcile import deadlines
 from edi_engine.reconcile.findings import sentences
+from edi_engine.reconcile.provider_alarms import ALARMS
 
 KINDS = {
     "held check": ("The check does not add up; nothing of it was posted.",
@@ -36,13 +39,19 @@ KINDS = {
     "no answer": ("No payer has answered.", "Ask the payer for the claim's status."),
     "no 999": ("Nobody has said that the file came and could be read.", "Look whether it was sent; ask the clearinghouse."),
     "no 277CA": ("Nobody has said that the claims were taken.", "Ask the clearinghouse for its claim acknowledgment."),
+    "recovered twice": ("More was taken at provider level than had been handed back or moved forward.",
+                        "Ask the payer to return the rest; `edi provider-adjustments` names the checks."),
+    "never recovered": ("A debt was handed back or moved forward at provider level, and no check has taken it up.",
+                        "Find the check that did, or ask the payer; until then the money is not yours for certain."),
+    "never announced": ("A balance was brought forward at provider level (FB) that no check here had moved.",
+                        "Receive the remittance that moved it, or ask the payer for it."),
     "provider adjustment": ("Money that the payer moved at provider level is still open.",
-                            "Find the check that takes it up, or ask the payer."),
+                            "Find the letter or the check that explains it, or ask the payer."),
 }
 
 
 def worklist(house: House) -> dict[str, Any]:
-    """Everything that waits, the most money first; a claim without an answer joins when it is a month old."""
+    """Everything that waits, alarms first, then the most money; a claim without an answer joins when it is a month old."""
     today = clock.today()
     rows = waiting(house.db)
     thrown = hearing.rejections(house.db, (row.account for row in rows if row.kind == "rejected" and row.account))
@@ -52,7 +61,7 @@ def worklist(house: House) -> dict[str, Any]:
     items += _provider_items(house, today)
     items += _silent_files(house, today)
     for item in items:
-        item["amount"], item["_rank"] = dollars(item["amount"]), -abs(item["amount"])
+        item["amount"], item["_rank"] = dollars(item["amount"]), (item["kind"] not in ALARMS, -abs(item["amount"]))
     items.sort(key=lambda i: (i["_rank"], list(KINDS).index(i["kind"]), i["claim"] or "", i["line"] or "", i["remit"] or ""))
     for item in items:
         del item["_rank"]
@@ -126,13 +135,18 @@ def business_days(since: date, until: date) -> int:
     return 5 * weeks + sum((since.weekday() + day) % 7 < 5 for day in range(1, rest + 1))
 
 
-def _provider_items(house: House, today: date) -> list[dict[str, Any]]:
-    reason, step = KINDS["provider adjustment"]
-    return [{
-        "claim": None, "line": None, "payer": item.payer,
-        "remit": queries.remit_name(queries.digest_of(house.db, item.remittance), 0),
-        "kind": "provider adjustment", "amount": item.open,
-        "age_days": (today - date.fromisoformat(item.date)).days if item.date else None, "deadline": None,
-        "reason": f"{item.reason} {item.reference}: {reason}", "next_step": step,
-        "file": queries.file_of(house.db, item.remittance), "segment": item.at,
-    } for item in queries.provider_items(house.db) if item.open]
+def _provider_items(house: House, today: date) -> Iterator[dict[str, Any]]:
+    """What payers moved at provider level and what is open of it, each with the claim that it names (PLB-8)."""
+    waiting = [each for each in provider_adjustments.seen(house) if each.standing.open]
+    claims = provider_adjustments.claims_of(house, [each.item for each in waiting]) if waiting else {}
+    files = provider_items.files(house.db) if waiting else {}
+    for item, standing, alarm in waiting:
+        kind = alarm or "provider adjustment"
+        reason, step = KINDS[kind]
+        words = PROVIDER_REASONS.get(item.reason, "a reason that we do not know")
+        alike = " Others fit it by the amount alone; `edi provider-adjustments` names them." if standing.alike else ""
+        yield {"claim": claims.get((item.known_as, item.reference)), "line": None, "payer": item.payer_name or item.payer,
+               "remit": queries.remit_name(item.digest, 0), "kind": kind, "amount": standing.open,
+               "age_days": (today - date.fromisoformat(item.date)).days if item.date else None, "deadline": None,
+               "reason": f"{' '.join(filter(None, (item.reason, item.reference)))}, {words}: {reason}{alike}",
+               "next_step": step, "file": files[item.remittance], "segment": item.at}

@@ -50,6 +50,11 @@ def sources(db: sqlite3.Connection, submissions: Iterable[int],
             {id_: _source(db, "SELECT remittance FROM claim_payment WHERE id = ?", id_) for id_ in payments})
 
 
+def source(db: sqlite3.Connection, set_id: int) -> Source:
+    """Where a transaction set stands: its first sending, by its envelope."""
+    return _source(db, "SELECT ?", set_id)
+
+
 def _source(db: sqlite3.Connection, which: str, id_: int) -> Source:
     return Source._make(db.execute(f"""
         SELECT s.transaction_set, f.sha256, f.name, s.first FROM sending s JOIN file f ON f.id = s.file

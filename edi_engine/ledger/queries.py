@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from edi_engine.identifiers import normal
+from edi_engine.ledger import provider_items
 from edi_engine.money import Cents, dollars
-from edi_engine.reconcile.provider_items import open_amounts
 
 AMOUNTS = ("charge", "paid", "contractual", "patient", "other", "balance")
 
@@ -99,38 +99,14 @@ def _dumped(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
             FROM remittance r JOIN state_check s ON s.remittance = r.id"""):
         yield {"kind": "check", "payer": payer, "trace": trace, "date": date or None, "payee": payee, "status": state,
                **dict(zip(("amount", "posted", "unapplied", "held"), map(dollars, amounts), strict=True))}
-    for item in provider_items(db):
+    items = provider_items.items(db)
+    for item, standing in zip(items, provider_items.standings(items)[1], strict=True):
         yield {"kind": "provider_adjustment", "payer": item.payer, "provider": item.provider, "reason": item.reason,
-               "reference": item.reference, "amount": dollars(item.amount), "open": dollars(item.open)}
+               "reference": item.reference, "amount": dollars(item.amount), "open": dollars(standing.open)}
     for kind, provider, pcn, days, digest, position, text in db.execute(
             "SELECT kind, provider, pcn, days, digest, position, text FROM decision"):
         yield {"kind": "decision", "decision": kind, "claim": pcn or None, "days": days or None, "provider": provider or None,
                "remit": remit_name(digest, position) if digest else None, "text": text}
-
-
-class ProviderItem(NamedTuple):
-    """One provider-level adjustment with what is still open of it."""
-
-    payer: str
-    provider: str
-    reason: str
-    reference: str
-    amount: Cents
-    open: Cents
-    date: str
-    remittance: int
-    at: int
-
-
-def provider_items(db: sqlite3.Connection) -> list[ProviderItem]:
-    """Every provider-level adjustment of the checks that count, with what is open (PLB-3 to PLB-8)."""
-    rows = db.execute("""
-        SELECT r.payer, a.provider, a.reason, a.reference, a.amount, r.date, a.remittance, a.at
-        FROM provider_adjustment a JOIN remittance r ON r.id = a.remittance JOIN state_check s ON s.remittance = r.id
-        JOIN transaction_set t ON t.id = r.id
-        WHERE s.state IN ('counts', 'released') ORDER BY r.date, r.payer, r.trace, t.digest, a.at, a.slot""").fetchall()
-    left = open_amounts([(row[:4], row[4]) for row in rows])
-    return [ProviderItem._make((*row[:5], open_, *row[5:])) for row, open_ in zip(rows, left, strict=True)]
 
 
 def notes(db: sqlite3.Connection, key: ClaimKey, days: Collection[str]) -> list[tuple[str, str]]:

@@ -94,10 +94,10 @@ _A: dict[Severity, str] = {"error": "an error", "warning": "only a warning", "in
 
 def table() -> Table:
     """Every (rule, kind) with its severity and its sentence."""
-    from edi_engine.problems import ack, clm, cob, env, exc, mat, partner, rem, x12
+    from edi_engine.problems import ack, clm, cob, env, exc, mat, partner, plb, rem, x12
 
     return env.SENTENCES | x12.SENTENCES | exc.SENTENCES | clm.SENTENCES | cob.SENTENCES | rem.SENTENCES | mat.SENTENCES \
-        | partner.SENTENCES | ack.SENTENCES
+        | plb.SENTENCES | partner.SENTENCES | ack.SENTENCES
 
 
 _known: Table = {}

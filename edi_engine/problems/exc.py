@@ -14,6 +14,8 @@ SENTENCES: Table = {
     ("EXC-5", "no-remittance"): (
         "error", "There is no remittance (835) in this file: it holds {what}. Use `edi summary` or `edi check` for other "
         "files."),
+    ("EXC-5", "simulate-other"): (
+        "error", "This is {what} and asks a payer for nothing. Name 837P files: what you submitted, or another system did."),
     ("EXC-5", "unwritable-file"): (
         "error", "The result cannot be written: {reason}. Check its folder and permissions and try again; the file itself was "
         "left alone."),

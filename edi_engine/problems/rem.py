@@ -1,4 +1,4 @@
-"""Sentences: remittances (REM, PLB, DEN)."""
+"""Sentences: remittances (REM)."""
 
 from edi_engine.problems import Table
 

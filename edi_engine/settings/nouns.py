@@ -95,11 +95,12 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """After how many days an answer that has not come joins the worklist (ACK-6)."""
+    """After how many days what has not come is told by the worklist (ACK-6, PLB-3)."""
 
     file: int = 1                                 # 999
     claims: int = 3                               # 277CA, in business days
     payment: int = 30                             # 835
+    recovery: int = 60                            # what a payer moved forward or handed back, and never took up
 
 
 @dataclass(frozen=True, slots=True)

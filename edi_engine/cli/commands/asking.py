@@ -1,4 +1,4 @@
-"""What the books say: claim, worklist, report."""
+"""What the books say: claim, worklist, provider-adjustments, report."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -67,6 +67,26 @@ def worklist(desk: Desk) -> int:
     with desk.house() as house:
         document = errand.worklist(house)
     return desk.answer(document, printing.listed)
+
+
+@click.command("provider-adjustments")
+@click.option("--open", "still_open", is_flag=True, help="Only chains in which something is open.")
+@click.option("--payer", default="", metavar="ID", help="Only this payer: its id in edi.toml, or one that its checks name.")
+@json_option
+@click.pass_obj
+def provider_adjustments(desk: Desk, still_open: bool, payer: str) -> int:
+    """List what payers moved at provider level (PLB).
+
+    By payer and provider, chain by chain: what was handed back or moved forward, what took it up and how the two were paired,
+    what is open, which claim it names, and what is alarming: never recovered, recovered twice, never announced. An amount with
+    minus was given to you on that check, one without was taken from it. None of it changes a claim's balance.
+    """
+    from edi_engine.cli.printing import provider_adjustments as printing
+    from edi_engine.flows import provider_adjustments as errand
+
+    with desk.house() as house:
+        document = errand.provider_adjustments(house, payer)
+    return desk.answer(errand.open_chains(document) if still_open else document, printing.listed)
 
 
 @click.command()

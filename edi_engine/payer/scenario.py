@@ -1,0 +1,153 @@
+"""Scenarios: how often a payer does what, as TOML; its choices follow from a seed."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from edi_engine.money import Cents, cents
+from edi_engine.payer.rates import RATES
+
+FOLDER = Path(__file__).parent / "scenarios"
+SUFFIX = ".toml"
+
+
+class Refused(Exception):
+    """A scenario that cannot be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """How a payer behaves."""
+
+    name: str
+    about: str
+    rates: Mapping[str, float]
+    share: tuple[float, float] = (0.5, 0.9)          # what is allowed of a charge without a fee, from and to
+    fees: Mapping[str, Cents] = field(default_factory=dict)      # by procedure, for one unit
+    denials: tuple[tuple[str, str, str, float], ...] = (("CO", "50", "N115", 1.0),)    # group, CARC, RARC, weight
+    most: int = 100                # claims in a check
+    checks: int = 3                # how many times the payer pays, a week apart
+
+    def happens(self, what: str, chance: Random) -> bool:
+        """Whether something happens this time."""
+        rate = self.rates.get(what, 0.0)
+        return bool(rate) and chance.random() < rate
+
+
+def names() -> list[str]:
+    """The scenarios that ship."""
+    return sorted(path.stem for path in FOLDER.glob(f"*{SUFFIX}"))
+
+
+def load(name: str) -> Scenario:
+    """The scenario of a file, or the one that ships under a name.
+
+    Refused when there is none, or it says what no scenario can.
+    """
+    shipped = FOLDER / f"{name}{SUFFIX}"
+    path = shipped if name in names() else Path(name)
+    try:
+        return parse(path.stem, path.read_text("utf-8"))
+    except (FileNotFoundError, IsADirectoryError):
+        raise Refused(f"No scenario is called {name}, and no file either: use one of {', '.join(names())}, or the path of a "
+                      "TOML file.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(f"The scenario {name} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8'}.") from None
+
+
+def parse(name: str, text: str) -> Scenario:
+    """The scenario that a TOML text describes; Refused where it describes none."""
+    try:
+        said = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(f"The scenario {name} is no TOML: {error}.") from None
+    try:
+        return Scenario(name, **dict(_fields(said)))
+    except Refused as error:
+        raise Refused(f"The scenario {name}: {error}") from None
+
+
+def _fields(said: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    yield "about", str(said.get("about", ""))
+    yield "rates", dict(_rates(_table(said, "rates")))
+    _known(said, "the scenario", ("about", "rates", "fees", "denials", "checks"))
+    fees, checks = _table(said, "fees"), _table(said, "checks")
+    _known(fees, "[fees]", ("share", "procedures"))
+    _known(checks, "[checks]", ("most", "rounds"))
+    if "share" in fees:
+        yield "share", _share(fees["share"])
+    yield "fees", {code: _fee(code, fee) for code, fee in _table(fees, "procedures").items()}
+    if denials := _table(said, "denials"):
+        yield "denials", tuple(_denial(text, weight) for text, weight in denials.items())
+    if "most" in checks:
+        yield "most", _whole("most", checks["most"], 20_000)
+    if "rounds" in checks:
+        yield "checks", _whole("rounds", checks["rounds"], 52)
+
+
+def _table(said: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    found = said.get(key, {})
+    if not isinstance(found, dict):
+        raise Refused(f"{key} has to be a table, [{key}].")
+    return found
+
+
+def _known(said: Mapping[str, Any], where: str, keys: tuple[str, ...]) -> None:
+    for key in said:
+        if key not in keys:
+            raise Refused(f"{where} knows no {key}; it has {', '.join(keys)}.")
+
+
+def _rates(said: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
+    for key, rate in said.items():
+        if key not in RATES:
+            raise Refused(f"there is no rate {key}; `edi simulate --list` names them all.")
+        if not _is_share(rate):
+            raise Refused(f"the rate {key} has to be a number from 0 (never) to 1 (always).")
+        yield key, float(rate)
+
+
+def _share(said: Any) -> tuple[float, float]:
+    low, high = said if isinstance(said, list) and len(said) == 2 else (said, said)
+    if not (_is_share(low) and _is_share(high) and low <= high):
+        raise Refused("share is what is allowed of a charge: a number from 0 to 1, or [from, to].")
+    return float(low), float(high)
+
+
+def _is_share(said: Any) -> bool:
+    return isinstance(said, int | float) and not isinstance(said, bool) and 0 <= said <= 1
+
+
+def _fee(code: str, said: Any) -> Cents:
+    try:
+        fee = cents(str(Decimal(str(said))))
+    except (ValueError, InvalidOperation):
+        fee = -1
+    if fee < 0:
+        raise Refused(f'the fee of {code} has to be an amount like "81.22".')
+    return fee
+
+
+CONTRACT_AND_SHARE = frozenset(["1", "2", "3", "23", "24", "42", "44", "45", "59", "66", "94", "101", "104", "105", "122",
+                                "131", "137", "144", "161", "237", "245", "253"])
+"""Reasons that deny nothing: they are a contract's, a patient's share, or a prior payer's."""
+
+
+def _denial(said: str, weight: Any) -> tuple[str, str, str, float]:
+    code, _, remark = said.partition(" ")
+    group, _, reason = code.partition("-")
+    if group not in ("CO", "PR", "OA", "PI") or not reason or reason in CONTRACT_AND_SHARE:
+        raise Refused(f'a denial is written like "CO-50 N115", with a reason that denies; {said} is none.')
+    if isinstance(weight, bool) or not isinstance(weight, int | float) or weight <= 0:
+        raise Refused(f"the weight of {said} has to be a number above 0.")
+    return group, reason, remark.strip(), float(weight)
+
+
+def _whole(key: str, said: Any, most: int) -> int:
+    if isinstance(said, bool) or not isinstance(said, int) or not 1 <= said <= most:
+        raise Refused(f"{key} has to be a whole number from 1 to {most}.")
+    return said

@@ -1,0 +1,137 @@
+"""The payer in a box: what it writes passes our own checks, is the same for the same seed, and its scenarios say what they can."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from edi_engine import payer
+from edi_engine.cli import main
+from edi_engine.flows import check, simulate
+from edi_engine.payer.deciding import NEXT
+from tests import loops
+
+SCENARIOS = payer.names()
+
+
+@pytest.fixture(scope="module")
+def claims(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("claims") / "claims.837"
+    path.write_bytes(loops.practice(40))
+    return path
+
+
+def answered(claims: Path, folder: Path, scenario: str, seed: str = "1") -> dict[str, bytes]:
+    simulate.simulate([claims], payer.load(scenario), seed, folder)
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_what_is_asked_passes_our_own_checks(claims: Path) -> None:
+    assert [file["verdict"] for file in check.check([claims], None)["files"]] == ["accepted"]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_what_it_writes_passes_our_own_checks(claims: Path, tmp_path: Path, scenario: str) -> None:
+    """Every TA1, 999, 277CA and 835, by our rules and the guide's."""
+    answered(claims, tmp_path, scenario)
+    said = check.check(sorted(tmp_path.glob("*.x12")), None)["files"]
+    wrong = [(Path(file["file"]).name, problem) for file in said for problem in file["problems"] if problem["severity"] == "error"]
+    assert not wrong
+    assert {Path(file["file"]).name.split(".")[1] for file in said} == {"ta1", "999", "277ca", "835"}
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_the_books_say_what_each_scenario_says(claims: Path, scenario: str) -> None:
+    for seed in "12":
+        simulation = loops.Simulation([claims.read_bytes()], payer.load(scenario), seed)
+        books = simulation.books(range(len(simulation.arrivals)))
+        assert loops.as_truth(books) == loops.expected(simulation.truth)
+
+
+def test_the_same_seed_gives_the_same_bytes(claims: Path, tmp_path: Path) -> None:
+    first = answered(claims, tmp_path / "a", "everything")
+    assert answered(claims, tmp_path / "b", "everything") == first
+    assert answered(claims, tmp_path / "c", "everything", "2") != first
+
+
+def test_more_claims_leave_what_was_said_of_others(tmp_path: Path) -> None:
+    """A decision depends on its claim and the seed, not on its neighbours."""
+    few, many = (loops.Simulation([loops.practice(count)], payer.load("ordinary"), "1").truth["claims"] for count in (10, 20))
+    assert few == {name: many[name] for name in few}
+
+
+def test_an_earlier_simulation_makes_way(claims: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    before = answered(claims, tmp_path, "envelopes")
+    after = answered(claims, tmp_path, "plain")
+    assert len(after) < len(before)
+    assert after["notes.txt"] == b"mine"
+    names = sorted(name for name in after if name.endswith(".x12"))
+    assert [name[:4] for name in names] == [f"{n:04d}" for n in range(1, len(names) + 1)]
+
+
+def test_files_arrive_in_the_order_of_their_days(claims: Path) -> None:
+    arrivals = loops.Simulation([claims.read_bytes()], payer.load("everything"), "3").arrivals
+    assert [arrival.when for arrival in arrivals] == sorted(arrival.when for arrival in arrivals)
+    assert [arrival.kind for arrival in arrivals[:3]] == ["ta1", "999", "277ca"]
+
+
+def test_a_rejected_interchange_is_answered_by_a_ta1_alone(claims: Path) -> None:
+    simulation = loops.Simulation([claims.read_bytes()], payer.parse("x", "[rates]\ninterchange_rejected = 1"), "1")
+    assert [arrival.kind for arrival in simulation.arrivals] == ["ta1"]
+    assert all(claim["balance"] == claim["charge"] for claim in simulation.truth["claims"].values())
+
+
+def test_a_forwarded_claim_is_paid_by_two(claims: Path) -> None:
+    truth = loops.Simulation([claims.read_bytes()], payer.parse("x", "[rates]\nforwarded = 1\ncoinsurance = 1"), "1").truth
+    assert {check["payer"] for check in truth["checks"]} >= {NEXT.trn}
+
+
+@pytest.mark.parametrize("text, says", [
+    ("[rates]\ndenied = 2", "from 0 (never) to 1"), ("[rates]\ndenied = true", "from 0"), ("[rates]\nunheard_of = 1", "no rate unheard_of"),
+    ("[fees]\nshare = [0.9, 0.1]", "share is"), ('[fees.procedures]\n99213 = "-1"', "fee of 99213"),
+    ('[fees.procedures]\n99213 = "lots"', "fee of 99213"), ('[denials]\n"CO-45" = 1', "none"), ('[denials]\n"50" = 1', "none"),
+    ('[denials]\n"CO-50" = 0', "weight"), ("[checks]\nmost = 0", "most has to be"), ("[checks]\nrounds = 1.5", "rounds has to be"),
+    ("rates = 1", "rates has to be a table"), ("[checks]\nevery = 1", "knows no every"), ("speed = 1", "knows no speed"), ("[", "is no TOML"),
+])
+def test_a_scenario_that_cannot_be_is_refused(text: str, says: str) -> None:
+    with pytest.raises(payer.Refused, match="The scenario odd") as refused:
+        payer.parse("odd", text)
+    assert says in str(refused.value)
+
+
+def test_every_rate_can_happen() -> None:
+    """None is a word that nothing listens to: a scenario in which it always happens says something else than one without."""
+    sent = [loops.practice(30)]
+    plain, broke = (loops.Simulation(sent, payer.parse("x", base), "1").arrivals for base in (BASE, NOTHING))
+    for name in payer.RATES:
+        base, before = (NOTHING, broke) if name == "trace_reused" else (BASE, plain)
+        assert loops.Simulation(sent, payer.parse("x", f"{base}{name} = 1\n"), "1").arrivals != before, name
+
+
+BASE = "[checks]\nmost = 3\n[fees]\nshare = [0.3, 0.8]\n[rates]\n"
+NOTHING = BASE + "denied = 1\n"
+
+
+def test_the_command_says_what_it_did(claims: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "answers"
+    assert main(["simulate", "--scenario", "plain", "-o", str(out), str(claims), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["scenario"], said["seed"], said["files"][0]["claims"]) == ("plain", "1", 40)
+    assert all(Path(path).exists() for path in (*said["out"], said["truth"]))
+    assert main(["simulate", "--scenario", "nowhere", "-o", str(out), str(claims)]) == 2
+    assert "No scenario is called nowhere" in capsys.readouterr().err
+    assert main(["simulate", str(claims)]) == 2
+
+
+def test_what_asks_for_nothing_costs_the_others_nothing(claims: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An 835, and a file that is none, beside one of claims."""
+    empty = tmp_path / "empty.837"
+    empty.write_bytes(b"")
+    other = next(answer for answer in (tmp_path / "a").iterdir() if answer.name.endswith("835.x12")) if answered(
+        claims, tmp_path / "a", "plain") else claims
+    assert main(["simulate", "-o", str(tmp_path / "out"), str(other), str(empty), str(claims), "--json"]) == 1
+    said = json.loads(capsys.readouterr().out)
+    assert [file["verdict"] for file in said["files"]] == ["refused", "unreadable", "answered"]
+    assert said["truth"]
+    assert main(["simulate", "-o", str(tmp_path / "none"), str(empty), "--json"]) == 3
