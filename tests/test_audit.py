@@ -14,6 +14,7 @@ from edi_engine.flows import rebuild
 from tests.far import PAID, books, encounters, folder_mailbox, prepared, put
 
 CODES = Path(__file__).parents[1] / "fixtures/x12/broken/CLM-24.unknown/codes.csv"
+REMITTANCE = next((Path(__file__).parents[1] / "fixtures/demo/remittances").iterdir())
 AUDITED = {                                              # what changes the books or the workspace, or carries files
     "init": ["{new}"], "demo": ["{new}"], "submit": ["{encounters}"], "sync": [], "send": [], "fetch": [], "receive": [],
     "secondary": ["FAR0001"], "replace": ["FAR0001"], "void": ["FAR0001"], "fix": ["FAR0001"], "note": ["FAR0001", "TESTER called"],
@@ -23,7 +24,8 @@ LOOKING = {
     "worklist": [], "claim": ["FAR0001"], "where": ["{claims}", "3"], "report": ["worklist"], "proof": ["FAR0001"],
     "summary": ["{claims}"], "check": ["{claims}"], "rewrite": ["{claims}", "-o", "{new}"],
     "acknowledge": ["{claims}", "-o", "{new}"], "guide": ["TA1"], "schema": [], "edits": [], "profile": ["list"], "codes": [],
-    "codes show": ["99213"], "audit": [], "dump": []}
+    "codes show": ["99213"], "audit": [], "dump": [], "check-remit": ["{remittance}"], "diff-835": ["{remittance}", "{remittance}"],
+    "simulate": ["{claims}", "-o", "{new}"], "provider-adjustments": []}
 
 
 @pytest.fixture
@@ -60,7 +62,7 @@ def test_what_changes_something_is_noted_and_what_looks_is_not(here, tmp_path, c
     claims, new, coming = prepared(here), tmp_path / "new", tmp_path / "coming.json"
     coming.write_text(json.dumps(encounters(1, first=5)))
     before = rows(here)
-    said = [part.format(claims=claims, new=new, encounters=coming, codes=CODES) for part in (AUDITED | LOOKING)[command]]
+    said = [part.format(claims=claims, new=new, encounters=coming, codes=CODES, remittance=REMITTANCE) for part in (AUDITED | LOOKING)[command]]
     assert main(["-w", str(here), *command.split(), *said]) in (0, 1, 2)
     own = rows(new) if command in ("init", "demo") else rows(here)[len(before):]
     if command in LOOKING:

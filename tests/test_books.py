@@ -254,6 +254,7 @@ def test_facts_only_grow():
         acknowledgments.add_answers(books.db, set_id, [Said(1, "set", "rejected", faults=(Fault(2, "SV1", 3, "2400", "8"),))])
         transfers.step(books.db, transfers.Upload("clearinghouse", "0" * 64, 1, "a.837", 1), transfers.BEGUN)
         transfers.fetched(books.db, "clearinghouse", transfers.Seen("in/a.835", 1, 1), "0" * 64, ".whole")
+        transfers.refuse(books.db, transfers.Refusal("clearinghouse", "in/b.835", 1, "too-large"))
         transfers.audit(books.db, "send")
     db = books.db
     tables = [name for name, in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")

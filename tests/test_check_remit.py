@@ -115,7 +115,7 @@ def test_every_segment_number_is_that_of_its_segment() -> None:
 def test_a_page_says_what_was_paid_why_not_more_and_where_it_says_so() -> None:
     page = text(CORRECTED)
     for words in ("GOOD HEALTH PLAN pays OAK STREET CLINIC", "ties out", STATUSES["22"], "went: paid 70.00, contractual 20.00, patient 10.00",
-                  "charge above the contracted fee, segment 23", "copayment, segment 24", "overpayment taken back", "takes, OAK2",
+                  "charge above the contracted fee, segment 23", "copayment, segment 24", "recovery of an overpayment", "takes, OAK2",
                   "every claim and every line balances", "paper check"):
         assert words in page, words
     assert "in the books" not in page
