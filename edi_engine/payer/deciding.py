@@ -17,7 +17,8 @@ from edi_engine.payer.scenario import Scenario
 FIRST_WEEKS = 2                    # from a claim to the first day of payment
 SEQUENCES = "PSTABCDEFGHU"         # SBR01 in the order of the turns
 SAID = {1: "1", 2: "2"}            # CLP02 by turn; every later one is 3
-NEXT = Insurer("SUPP1", "SUPPLEMENT MUTUAL", "939999901")      # whom claims are forwarded to that name nobody else
+NEXT = (Insurer("SUPP1", "SUPPLEMENT MUTUAL", "939999901"), Insurer("SUPP2", "GAPS AND REST MUTUAL", "939999902"),
+        Insurer("SUPP3", "LAST RESORT MUTUAL", "939999903"))   # whom claims are forwarded to that name nobody else
 NEW_MEMBER = "1S00XX0YY99"
 
 Way = TypeVar("Way")
@@ -66,7 +67,7 @@ def _alone(case: Case, request: Request, known: naming.Known, scenario: Scenario
         yield told
         return
     claim = request.claim
-    teller = stories.Teller(lambda: adjudicating.adjudicate(claim, scenario, chance), chance, _next_insurer(claim))
+    teller = stories.Teller(lambda: adjudicating.adjudicate(claim, scenario, chance), chance, _ahead(claim))
     yield from story(told, teller)
 
 
@@ -117,10 +118,12 @@ def _digits(*of: str, places: int) -> str:
     return f"{int(sha256('|'.join(of).encode()).hexdigest(), 16) % 10 ** places:0{places}d}"
 
 
-def _next_insurer(claim: Claim) -> Insurer:
-    """Who is asked next: another insurer that the claim names, or one that covers everybody."""
-    named = next((other.payer.name for other in claim.other_subscribers if other.payer.name.id), None)
-    return insurer(named) if named and named.id != claim.subscriber.payer.name.id else NEXT
+def _ahead(claim: Claim) -> tuple[Insurer, Insurer, Insurer]:
+    """Who is asked next, and after that: the other insurers that the claim names, then some that cover everybody."""
+    named = [insurer(other.payer.name) for other in claim.other_subscribers
+             if other.payer.name.id not in ("", claim.subscriber.payer.name.id)]
+    first, second, third, *_ = [*dict.fromkeys(named), *NEXT]
+    return first, second, third
 
 
 def _happening(table: Mapping[str, Way], scenario: Scenario, chance: Random) -> Way | None:

@@ -61,6 +61,7 @@ RATES: dict[str, Rate] = {
     "estimated": Rate("claim", "a predetermination comes before the decision (CLP02 25)"),
     "forwarded": Rate("claim", "it is forwarded to another insurer that pays next (CLP02 19, then 2 with OA-23)"),
     "forwarded_wrong": Rate("claim", "the next insurer takes what was paid before as contractual (CO-45 for OA-23)"),
+    "forwarded_on": Rate("claim", "each of three insurers forwards it to the next (CLP02 19, 20, 21)"),
     "wrong_payee": Rate("claim", "the money goes to somebody else"),
     # how checks come
     "checks_of_one": Rate("check", "each claim has a check of its own"),

@@ -22,7 +22,7 @@ class Teller:
 
     anew: Callable[[], tuple[Service, ...]]        # the claim decided once more
     chance: Random
-    ahead: Insurer                 # who comes next
+    ahead: tuple[Insurer, Insurer, Insurer]        # who comes next, and after that
 
     def week(self, decision: Decision, weeks: int) -> date:
         """A day of payment some weeks later."""
@@ -153,12 +153,24 @@ def forwarded_wrong(decision: Decision, teller: Teller) -> Iterator[Event]:
     yield from _forwarded(decision, teller, adjudicating.taken_for_own)
 
 
+def forwarded_on(decision: Decision, teller: Teller) -> Iterator[Event]:
+    """Each of three insurers forwards it to the next; the fourth is never heard of (CLP02 19, 20, 21)."""
+    for status, insurer in zip(("19", "20", "21"), teller.ahead, strict=True):
+        yield replace(decision, status=status, forwarded_to=insurer)
+        decision = _next_in_turn(decision, teller, insurer, adjudicating.told)
+
+
 def _forwarded(decision: Decision, teller: Teller, write: adjudicating.Prior) -> Iterator[Event]:
-    yield replace(decision, status="19", forwarded_to=teller.ahead)
+    yield replace(decision, status="19", forwarded_to=teller.ahead[0])
+    yield _next_in_turn(decision, teller, teller.ahead[0], write)
+
+
+def _next_in_turn(decision: Decision, teller: Teller, insurer: Insurer, write: adjudicating.Prior) -> Decision:
+    """What the next insurer says, two weeks later."""
     services = adjudicating.next_in_turn(decision.services, decision.case.current.claim, write, teller.chance)
-    yield replace(decision, insurer=teller.ahead, day=teller.week(decision, 2), status="2", rank=2, services=services, cuts=(),
-                  interest=0, remarks=(), new_member_id="", number=decision.case.number,
-                  payer_claim_control_number=f"S{decision.payer_claim_control_number}"[:50])
+    return replace(decision, insurer=insurer, day=teller.week(decision, 2), status="2", rank=decision.rank + 1,
+                   services=services, cuts=(), interest=0, remarks=(), new_member_id="", number=decision.case.number,
+                   payer_claim_control_number=f"S{decision.payer_claim_control_number}"[:50])
 
 
 STRANGER = Payee("1900000088", "399999999", "SOMEBODY ELSE PLLC")
@@ -174,9 +186,10 @@ STORIES: dict[str, Story] = {
     "correction_apart": correction_apart, "reversed_only": reversed_only, "reversed_otherwise": reversed_otherwise,
     "taken_back_now": taken_back_now, "taken_back_later": taken_back_later, "never_taken_back": never_taken_back,
     "taken_back_twice": taken_back_twice, "refund_asked": refund_asked, "refund_crossed": refund_crossed,
-    "estimated": estimated, "forwarded": forwarded, "forwarded_wrong": forwarded_wrong, "wrong_payee": wrong_payee,
+    "estimated": estimated, "forwarded": forwarded, "forwarded_wrong": forwarded_wrong, "forwarded_on": forwarded_on,
+    "wrong_payee": wrong_payee,
 }
 """By the rate that it happens at; each claim has one at most."""
 
-BY_LINE = frozenset((forwarded, forwarded_wrong, reversed_otherwise))
+BY_LINE = frozenset((forwarded, forwarded_wrong, forwarded_on, reversed_otherwise))
 """Those that need every line decided on a line."""
