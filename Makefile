@@ -6,14 +6,17 @@ DEMO ?= demo
 
 SOAK ?= 20
 
-.PHONY: demo test soak lint docs bench setup clean
+.PHONY: demo test soak lint docs fixtures bench setup clean
 
 $(VENV)/.dev: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@
 
-$(VENV)/.bench: $(VENV)/.dev
+$(VENV)/.fixtures: $(VENV)/.dev
+	$(BIN)/python -m tests.rare
+
+bench: $(VENV)/.dev
 	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[dev,bench]'
 	touch $@
 
@@ -37,6 +40,9 @@ docs: $(VENV)/.dev
 	$(BIN)/python -m tests.rules > docs/rules.md
 	$(BIN)/python -m edi_engine.encounters.pages
 	$(BIN)/python -m tests.readme
+
+fixtures: $(VENV)/.dev
+	$(BIN)/python -m tests.rare
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks

@@ -271,3 +271,13 @@ def test_facts_only_grow():
         for rewriting in rewritings:
             with pytest.raises(sqlite3.IntegrityError, match=f"{table} only grows|UNIQUE constraint failed: {table}"):
                 db.execute(rewriting)
+
+
+def test_the_reason_of_a_line_is_that_of_an_answer_that_stands():
+    """A denial that was taken back is no reason any more: the reversal is where to look."""
+    books = Books().take(Sent(A), Check(DENIED))
+    said = "SELECT l.reasons, r.trace FROM state_line l LEFT JOIN claim_payment p ON p.id = l.payment LEFT JOIN remittance r " \
+           "ON r.id = p.remittance WHERE l.line = 'A1-1'"
+    assert books.db.execute(said).fetchone() == ("CO-50", "T1")
+    books.take(Check(reversal(DENIED), trace="T2", day=MAY, plb=[("WO", "A1", -5000)]))
+    assert books.db.execute(said).fetchone() == ("", "T2")

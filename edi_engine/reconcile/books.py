@@ -159,7 +159,7 @@ class LineState(NamedTuple):
 class Why(NamedTuple):
     """What the last answer left in the balance: its reasons ("CO-50 CO-16"), remarks, and where it says so.
 
-    All empty where no answer left anything.
+    Where every answer was taken back: the reversal, without reasons. All empty where no answer left anything.
     """
 
     reasons: str = ""

@@ -129,6 +129,7 @@ def _state(claim: Claim, lines: Sequence[Line], steps: Mapping[str, Sequence[Ste
     """The claim as its steps leave it; ``once`` tells whether it ever had an answer."""
     voided, thrown_back, whole = claim.voided, claim.current.rejected, any(not a.payment.lines for a in live)
     answered = {key for a in live for key in a.lines}
+    counting = {a.payment.id for a in live}
     states = []
     for position, line in enumerate(lines, 1):
         key = line.key
@@ -136,10 +137,10 @@ def _state(claim: Claim, lines: Sequence[Line], steps: Mapping[str, Sequence[Ste
         amounts, denied = weigh(here)
         status = line_status(amounts, denied=denied > 0, voided=voided, rejected=thrown_back, answered=key in answered,
                              once=len(here) > 1, whole=whole)
-        states.append(LineState(key, position, line, amounts, status, matched.get(key, ""), _why(here, amounts.balance)))
+        states.append(LineState(key, position, line, amounts, status, matched.get(key, ""), _why(here, amounts.balance, counting)))
     amounts, denied = weigh(steps[""])
     total = Amounts(*map(sum, zip(amounts, *[s.amounts for s in states])))  # noqa: B905  strict costs as much as the sum
-    level = LineState("", 0, None, amounts, "", "", _why(steps[""], total.balance))
+    level = LineState("", 0, None, amounts, "", "", _why(steps[""], total.balance, counting))
     held = "held" in waiting or ("check held" in waiting and not live)
     left = [s.status for s in states if s.amounts.balance]
     if amounts.balance and not total.balance and (set(left) <= {"at claim level", "short"} or set(left) == {"overpaid"}):
@@ -170,11 +171,14 @@ def weigh(steps: Sequence[Step]) -> tuple[Amounts, Cents]:
 NONE, NOTHING = Amounts(), Why()
 
 
-def _why(steps: Sequence[Step], balance: Cents) -> Why:
-    """What the last answer that left something in the balance says of it."""
-    left = [step for step in steps if step.what in ("denied", "reduced") and step.reported > 0] if balance else []
-    if not left:
+def _why(steps: Sequence[Step], balance: Cents, live: Collection[int]) -> Why:
+    """What the last answer that left something in the balance says of it; where it was taken back when none stands."""
+    if not balance:
         return NOTHING
+    left = [step for step in steps if step.what in ("denied", "reduced") and step.reported > 0 and step.payment in live]
+    if not left:
+        back = steps[-1] if steps and not live else None
+        return Why(payment=back.payment, at=back.at) if back and back.payment else NOTHING
     last = [step for step in left if step.payment == left[-1].payment]
     remarks = next((s.remarks for s in steps if s.payment == last[0].payment and s.what == "payment"), "")
     return Why(" ".join(f"{s.group}-{s.reason}" for s in last), remarks, last[0].payment, last[0].at)
