@@ -64,6 +64,13 @@ def test_no_module_looks_up(module: Path) -> None:
             f"{module}, line {node.lineno}: {own} must not import {name}"
 
 
+def test_the_payer_that_knows_the_truth_shares_no_rule_with_who_reconciles() -> None:
+    """Neither can hide a mistake of the other."""
+    for module in MODULES:
+        if package(str(module)) == "payer":
+            assert not {ours(name) for name, _ in every_import(module)} & {"reconcile", "ledger"}, module
+
+
 @pytest.mark.parametrize("module", MODULES, ids=str)
 def test_every_heavy_library_has_one_door(module: Path) -> None:
     """pyx12 is known to conformance alone, pydantic to encounters alone, and so on."""

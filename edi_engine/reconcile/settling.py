@@ -129,7 +129,7 @@ def _state(claim: Claim, lines: Sequence[Line], steps: Mapping[str, Sequence[Ste
     """The claim as its steps leave it; ``once`` tells whether it ever had an answer."""
     voided, thrown_back, whole = claim.voided, claim.current.rejected, any(not a.payment.lines for a in live)
     answered = {key for a in live for key in a.lines}
-    counting = {a.payment.id for a in live}
+    heard = {a.payment.id for a in live}
     states = []
     for position, line in enumerate(lines, 1):
         key = line.key
@@ -137,10 +137,10 @@ def _state(claim: Claim, lines: Sequence[Line], steps: Mapping[str, Sequence[Ste
         amounts, denied = weigh(here)
         status = line_status(amounts, denied=denied > 0, voided=voided, rejected=thrown_back, answered=key in answered,
                              once=len(here) > 1, whole=whole)
-        states.append(LineState(key, position, line, amounts, status, matched.get(key, ""), _why(here, amounts.balance, counting)))
+        states.append(LineState(key, position, line, amounts, status, matched.get(key, ""), _why(here, amounts.balance, heard)))
     amounts, denied = weigh(steps[""])
     total = Amounts(*map(sum, zip(amounts, *[s.amounts for s in states])))  # noqa: B905  strict costs as much as the sum
-    level = LineState("", 0, None, amounts, "", "", _why(steps[""], total.balance, counting))
+    level = LineState("", 0, None, amounts, "", "", _why(steps[""], total.balance, heard))
     held = "held" in waiting or ("check held" in waiting and not live)
     left = [s.status for s in states if s.amounts.balance]
     if amounts.balance and not total.balance and (set(left) <= {"at claim level", "short"} or set(left) == {"overpaid"}):
