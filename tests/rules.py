@@ -136,7 +136,10 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
     "PLB-8": ("Provider-level money goes to the provider's sub-ledger, never to a patient; a claim that it names tells of it.",
               DEMO, "test_provider_adjustments::test_a_reference_names_a_claim",
               "test_provider_adjustments::test_a_claim_tells_what_was_recovered_of_it"),
-    "MAT-1": ("Claims are found by a, exact number; b, alike; c, cut short; d, the payer's number.", STORY,
+    "MAT-1": ("Claims are found by a, exact number; b, alike; c, cut short; d, the payer's number; and suggested by e, member, day and "
+              "charge; f, name, most of the member's number and day.", STORY,
+              "test_suggestions::test_member_day_and_charge_suggest_a_claim",
+              "test_suggestions::test_name_and_most_of_the_member_id_are_a_weaker_key",
               "test_acknowledgments::test_a_payment_is_found_by_the_number_that_the_payer_told",
               "test_keys::test_a_number_cut_short_is_measured_as_it_was_sent",
               "test_keys::test_a_payers_number_that_many_claims_share_is_no_key"),

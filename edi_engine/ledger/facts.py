@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import count
 
+from edi_engine.billing import likeness
 from edi_engine.billing.claim import Claim, ServiceLine, Submission
 from edi_engine.billing.party import Procedure
 from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail, ServicePayment
@@ -78,7 +79,7 @@ def add_claims(db: sqlite3.Connection, set_id: int, start: int, head: Submission
     seen: set[object] = set()
     known: list[str] = []
     submissions: list[tuple[object, ...]] = []
-    patients: list[tuple[int, str]] = []
+    patients: list[tuple[int, str, int, int]] = []
     lines: list[tuple[object, ...]] = []
     next_id = count(_one(db, "SELECT COALESCE(MAX(id), 0) + 1 FROM submission"))
     for claim, encounter in zip(claims, encounters, strict=False):
@@ -99,10 +100,10 @@ def add_claims(db: sqlite3.Connection, set_id: int, start: int, head: Submission
             claim.subscriber.sequence, payer.id, payer.last, claim.subscriber.filing_indicator, created, _day(since),
             _day(until), claim.payer_claim_control_number, claim.patient_paid, encounter))
         lines.extend(submitted_lines(id_, claim.lines, start))
-        patients.append((id_, patient(claim)))
+        patients.append((id_, patient(claim), *likeness.of_claim(claim)))
     db.executemany(f"INSERT INTO submission VALUES ({marks(17)})", submissions)
     db.executemany(f"INSERT INTO submitted_line VALUES ({marks(13)})", lines)
-    db.executemany("INSERT INTO claim_patient VALUES (?, ?)", patients)
+    db.executemany("INSERT INTO claim_patient VALUES (?, ?, ?, ?)", patients)
     return known
 
 
@@ -138,14 +139,15 @@ def add_claim_payments(db: sqlite3.Connection, set_id: int, start: int, position
         payments.append((
             id_, set_id, position, claim.at - start + 1, claim.patient_control_number, normal(claim.patient_control_number),
             claim.payer_claim_control_number, claim.status, claim.charge, claim.paid, claim.patient_responsibility,
-            claim.filing_indicator, since, not balances, " ".join(claim.remarks)))
+            claim.filing_indicator, since, not balances, " ".join(claim.remarks),
+            *likeness.of_payment(claim)))
         for a in claim.adjustments:
             adjustments.append((id_, 0, a.at - start + 1, a.slot, a.group, a.reason, a.amount, _number(a.quantity)))
         for n, line in enumerate(claim.lines, 1):
             services.append(_service(id_, n, line, start, _day(line.since) or since))
             for a in line.adjustments:
                 adjustments.append((id_, n, a.at - start + 1, a.slot, a.group, a.reason, a.amount, _number(a.quantity)))
-    db.executemany(f"INSERT INTO claim_payment VALUES ({marks(15)})", payments)
+    db.executemany(f"INSERT INTO claim_payment VALUES ({marks(17)})", payments)
     db.executemany(f"INSERT INTO service_payment VALUES ({marks(14)})", services)
     db.executemany(f"INSERT INTO adjustment VALUES ({marks(8)})", adjustments)
     return position + 1 if payments else position
