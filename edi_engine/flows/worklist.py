@@ -10,9 +10,7 @@ from edi_engine.codes.remittances import PROVIDER_REASONS
 from edi_engine.flows import provider_adjustments
 from edi_engine.flows.acknowledgments.sentences import in_words
 from edi_engine.flows.house import House
-from edi_engine.ledger import hearing, provider_items, queries
-from edi_engine.ledger.suggesting import KEYS as WHY
-from edi_engine.ledger.suggesting import Suggestions, suggestions
+from edi_engine.ledger import hearing, provider_items, queries, suggesting
 from edi_engine.ledger.hearing import Spoken
 from edi_engine.ledger.worklist import Waiting, waiting
 from edi_engine.money import dollars
@@ -59,7 +57,7 @@ def worklist(house: House) -> dict[str, Any]:
     today = clock.today()
     rows = waiting(house.db)
     thrown = hearing.rejections(house.db, (row.account for row in rows if row.kind == "rejected" and row.account))
-    fits = suggestions(house.db) if any(row.kind == "unapplied" for row in rows) else {}
+    fits = suggesting.suggestions(house.db) if any(row.kind == "unapplied" for row in rows) else {}
     items = [_item(row, today) | _thrown_back(thrown.get(row.account or 0), row) | _suggested(row, fits) for row in rows]
     patience = house.settings.patience.payment
     items = [item for item in items if item["kind"] != "no answer" or (item["age_days"] or 0) >= patience]
@@ -93,12 +91,12 @@ def _thrown_back(answer: Spoken | None, row: Waiting) -> dict[str, Any]:
     return {"reason": f"{answer.name}: {why}", "file": answer.file, "segment": answer.at}
 
 
-def _suggested(row: Waiting, fits: Suggestions) -> dict[str, Any]:
+def _suggested(row: Waiting, fits: suggesting.Suggestions) -> dict[str, Any]:
     """Which claims a payment in unapplied may be for, and why (MAT-1 e, f)."""
     key, names = fits.get((row.remittance or 0, row.position or 0), ("", []))
     if not key or row.kind != "unapplied":
         return {}
-    said = f"It may be for {', '.join(names[:SHOWN])}{' and others' if len(names) > SHOWN else ''}: {WHY[key]}."
+    said = f"It may be for {', '.join(names[:SHOWN])}{' and others' if len(names) > SHOWN else ''}: {suggesting.KEYS[key]}."
     remit = queries.remit_name(row.digest or "", row.position or 0)
     return {"reason": f"{_reason(row) or KINDS[row.kind][0]} {said}",
             "next_step": f"Compare, and say so when it is: `edi match {names[0]} {remit}`."}

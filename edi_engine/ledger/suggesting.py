@@ -3,14 +3,15 @@
 import sqlite3
 from collections import defaultdict
 
-KEYS = {"MAT-1e": "the member, the day and the charge agree", "MAT-1f": "the name, most of the member's number and the day agree"}
+KEYS = {"MAT-1e": "the member, the day and the charge agree",
+        "MAT-1f": "the name, most of the member's number and the day agree"}
 
 
 Suggestions = dict[tuple[int, int], tuple[str, list[str]]]
 
 
 def suggestions(db: sqlite3.Connection) -> Suggestions:
-    """(remittance, position) of a payment in unapplied -> the key that fired, and the claims that it fits and that are not settled.
+    """(remittance, position) of a payment in unapplied -> the key that fired, and the claims not settled that it fits.
 
     A key that fires hides the weaker one. What a person has decided on is left alone, and so are reversals.
     """
@@ -32,7 +33,8 @@ _SQL = """
         SELECT p.remittance, p.position, p.since, 'MAT-1f', NULL, h.submission
         FROM loose p CROSS JOIN claim_patient h ON h.name = p.name AND h.name <> 0)
     SELECT l.remittance, l.position, l.key, n.name
-    FROM alike l CROSS JOIN submission b ON b.id = l.submission AND b.since = l.since AND b.charge = COALESCE(l.charge, b.charge)
+    FROM alike l CROSS JOIN submission b ON b.id = l.submission AND b.since = l.since
+         AND b.charge = COALESCE(l.charge, b.charge)
     CROSS JOIN state_claim c ON c.account = b.account AND c.submission = b.id AND c.balance <> 0
     JOIN claim_name n USING (account, claim)
     ORDER BY l.remittance, l.position, l.key, n.name"""
