@@ -3,6 +3,7 @@
 import asyncio
 import getpass
 import os
+import resource
 import shutil
 import signal
 import socket
@@ -157,13 +158,18 @@ def skip_without_sshd() -> None:
     if reason and os.environ.get("EDI_NEEDS_SSHD"):
         pytest.fail(f"The tests with sshd must run here, but {reason}.")
     if reason:
-        print(f"SKIPPED tests with sshd: {reason}.", file=sys.__stderr__)
-        pytest.skip(reason)
+        skip(reason)
+
+
+def skip(reason: str) -> None:
+    """Skip, and say why where nobody can miss it."""
+    print(f"SKIPPED tests with sshd: {reason}.", file=sys.__stderr__)
+    pytest.skip(reason)
 
 
 @contextmanager
-def sshd(keys: Keys, folder: Path) -> Iterator[tuple[int, str, subprocess.Popen[bytes]]]:
-    """sshd on a port of its own: the port, the user whom it lets in, the process."""
+def sshd(keys: Keys, folder: Path, largest: int = resource.RLIM_INFINITY) -> Iterator[tuple[int, str, subprocess.Popen[bytes]]]:
+    """sshd on a port of its own: the port, the user whom it lets in, the process. No file of it grows beyond ``largest``."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -175,7 +181,9 @@ def sshd(keys: Keys, folder: Path) -> Iterator[tuple[int, str, subprocess.Popen[
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
     log = (folder / "sshd.log").open("wb")
-    process = subprocess.Popen([SSHD or "", "-D", "-e", "-f", str(config)], stderr=log, start_new_session=True)
+    process = subprocess.Popen(                       # with Python's own signals: a write beyond the limit fails, and kills nobody
+        [SSHD or "", "-D", "-e", "-f", str(config)], stderr=log, start_new_session=True, restore_signals=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest, resource.getrlimit(resource.RLIMIT_FSIZE)[1])))
     try:
         for _ in range(100):
             with socket.socket() as probe:
@@ -190,6 +198,18 @@ def sshd(keys: Keys, folder: Path) -> Iterator[tuple[int, str, subprocess.Popen[
         process.kill()
         process.wait()
         log.close()
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[bool]:
+    """A disk of 64 KB in a folder; whether this machine lets us mount one."""
+    command = ["mount", "-t", "tmpfs", "-o", "size=64k,mode=0777", "tmpfs", str(folder)]
+    mounted = os.geteuid() == 0 and subprocess.run(command, capture_output=True, check=False).returncode == 0
+    try:
+        yield mounted
+    finally:
+        if mounted:
+            subprocess.run(["umount", str(folder)], check=True)
 
 
 def children(pid: int) -> list[int]:

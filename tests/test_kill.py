@@ -13,13 +13,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from edi_engine.flows import dump
+from edi_engine.flows import dump, explain
 from edi_engine.flows.house import open_house
-from tests import far, servers
+from tests import acknowledged, far, servers
+from tests.acknowledged import Sent
 from tests.far import books, claims_in, encounters, folder_mailbox, names, put, remittance
 from tests.killing import Executioner
 from tests.properties import SOAK
@@ -41,10 +43,22 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, ser
         yield port, keys
 
 
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory, execute: Executioner) -> list[str]:
+    """What the clearinghouse says of what will be sent: a 999 and a 277CA that take all of it."""
+    here = books(tmp_path_factory.mktemp("before") / "books")
+    source = here.parent / "encounters.json"
+    source.write_text(json.dumps(encounters(CLAIMS)))
+    assert execute(here, ["submit", str(source)])["codes"] == [0]
+    sent, later = Sent(next((here / "outbox").iterdir()).read_bytes()), datetime(2026, 6, 30, 13)
+    return [acknowledged.group(sent, at=later).decode(),
+            acknowledged.claims(sent, {"FAR0001": "A2", "FAR0002": "A2", "FAR0003": "A2"}, at=later).decode()]
+
+
 class World:
     """A workspace and its far side, before anything has left or come."""
 
-    def __init__(self, folder: Path, kind: str, after: str, serving: tuple[int, servers.Keys]) -> None:
+    def __init__(self, folder: Path, kind: str, after: str, serving: tuple[int, servers.Keys], answers: list[str]) -> None:
         self.here, self.there, self.source = folder / "books", folder / "far", folder / "encounters.json"
         folder.mkdir()
         port, keys = serving
@@ -53,7 +67,8 @@ class World:
         books(self.here, lines)
         self.source.write_text(json.dumps(encounters(CLAIMS)))
         (self.there / "picked").mkdir()
-        self.theirs = [remittance(1, "FAR0001"), remittance(2, "FAR0002"), remittance(3, "NOBODY"), "no X12", far.CLAIM]
+        self.theirs = [remittance(1, "FAR0001"), remittance(2, "FAR0002"), remittance(3, "NOBODY"), "no X12", far.CLAIM,
+                       *answers]
         for number, text in enumerate(self.theirs):
             put(self.there / "from" / f"{number}.txt", text)
         self.commands = ["submit", str(self.source)], ["send"], ["fetch"], ["receive"], ["sync"]
@@ -65,8 +80,10 @@ class World:
                 shutil.move(path, self.there / "picked")
 
     def dumped(self) -> list[str]:
+        """The books, and what is known of each claim that left."""
         with open_house(self.here) as house:
-            return list(dump.dump(house))
+            claims = (explain.explain(house, f"FAR{n:04d}") for n in range(1, CLAIMS + 1))
+            return [*dump.dump(house), *(json.dumps({"claim": claim["claim"], "stage": claim["stage"]}) for claim in claims)]
 
     def check(self) -> None:
         """Everything is where it belongs, once."""
@@ -85,30 +102,31 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(tmp_path_factory: pytest.TempPathFactory, execute: Executioner, serving):
+def undisturbed(tmp_path_factory: pytest.TempPathFactory, execute: Executioner, serving, answers):
     """For each kind: how many steps the undisturbed run takes, and its books."""
     found = {}
-    world = World(tmp_path_factory.mktemp("warm") / "sftp", "sftp", "keep", serving)
+    world = World(tmp_path_factory.mktemp("warm") / "sftp", "sftp", "keep", serving, answers)
     execute(world.here, *world.commands, fork=False)
     for kind in ("folder", "sftp"):
-        world = World(tmp_path_factory.mktemp("whole") / kind, kind, "keep", serving)
+        world = World(tmp_path_factory.mktemp("whole") / kind, kind, "keep", serving, answers)
         said = execute(world.here, *world.commands)
         assert said["codes"] == [0, 0, 0, 1, 0], said
         world.check()
         found[kind] = said["steps"], world.dumped()
     assert found["folder"][1] == found["sftp"][1] and len(found["folder"][1]) > 5
+    assert [json.loads(line)["stage"] for line in found["folder"][1][-CLAIMS:]] == ["adjudicated", "adjudicated", "accepted"]
     return found
 
 
 @pytest.mark.hypothesis
 @pytest.mark.parametrize("seed", range(10))
-def test_killed_anywhere_and_run_again_nothing_is_lost_or_doubled(seed, tmp_path, execute, serving, undisturbed):
+def test_killed_anywhere_and_run_again_nothing_is_lost_or_doubled(seed, tmp_path, execute, serving, answers, undisturbed):
     """Eight of ten with a folder, two with a server; some are killed twice, some files are picked up in between."""
     kind = "sftp" if seed >= 8 else "folder"
     steps, books_of_whole = undisturbed[kind]
     for time_ in range(TIMES):
         chance = random.Random(f"{seed}.{time_}")
-        world = World(tmp_path / str(time_), kind, chance.choice(["keep", "delete"]), serving)
+        world = World(tmp_path / str(time_), kind, chance.choice(["keep", "delete"]), serving, answers)
         for _ in range(chance.choice([1, 1, 1, 2])):
             at = chance.randint(1, steps)
             said = execute(world.here, *world.commands, kill=at)
@@ -125,14 +143,14 @@ def test_killed_anywhere_and_run_again_nothing_is_lost_or_doubled(seed, tmp_path
         shutil.rmtree(tmp_path / str(time_))
 
 
-def test_killed_after_anything_that_lasts_a_file_that_was_picked_up_is_not_sent_again(tmp_path, execute, serving, undisturbed):
+def test_killed_after_anything_that_lasts_a_file_that_was_picked_up_is_not_sent_again(tmp_path, execute, serving, answers, undisturbed):
     """Send alone, killed behind each rename, link, note and flush; whatever has its name by then is gone at the next run."""
-    world = World(tmp_path / "whole", "folder", "keep", serving)
+    world = World(tmp_path / "whole", "folder", "keep", serving, answers)
     execute(world.here, ["submit", str(world.source)])
     lasting = execute(world.here, ["send"])["lasting"]
     assert len(lasting) > 20
     for at in sorted({*lasting[::1 if SOAK > 1 else 12], *lasting[-20:]}):
-        world = World(tmp_path / str(at), "folder", "keep", serving)
+        world = World(tmp_path / str(at), "folder", "keep", serving, answers)
         execute(world.here, ["submit", str(world.source)])
         assert execute(world.here, ["send"], kill=at)["killed"]
         world.picked_up()
@@ -153,9 +171,9 @@ def run(folder: Path, *command: str) -> subprocess.Popen[str]:
                             stderr=subprocess.PIPE, env={**os.environ, "EDI_TODAY": "2026-06-30"})
 
 
-def test_two_at_once_both_finish(tmp_path, serving, undisturbed):
+def test_two_at_once_both_finish(tmp_path, serving, answers, undisturbed):
     """Submit, receive and sync twice at the same time, a reader in between: all end well, and nothing is done twice."""
-    world = World(tmp_path / "world", "folder", "keep", serving)
+    world = World(tmp_path / "world", "folder", "keep", serving, answers)
     for number, text in enumerate(world.theirs):
         put(world.here / "inbox" / f"{number}.txt", text)
     commands = [["submit", str(world.source)], ["sync"], ["sync"], ["receive"], ["submit", str(world.source)], ["worklist"],
@@ -179,9 +197,9 @@ def test_a_new_workspace_opened_twice_at_once(tmp_path):
         assert process.returncode == 0, err
 
 
-def test_who_waits_says_for_whom(tmp_path, serving):
+def test_who_waits_says_for_whom(tmp_path, serving, answers):
     """And goes on as soon as the other has ended, even by being killed."""
-    world = World(tmp_path / "world", "folder", "keep", serving)
+    world = World(tmp_path / "world", "folder", "keep", serving, answers)
     script = ("import sys, time; from pathlib import Path; from edi_engine.exchange import locking\n"
               "with locking.alone(Path(sys.argv[1]), 'sync', 'somebody', print): print('held', flush=True); time.sleep(60)")
     holder = subprocess.Popen([sys.executable, "-c", script, str(world.here)], stdout=subprocess.PIPE, text=True)
@@ -198,11 +216,11 @@ def test_who_waits_says_for_whom(tmp_path, serving):
     assert waiting.returncode == 0 and json.loads(out) == {"files": []} and not err
 
 
-def test_who_waits_too_long_says_so(tmp_path, serving, monkeypatch, capsys):
+def test_who_waits_too_long_says_so(tmp_path, serving, answers, monkeypatch, capsys):
     from edi_engine.cli import main
     from edi_engine.exchange import locking
 
-    world = World(tmp_path / "world", "folder", "keep", serving)
+    world = World(tmp_path / "world", "folder", "keep", serving, answers)
     monkeypatch.setattr(locking.alone.__wrapped__, "__defaults__", (print, 0.1))
     with locking.alone(world.here, "sync", "somebody", print):
         assert main(["-w", str(world.here), "receive", "--json"]) == 1

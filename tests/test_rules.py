@@ -12,7 +12,7 @@ from edi_engine import encounters, settings, x12
 from edi_engine.cli import main
 from edi_engine.codes import adjustments as codes
 from edi_engine.guides import x222a1
-from edi_engine.problems import table
+from edi_engine.problems import clm, table
 from edi_engine.reconcile import deadlines, matching
 from edi_engine.reconcile.books import Line, Paid, PaidLine
 from tests import rules
@@ -304,6 +304,12 @@ def test_every_rule_stands_somewhere_and_only_once() -> None:
     assert not done & rules.LATER.keys()
     for family, last in rules.FAMILIES.items():
         assert not {f"{family}-{n}" for n in range(1, last + 1)} - done - rules.LATER.keys()
+
+
+def test_no_rule_of_a_claim_has_sentences_in_two_tables() -> None:
+    """One table would silently overwrite the other."""
+    tables = [{rule for rule, _ in part.SENTENCES} for part in (clm.claim, clm.people, clm.services, clm.specialties)]
+    assert sum(map(len, tables)) == len({rule for rule, _ in clm.SENTENCES})
 
 
 @pytest.mark.parametrize("rule", rules.BEHAVIOUR)

@@ -1,11 +1,11 @@
 """Mailboxes on a server: whoever it is, whatever it does and wherever it is cut off, everything lands exactly once."""
 
 import json
-import os
+import re
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -310,22 +310,32 @@ def test_sshd_is_cut_in_the_middle_of_a_file(real, there, edi, daemon, command, 
 @pytest.mark.sshd
 def test_sshd_has_no_room(real, there, edi):
     """A disk that is full: the file stays, nothing half stays there, and it is sent when there is room."""
-    path = prepared(real, 300)
     small = there.parent / "small"
     small.mkdir()
-    mounted = os.geteuid() == 0 and subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(small)], capture_output=True, check=False).returncode == 0
-    if not mounted:
-        pytest.skip("only who may mount a small disk can fill one")
-    text = (real / "edi.toml").read_text()
-    try:
-        (real / "edi.toml").write_text(text.replace(f'send = "{there}/to"', f'send = "{small}"'))
-        code, said = edi("send", of=real)
-        assert (code, kinds(said)) == (3, ["mailbox-refuses"]) and not names(small)
-    finally:
-        subprocess.run(["umount", str(small)], check=True)
-    (real / "edi.toml").write_text(text)
-    assert edi("send", of=real)[0] == 0 and names(there / "to") == [path.name]
+    with servers.small_disk(small) as mounted:
+        if not mounted:
+            servers.skip("only who may mount a small disk can fill one; the next test fills a user's share instead")
+        no_room(real, small, edi, lambda text: text.replace(f'send = "{there}/to"', f'send = "{small}"'))
+    assert edi("send", of=real)[0] == 0 and names(there / "to") == names(real / "sent")
+
+
+@pytest.mark.sshd
+def test_sshd_lets_its_user_write_no_more(real, there, edi, keys, tmp_path):
+    """What anybody can try: a server whose files may have 64 KB."""
+    servers.skip_without_sshd()
+    with servers.sshd(keys, tmp_path, 1 << 16) as (port, *_):
+        no_room(real, there / "to", edi, lambda text: re.sub(r"port = \d+", f"port = {port}", text))
+    assert edi("send", of=real)[0] == 0 and names(there / "to") == names(real / "sent")
+
+
+def no_room(here: Path, to: Path, edi: Any, elsewhere: Callable[[str], str]) -> None:
+    """A file that is too large for a server of which edi.toml then speaks: it is told, it stays, and nothing is there."""
+    path, text = prepared(here, 300), (here / "edi.toml").read_text()
+    (here / "edi.toml").write_text(elsewhere(text))
+    code, said = edi("send", of=here)
+    (here / "edi.toml").write_text(text)
+    assert (code, kinds(said)) == (3, ["mailbox-refuses"]) and not names(to)
+    assert names(here / "outbox") == [path.name] and not names(here / "sent")
 
 
 @pytest.mark.sshd

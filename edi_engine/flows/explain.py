@@ -9,10 +9,10 @@ from edi_engine.flows import recoveries, unowed
 from edi_engine.flows.acknowledgments.sentences import in_words
 from edi_engine.flows.house import House, Unknown
 from edi_engine.flows.recoveries import Moved
-from edi_engine.ledger import accounts, hearing, queries
+from edi_engine.ledger import accounts, queries, quoting
 from edi_engine.ledger.accounts import Account, Source
-from edi_engine.ledger.hearing import Spoken
 from edi_engine.ledger.queries import ClaimKey
+from edi_engine.ledger.quoting import Spoken
 from edi_engine.money import dollars
 from edi_engine.reconcile import acknowledging
 from edi_engine.reconcile.books import Amounts, ClaimState, Placement, Step
@@ -30,7 +30,7 @@ def explain(house: House, claim: str) -> dict[str, Any]:
     state = found.settled.claims[key.claim - 1]
     placements = [p for p in found.settled.placements if p.ordinal == key.claim]
     submitted, paid = accounts.sources(house.db, (s.id for s in found.submissions), (p.id for p in found.payments))
-    heard = hearing.spoken(house.db, (event.answer for said in found.news.values() for event in said.events))
+    heard = quoting.spoken(house.db, (event.answer for said in found.news.values() for event in said.events))
     placed = {p.payment for p in placements}
     moved = recoveries.of_claim(house, key, (p.ccn for p in found.payments if p.id in placed))
     where = _Where(submitted, paid, _texts(house, state, found, placements, submitted, paid, (*heard.values(), *moved)))

@@ -10,8 +10,8 @@ from edi_engine.codes.remittances import PROVIDER_REASONS
 from edi_engine.flows import provider_adjustments
 from edi_engine.flows.acknowledgments.sentences import in_words
 from edi_engine.flows.house import House
-from edi_engine.ledger import hearing, provider_items, queries, suggesting
-from edi_engine.ledger.hearing import Spoken
+from edi_engine.ledger import provider_items, queries, quoting, silence, suggesting
+from edi_engine.ledger.quoting import Spoken
 from edi_engine.ledger.worklist import Waiting, waiting
 from edi_engine.money import dollars
 from edi_engine.reconcile import deadlines
@@ -56,7 +56,7 @@ def worklist(house: House) -> dict[str, Any]:
     """Everything that waits, alarms first, then the most money; a claim without an answer joins when it is a month old."""
     today = clock.today()
     rows = waiting(house.db)
-    thrown = hearing.rejections(house.db, (row.account for row in rows if row.kind == "rejected" and row.account))
+    thrown = quoting.rejections(house.db, (row.account for row in rows if row.kind == "rejected" and row.account))
     fits = suggesting.suggestions(house.db) if any(row.kind == "unapplied" for row in rows) else {}
     items = [_item(row, today) | _thrown_back(thrown.get(row.account or 0), row) | _suggested(row, fits) for row in rows]
     patience = house.settings.patience.payment
@@ -125,7 +125,7 @@ def _deadline(row: Waiting) -> str | None:
 def _silent_files(house: House, today: date) -> Iterator[dict[str, Any]]:
     """Files of which nobody has said that they came, and those of whose claims nobody has said that they were taken (ACK-6)."""
     patience = house.settings.patience
-    for file in hearing.silent(house.db, house.settings.submitter.id):
+    for file in silence.silent(house.db, house.settings.submitter.id):
         sent = date.fromisoformat(f"{file.sent[:4]}-{file.sent[4:6]}-{file.sent[6:]}")
         age, missing = (today - sent).days, file.claims - file.heard
         if age >= patience.payment:        # each of its claims is on the list by itself

@@ -78,3 +78,18 @@ SELECT r.id AS remittance, t.digest, CASE
         THEN 'duplicate'
     ELSE 'counts' END AS standing
 FROM remittance r JOIN transaction_set t ON t.id = r.id;
+
+-- Of the times that a transaction set came or left, the first by its envelope.
+DROP VIEW IF EXISTS first_sending;
+CREATE VIEW first_sending AS
+SELECT x.* FROM sending x
+WHERE (x.file, x.first) = (SELECT y.file, y.first FROM sending y WHERE y.transaction_set = x.transaction_set
+                           ORDER BY y.isa_date, y.isa_time, y.isa_control LIMIT 1);
+
+-- Who speaks in an acknowledgment, and when, as YYYYMMDDHHMM: as it says itself, or as its envelope does.
+DROP VIEW IF EXISTS speaker;
+CREATE VIEW speaker AS
+SELECT k.id AS acknowledgment, k.source, k.name, CASE k.told
+    WHEN '' THEN (SELECT '20' || MIN(y.isa_date || y.isa_time) FROM sending y WHERE y.transaction_set = k.id)
+    ELSE k.told END AS told
+FROM acknowledgment k;

@@ -1,7 +1,7 @@
 """Problems: what is wrong, where, and what to do about it, as values.
 
 A problem is named by its rule (an id of docs/rules.md, or ``X12-...`` for a rule of the implementation guide) and its
-kind, a short word for the fault. Its sentence stands once, in the table of its family (``env.py``, ``clm.py`` ...), and one
+kind, a short word for the fault. Its sentence stands once, in the table of its family (``env.py``, ``clm/`` ...), and one
 file in ``fixtures/x12/broken/`` causes it. A sentence names the place and the numbers, never the patient.
 """
 

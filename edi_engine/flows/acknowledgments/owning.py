@@ -8,7 +8,7 @@ from edi_engine.flows.acknowledgments import saying
 from edi_engine.flows.house import House, Unknown
 from edi_engine.flows.where import Written
 from edi_engine.ledger.acknowledgments import Fault
-from edi_engine.ledger.hearing import About
+from edi_engine.ledger.quoting import About
 
 MISSING = frozenset({"3", "I6", "I7", "I8"})
 """IK304 of what is not there: the number is that of the place where it was expected, and may be that of the next claim."""

@@ -17,9 +17,9 @@ from edi_engine.codes.statuses import CATEGORIES, contradicts, words
 from edi_engine.flows.acknowledgments import fields, owning
 from edi_engine.flows.house import House
 from edi_engine.flows.rows import Rows
-from edi_engine.ledger import acknowledgments, hearing
+from edi_engine.ledger import acknowledgments, quoting
 from edi_engine.ledger.acknowledgments import Fault, Odd, Stored
-from edi_engine.ledger.hearing import About
+from edi_engine.ledger.quoting import About
 from edi_engine.problems import Problem
 
 TOLD = 1_000                               # answers that are told one by one; the books know all
@@ -31,7 +31,7 @@ def of(house: House, set_id: int, source: x12.Source, ts: x12.TransactionSet) ->
     """The sentences of one acknowledgment, each at the segment that says it."""
     desk = _Desk(house, source, ts)
     told = acknowledgments.stored(house.db, set_id, TOLD)
-    about = hearing.about(house.db, (one.id for one in told))
+    about = quoting.about(house.db, (one.id for one in told))
     for one in told:
         yield from _SENTENCES[one.scope](desk, one, about.get(one.id, ()))
     for odd in acknowledgments.oddities(house.db, set_id, TOLD):
