@@ -17,7 +17,7 @@ from pathlib import Path
 from subprocess import CalledProcessError
 from typing import Any
 
-from benchmarks.comparisons import COMPARISONS, LARGE, MIDDLE, SMALL, STARTS, TIMES, Comparison, Ground, grounds
+from benchmarks.comparisons import COMPARISONS, HUGE, LARGE, MIDDLE, SMALL, STARTS, TIMES, Comparison, Ground, grounds
 from benchmarks.measuring import Failed, in_turns, middle, ratio
 
 LATEST = Path(__file__).with_name("latest.json")
@@ -95,7 +95,8 @@ def _cells(row: Row) -> tuple[str, ...]:
 def measure(sizes: tuple[int, ...], only: str) -> Iterator[Row]:
     """Every comparison at every size, size by size."""
     with tempfile.TemporaryDirectory() as folder:
-        making = grounds(Path(folder), sizes)
+        wanted = [c for c in COMPARISONS if only in c.name]
+        making = grounds(Path(folder), tuple(size for size in sizes if any(size in c.sizes for c in wanted)))
         while True:
             try:
                 ground = next(making)
@@ -104,8 +105,8 @@ def measure(sizes: tuple[int, ...], only: str) -> Iterator[Row]:
             except CalledProcessError as broken:
                 yield {"what": "making ready", "claims": 0, "failed": (broken.stderr or str(broken)).strip()[-300:]}
                 return
-            for comparison in COMPARISONS:
-                if ground.claims in comparison.sizes and only in comparison.name:
+            for comparison in wanted:
+                if ground.claims in comparison.sizes:
                     print(f"{comparison.name}, {ground.claims:,} claims ...", file=sys.stderr, flush=True)
                     yield compare(comparison, ground, TIMES.get(ground.claims, STARTS))
 
@@ -117,7 +118,7 @@ def main() -> None:
     parser.add_argument("--only", default="", metavar="WORDS", help="only comparisons with these words in their name")
     parser.add_argument("-o", "--out", type=Path, default=LATEST, metavar="FILE")
     given = parser.parse_args()
-    sizes = given.sizes or ((SMALL, MIDDLE) if given.quick else (SMALL, MIDDLE, LARGE))
+    sizes = given.sizes or ((SMALL, MIDDLE) if given.quick else (SMALL, MIDDLE, LARGE, HUGE))
     rows = sorted(measure(sizes, given.only), key=lambda row: [c.name for c in COMPARISONS].index(row["what"])
                   if row["what"] != "making ready" else -1)
     promised = list(targets(rows))
