@@ -43,9 +43,9 @@ OFFLINE = ("No matching distribution", "Could not find a version", "ConnectionEr
 
 
 def test_the_wheel_holds_what_the_demo_and_the_reports_need(wheel: Path) -> None:
-    """Every template and demo file of the checkout travels, and so do our own SQL and code tables; tests stay at home."""
+    """Every template and sample file of the checkout travels, and so do our own SQL and code tables; tests stay at home."""
     inside = set(zipfile.ZipFile(wheel).namelist())
-    for shipped, home in (("templates", ROOT / "templates"), ("demo", ROOT / "fixtures" / "demo")):
+    for shipped, home in (("templates", ROOT / "templates"), ("demo", ROOT / "fixtures" / "demo"), ("x12", ROOT / "fixtures" / "x12")):
         wanted = {f"edi_engine/_shipped/{shipped}/{path.relative_to(home).as_posix()}"
                   for path in home.rglob("*") if path.is_file() and not path.name.startswith(".")}
         assert wanted and wanted <= inside
