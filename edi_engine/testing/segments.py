@@ -86,8 +86,9 @@ def _segment(elements: Sequence[str], delimiters: "Delimiters", index: int, igno
 
 
 def _plain(element: str) -> str:
-    """An element without blanks at its end and empty components at the end of each repeat."""
-    return REPEAT.join(repeat.rstrip(" " + COMPONENT) for repeat in element.split(REPEAT)).rstrip(REPEAT)
+    """An element without what counts for nothing: blanks behind a value, and empty components and repeats at the end."""
+    repeats = ([part.rstrip(" ") for part in repeat.split(COMPONENT)] for repeat in element.split(REPEAT))
+    return REPEAT.join(COMPONENT.join(parts).rstrip(COMPONENT) for parts in repeats).rstrip(REPEAT)
 
 
 def _trimmed(elements: list[str]) -> list[str]:

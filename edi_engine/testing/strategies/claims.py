@@ -3,13 +3,11 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
-from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
 
 from edi_engine import encounters as doors
-from edi_engine import settings
 from edi_engine.billing.claim import Claim
 from edi_engine.settings import Settings
 from edi_engine.testing.files import claim_file
@@ -17,17 +15,11 @@ from edi_engine.testing.strategies.encounters import SPRING, encounters
 
 WHEN = datetime.combine(SPRING + timedelta(days=35), time(9))
 
-
 ENCOUNTERS = encounters()
 
 
-@cache
-def _us() -> Settings:
-    return settings.parse(settings.FRESH)
-
-
 def _claim(encounter: dict[str, Any]) -> Claim:
-    return doors.parse(json.dumps({"version": 1, "encounters": [encounter]}).encode(), _us()).good[0].claim
+    return doors.parse(json.dumps({"version": 1, "encounters": [encounter]}).encode(), Settings()).good[0].claim
 
 
 def _file(claims: Sequence[Claim]) -> bytes:

@@ -11,9 +11,9 @@ SPRING = date(2026, 3, 2)
 HOME = {"street": "1 ELM ST", "city": "DAYTON", "state": "OH", "zip": "45402"}
 
 PROVIDERS: tuple[dict[str, Any], ...] = (
-    {"npi": "1999999984", "tax_id": "311234567", "name": "MAPLE STREET FAMILY PRACTICE", "taxonomy": "207Q00000X",
+    {"npi": "1900000104", "tax_id": "317000104", "name": "MAPLE STREET FAMILY PRACTICE", "taxonomy": "207Q00000X",
      "address": {"street": "1 OAK ST", "city": "DAYTON", "state": "OH", "zip": "454020001"}},
-    {"npi": "1900000013", "tax_id": "319876543", "last": "RIVER", "first": "RUTH", "taxonomy": "2084P0800X",
+    {"npi": "1900000112", "tax_id": "317000543", "last": "RIVER", "first": "RUTH", "taxonomy": "2084P0800X",
      "address": {"street": "12 MILL CREEK LN", "city": "DAYTON", "state": "OH", "zip": "454020012"}})
 """Who bills: an organisation, and a person."""
 
@@ -23,8 +23,8 @@ PAYERS = (
     {"id": "93000", "name": "GRANITE MUTUAL", "filing_indicator": "12"})
 """Who is asked; the first is Medicare, whose members are all patients themselves."""
 
-RENDERERS = ({"npi": "1900000021", "last": "LINDQUIST", "first": "HANNA", "taxonomy": "207Q00000X"},
-             {"npi": "1900000039", "last": "BARAKA", "first": "JOSEPH"})
+RENDERERS = ({"npi": "1900000120", "last": "LINDQUIST", "first": "HANNA", "taxonomy": "207Q00000X"},
+             {"npi": "1900000138", "last": "BARAKA", "first": "JOSEPH"})
 DIAGNOSES = ("E11.9", "I10", "J02.0", "M54.50", "Z00.00", "R07.9", "S93.401A")
 PROCEDURES = ("99213", "99214", "G0439", "G0444", "36415", "J1885")
 DRUGS = {"J1885": {"ndc": "00409379501", "quantity": 1, "unit": "ML"}}
@@ -73,7 +73,7 @@ def encounters(draw: st.DrawFn, numbers: st.SearchStrategy[str] = numbers) -> di
     if not medicare and draw(st.booleans()):
         encounter["patient"] = _person(draw, "BEN", date(2015, 1, 2)) | {"relationship": draw(st.sampled_from(("19", "G8")))}
     if encounter["place_of_service"] == "22":
-        encounter["facility"] = {"npi": "1900000047", "name": "RIVERBEND HOSPITAL", "address": {**HOME, "zip": "454020090"}}
+        encounter["facility"] = {"npi": "1900000146", "name": "RIVERBEND HOSPITAL", "address": {**HOME, "zip": "454020090"}}
     charged = sum(cents(line["charge"]) for line in encounter["lines"])
     more = {"rendering": st.sampled_from(RENDERERS), "prior_authorization": st.just("PA12345"),
             "patient_paid": st.integers(1, charged).map(dollars)}

@@ -29,7 +29,7 @@ from edi_engine.testing.strategies.encounters import MODIFIERS, PROCEDURES, SPRI
 PAYER = RemittanceParty(
     "PR", "HARBOR HEALTH", address=Address("1 CLAIMS PLAZA", city="COLUMBUS", state="OH", zip="432150001"),
     references=(Reference("2U", "HARBR"),), contacts=(Contact("BL", "PROVIDER SERVICE", (("TE", "6145550100"),)),))
-PAYEE = RemittanceParty("PE", "MAPLE STREET FAMILY PRACTICE", "XX", "1999999984", references=(Reference("TJ", "311234567"),))
+PAYEE = RemittanceParty("PE", "MAPLE STREET FAMILY PRACTICE", "XX", "1900000104", references=(Reference("TJ", "317000104"),))
 TIN = "1311111111"
 PATIENT = Name("QC", "1", "TESTER", "ANNA", id_qualifier="MI", id="HH100200300")
 CUTS = (("CO", "45"), ("CO", "253"), ("PR", "1"), ("PR", "2"), ("PR", "3"), ("OA", "23"), ("PI", "119"))
