@@ -48,11 +48,12 @@ numbers = st.sampled_from(("A1", "a-1 b", "0077", "LONGNUMBER1234567", "LONGNUMB
 @st.composite
 def claims(draw: st.DrawFn) -> Claim:
     """A claim of one of few numbers, so that numbers meet: also what no edit would let leave, lines of nothing and without numbers."""
-    claim = draw(strategies.claims(strategies.encounters(numbers)))
+    encounters = strategies.encounters(numbers)
+    claim = draw(strategies.claims(encounters | strategies.secondaries(encounters)))
     lines = tuple(replace(line, charge=line.charge * draw(st.sampled_from((1, 1, 1, 0))),
                           control_number=draw(st.sampled_from((f"L{n}", f"L{n}", "")))) for n, line in enumerate(claim.lines, 1))
     return replace(claim, charge=sum(line.charge for line in lines), lines=lines, frequency=draw(st.sampled_from("1111178")),
-                   subscriber=replace(claim.subscriber, sequence=draw(st.sampled_from("PPPPPS"))))
+                   subscriber=replace(claim.subscriber, sequence="S" if claim.other_subscribers else draw(st.sampled_from("PPPPPS"))))
 
 
 def practice(count: int) -> bytes:

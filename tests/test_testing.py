@@ -42,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @examples(25)
-@given(strategies.claim_files())
+@given(strategies.claim_files() | strategies.claim_files(strategies.claims(strategies.secondaries())))
 def test_claims_pass_our_own_checks(folder: Path, data: bytes) -> None:
     """Not an error, by the guide or by the edits, and every claim is there."""
     assert [found.message for found in checked(folder, data) if found.severity == "error"] == []
@@ -85,7 +85,7 @@ def test_remittances_balance_and_hold_what_the_page_promises() -> None:
 
 
 @examples(20)
-@given(st.lists(strategies.encounters(), min_size=1, max_size=3, unique_by=lambda encounter: encounter["id"]))
+@given(st.lists(strategies.encounters() | strategies.secondaries(), min_size=1, max_size=3, unique_by=lambda encounter: encounter["id"]))
 def test_encounters_leave(tmp_path_factory: pytest.TempPathFactory, drawn: list[dict[str, Any]]) -> None:
     """`edi submit` in a fresh workspace prepares each, and says nothing but warnings."""
     here = tmp_path_factory.mktemp("office")
@@ -98,7 +98,7 @@ def test_encounters_leave(tmp_path_factory: pytest.TempPathFactory, drawn: list[
 
 
 @examples(40)
-@given(strategies.encounters(st.just("NUMBER1")))
+@given(strategies.encounters(st.just("NUMBER1")) | strategies.secondaries(strategies.encounters(st.just("NUMBER1"))))
 def test_an_encounter_says_all_of_itself(encounter: dict[str, Any]) -> None:
     """The same claim whoever is in edi.toml, and the number that was asked for."""
     data = json.dumps({"version": 1, "encounters": [encounter]}).encode()

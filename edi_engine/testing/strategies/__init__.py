@@ -5,8 +5,9 @@ and every remittance balances; warnings may be among what is found (the same ser
 """
 
 from edi_engine.testing.strategies.claims import claim_files, claims
-from edi_engine.testing.strategies.encounters import encounters, lines
+from edi_engine.testing.strategies.encounters import encounters, lines, secondaries
 from edi_engine.testing.strategies.remittances import claim_payments, remittance_files, remittances
 from edi_engine.testing.strategies.scenarios import scenarios
 
-__all__ = ["claim_files", "claim_payments", "claims", "encounters", "lines", "remittance_files", "remittances", "scenarios"]
+__all__ = ["claim_files", "claim_payments", "claims", "encounters", "lines", "remittance_files", "remittances", "scenarios",
+           "secondaries"]

@@ -80,5 +80,32 @@ def encounters(draw: st.DrawFn, numbers: st.SearchStrategy[str] = numbers) -> di
     return encounter | draw(st.fixed_dictionaries({}, optional=more))
 
 
+ENCOUNTERS = encounters()
+
+
+@st.composite
+def secondaries(draw: st.DrawFn, encounters: st.SearchStrategy[dict[str, Any]] = ENCOUNTERS) -> dict[str, Any]:
+    """An encounter for the next payer, with what the first one decided on each line: paid, cut or denied; it balances (COB-3)."""
+    encounter = draw(encounters)
+    first, following = draw(st.permutations(PAYERS[1:]))
+    decided = (SPRING + timedelta(days=60)).isoformat()
+    adjudicated = [line | {"adjudications": [draw(_decisions(cents(line["charge"]), first["id"]))]} for line in encounter["lines"]]
+    paid = sum(cents(line["adjudications"][0]["paid"]) for line in adjudicated)
+    other = first | {"paid": dollars(paid), "adjudicated": decided, "subscriber": {"member_id": "GM500600", "address": HOME},
+                     "claim_number": "ICN00000001"}
+    return encounter | {"payer": following | {"sequence": "S"}, "other_payers": [other], "lines": adjudicated}
+
+
+@st.composite
+def _decisions(draw: st.DrawFn, charge: Cents, payer: str) -> dict[str, Any]:
+    left, adjustments = charge, []
+    for group, reason in draw(st.lists(st.sampled_from((("CO", "45"), ("PR", "1"), ("PR", "2"))), max_size=3, unique=True)):
+        amount = draw(st.integers(0, left))
+        if amount:
+            adjustments.append({"group": group, "reason": reason, "amount": dollars(amount)})
+            left -= amount
+    return {"payer": payer, "paid": dollars(left), "adjustments": adjustments}
+
+
 def _person(draw: st.DrawFn, first: str, birth: date) -> dict[str, Any]:
     return {"last": "TESTER", "first": first, "birth": birth.isoformat(), "sex": draw(st.sampled_from("FMU")), "address": HOME}
