@@ -1,7 +1,9 @@
 """What we give to people who test their own EDI: strategies draw valid data, a comparison misses nothing, the plugin is there."""
 
 import json
+import re
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from edi_engine import settings as toml
 from edi_engine.billing.remittance import Remittance
 from edi_engine.flows import check, setup, submit
 from edi_engine.flows.house import open_house
+from edi_engine.guides import x222a1
 from edi_engine.problems import Problem
 from edi_engine.reconcile import balancing
 from edi_engine.testing import IGNORED, Answers, answered, assert_same_x12, sample, samples, strategies
@@ -191,6 +194,18 @@ def test_every_change_is_seen_or_ignored_as_the_table_says(data: st.DataObject) 
         told = difference(changed, FAMILY)
         assert told.startswith("The X12 differs in 1 segment:") and f"{name} is {elements[n].strip()}, expected " in told
         assert_same_x12(changed, FAMILY, ignored=IGNORED | {name})
+
+
+def test_the_page_says_what_is_ignored() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "testing.md").read_text("utf-8")
+    said = page.partition("passes over\n")[2].partition("All else counts")[0]
+    assert set(re.findall(r"\b[A-Z]{2,3}[0-9]{2}\b", said)) == IGNORED
+
+
+def test_a_file_that_left_again_is_the_same() -> None:
+    """Under other numbers, at another time."""
+    claims = [next(claim for ts in x12.survey(x12.Source(FAMILY)) for claim in x222a1.claims(x12.Source(FAMILY), ts))]
+    assert_same_x12(claim_file(claims, WHEN), claim_file(claims, WHEN + timedelta(days=400, minutes=7), 77))
 
 
 @pytest.mark.parametrize("gone", [3, 20, 40])

@@ -1,5 +1,6 @@
 """Encounters as their JSON says them: what `edi submit` takes."""
 
+from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from edi_engine.money import Cents, cents, dollars
 
 SPRING = date(2026, 3, 2)
+DECIDED = SPRING + timedelta(days=34)
 HOME = {"street": "1 ELM ST", "city": "DAYTON", "state": "OH", "zip": "45402"}
 
 PROVIDERS: tuple[dict[str, Any], ...] = (
@@ -28,6 +30,7 @@ RENDERERS = ({"npi": "1900000120", "last": "LINDQUIST", "first": "HANNA", "taxon
 DIAGNOSES = ("E11.9", "I10", "J02.0", "M54.50", "Z00.00", "R07.9", "S93.401A")
 PROCEDURES = ("99213", "99214", "G0439", "G0444", "36415", "J1885")
 DRUGS = {"J1885": {"ndc": "00409379501", "quantity": 1, "unit": "ML"}}
+REASONS = (("CO", "45"), ("PR", "1"), ("PR", "2"))
 MODIFIERS = ((), (), ("25",), ("59", "RT"), ("GA",))
 
 numbers = st.from_regex(r"[A-Z][A-Z0-9]{2,18}[0-9]", fullmatch=True)
@@ -77,7 +80,7 @@ def encounters(draw: st.DrawFn, numbers: st.SearchStrategy[str] = numbers) -> di
     charged = sum(cents(line["charge"]) for line in encounter["lines"])
     more = {"rendering": st.sampled_from(RENDERERS), "prior_authorization": st.just("PA12345"),
             "patient_paid": st.integers(1, charged).map(dollars)}
-    return encounter | draw(st.fixed_dictionaries({}, optional=more))
+    return deepcopy(encounter | draw(st.fixed_dictionaries({}, optional=more)))         # so that a test may change its own
 
 
 ENCOUNTERS = encounters()
@@ -85,21 +88,22 @@ ENCOUNTERS = encounters()
 
 @st.composite
 def secondaries(draw: st.DrawFn, encounters: st.SearchStrategy[dict[str, Any]] = ENCOUNTERS) -> dict[str, Any]:
-    """An encounter for the next payer, with what the first one decided on each line: paid, cut or denied; it balances (COB-3)."""
+    """An encounter for the next payer, with what the first one decided on each line; its amounts balance (COB-3)."""
     encounter = draw(encounters)
     first, following = draw(st.permutations(PAYERS[1:]))
-    decided = (SPRING + timedelta(days=60)).isoformat()
-    adjudicated = [line | {"adjudications": [draw(_decisions(cents(line["charge"]), first["id"]))]} for line in encounter["lines"]]
-    paid = sum(cents(line["adjudications"][0]["paid"]) for line in adjudicated)
-    other = first | {"paid": dollars(paid), "adjudicated": decided, "subscriber": {"member_id": "GM500600", "address": HOME},
-                     "claim_number": "ICN00000001"}
-    return encounter | {"payer": following | {"sequence": "S"}, "other_payers": [other], "lines": adjudicated}
+    decisions = [draw(_decisions(cents(line["charge"]), first["id"])) for line in encounter["lines"]]
+    other = first | {
+        "paid": dollars(sum(cents(decision["paid"]) for decision in decisions)), "claim_number": "ICN00000001",
+        "adjudicated": DECIDED.isoformat(), "subscriber": {"member_id": "GM500600", "address": HOME}}
+    lines = [line | {"adjudications": [decision]} for line, decision in zip(encounter["lines"], decisions, strict=True)]
+    return deepcopy(encounter | {"payer": following | {"sequence": "S"}, "other_payers": [other], "lines": lines})
 
 
 @st.composite
 def _decisions(draw: st.DrawFn, charge: Cents, payer: str) -> dict[str, Any]:
+    """What a payer decided on a line of that charge."""
     left, adjustments = charge, []
-    for group, reason in draw(st.lists(st.sampled_from((("CO", "45"), ("PR", "1"), ("PR", "2"))), max_size=3, unique=True)):
+    for group, reason in draw(st.lists(st.sampled_from(REASONS), max_size=3, unique=True)):
         amount = draw(st.integers(0, left))
         if amount:
             adjustments.append({"group": group, "reason": reason, "amount": dollars(amount)})
