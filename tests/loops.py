@@ -1,8 +1,8 @@
 """The closed loop: claims of any kind, answered by the payer in a box, received in any order, and held against its truth."""
 
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +12,6 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from edi_engine import payer, x12
 from edi_engine.billing.claim import (
     BillingProvider,
     Claim,
@@ -22,14 +21,14 @@ from edi_engine.billing.claim import (
     Payer,
     Person,
     ServiceLine,
-    Submission,
     Subscriber,
 )
-from edi_engine.billing.party import Address, Contact, Name, Period, Procedure
+from edi_engine.billing.party import Address, Name, Period, Procedure
 from edi_engine.flows import dump, imports, receive, setup
 from edi_engine.flows.house import open_house
-from edi_engine.guides import x222a1
-from edi_engine.payer import Asked, Scenario
+from edi_engine.payer import Scenario
+from edi_engine.testing import answered, strategies
+from edi_engine.testing.files import claim_file
 
 PROVIDERS = (("1999999984", "311234567", "MAPLE STREET FAMILY PRACTICE"), ("1900000013", "319876543", "RIVER ROAD PEDIATRICS"))
 AMOUNTS = ("charge", "paid", "contractual", "patient", "other", "balance")
@@ -47,48 +46,19 @@ numbers = st.sampled_from(("A1", "a-1 b", "0077", "LONGNUMBER1234567", "LONGNUMB
 
 
 @st.composite
-def services(draw: st.DrawFn, number: int, day: date) -> ServiceLine:
-    """A line: sometimes of nothing, sometimes like another, with or without a number of its own."""
-    code = draw(st.sampled_from(CODES))
-    units = draw(st.sampled_from((1, 1, 2, 3, 10)))
-    until = draw(st.sampled_from((None, None, day + timedelta(days=1))))
-    return ServiceLine(
-        Procedure("HC", code, draw(st.sampled_from(((), (), ("25",), ("59", "RT"))))),
-        draw(st.sampled_from((0, 1, 100, 12345)) | st.integers(1, 50_000)), "UN", Decimal(units), pointers=(1,), number=str(number),
-        service=Period("472", day + timedelta(days=draw(st.sampled_from((0, 0, 3)))) if until is None else day, until),
-        control_number=draw(st.sampled_from((f"L{number}", f"L{number}", ""))),
-        drug=Drug("00409379501", Decimal(1), "UN") if code == "J1885" else None)
-
-
-@st.composite
 def claims(draw: st.DrawFn) -> Claim:
-    """A claim of one of few numbers, so that numbers meet."""
-    npi, tax_id, name = draw(st.sampled_from(PROVIDERS))
-    day = SPRING + timedelta(days=draw(st.sampled_from((0, 0, 30))))
-    lines = tuple(draw(services(n, day)) for n in range(1, draw(st.integers(1, 5)) + 1))
-    id_, payer_name = draw(st.sampled_from(PAYERS))
-    person = Person(Name("IL", "1", "TESTER", "ANNA", id_qualifier="MI", id="1S00AA0AA00"), ELM)
-    return Claim(
-        draw(numbers), sum(line.charge for line in lines),
-        BillingProvider(Name("85", "2", name, id_qualifier="XX", id=npi), OAK, tax_id=tax_id),
-        Subscriber(draw(st.sampled_from("PPPPPS")), person, Payer(Name("PR", "2", payer_name, id_qualifier="PI", id=id_)), "18",
-                   filing_indicator="CI"),
-        place_of_service="11", frequency=draw(st.sampled_from("1111178")), lines=lines)
-
-
-def file_of(batch: Sequence[Claim], number: int, created: datetime) -> bytes:
-    """An 837P of some claims."""
-    out = io.BytesIO()
-    head = Submission(f"B{number:06d}", created.date(), created.time(), submitter=Name("41", "2", "OFFICE", id_qualifier="46", id="OFFICE"),
-                      contacts=(Contact("IC", "OFFICE", (("TE", "6145550100"),)),), receiver=Name("40", "2", "HOUSE", id_qualifier="46", id="HOUSE"))
-    x12.write_interchange(out, x12.Interchange("OFFICE", "HOUSE", created, number, "OFFICE", "HOUSE", number, "005010X222A1",
-                                               reference="005010X222A1"), [x222a1.write(x222a1.arrange(head, batch))])
-    return out.getvalue()
+    """A claim of one of few numbers, so that numbers meet: also what no edit would let leave, lines of nothing and without numbers."""
+    encounters = strategies.encounters(numbers)
+    claim = draw(strategies.claims(encounters | strategies.secondaries(encounters)))
+    lines = tuple(replace(line, charge=line.charge * draw(st.sampled_from((1, 1, 1, 0))),
+                          control_number=draw(st.sampled_from((f"L{n}", f"L{n}", "")))) for n, line in enumerate(claim.lines, 1))
+    return replace(claim, charge=sum(line.charge for line in lines), lines=lines, frequency=draw(st.sampled_from("1111178")),
+                   subscriber=replace(claim.subscriber, sequence="S" if claim.other_subscribers else draw(st.sampled_from("PPPPPS"))))
 
 
 def practice(count: int) -> bytes:
     """An 837P of so many plain claims, each under a number of its own: the same for the same count."""
-    return file_of(plain_claims(count), 1, WHEN)
+    return claim_file(plain_claims(count), WHEN)
 
 
 def plain_claims(count: int) -> list[Claim]:
@@ -117,22 +87,8 @@ def _plain(number: int, chance: Random) -> Claim:
 
 
 files = st.lists(st.lists(claims(), min_size=1, max_size=6), min_size=1, max_size=3).map(
-    lambda batches: [file_of(batch, n, datetime.combine(SPRING + timedelta(days=35 + n), time(9)))
+    lambda batches: [claim_file(batch, datetime.combine(SPRING + timedelta(days=35 + n), time(9)), n)
                      for n, batch in enumerate(batches, 1)])
-
-
-SILENCING = frozenset(("interchange_rejected", "set_rejected", "claim_rejected"))       # what leaves little to be decided
-
-
-@st.composite
-def scenarios(draw: st.DrawFn) -> Scenario:
-    """A scenario in which some of what may happen does."""
-    often = st.dictionaries(st.sampled_from(sorted(payer.RATES.keys() - SILENCING)), st.sampled_from((0.1, 0.3, 1.0)), max_size=20)
-    seldom = st.dictionaries(st.sampled_from(sorted(SILENCING)), st.sampled_from((0.1, 0.3)), max_size=1)
-    rates = draw(often) | draw(seldom)
-    return Scenario("drawn", "", rates, draw(st.sampled_from(((0.4, 1.0), (0.0, 0.0), (1.0, 1.0)))),
-                    denials=(("CO", "50", "N115", 1.0), ("PR", "96", "N130", 1.0), ("OA", "18", "", 1.0), ("CO", "97", "M15", 1.0)),
-                    most=draw(st.sampled_from((1, 3, 100))), checks=draw(st.sampled_from((1, 4))))
 
 
 # --- what comes back --------------------------------------------------------------------------------------------------
@@ -141,11 +97,8 @@ class Simulation:
     """Files of claims, what payers answer, and the truth."""
 
     def __init__(self, sent: Sequence[bytes], scenario: Scenario, seed: str) -> None:
-        self.sent = sent
-        asked = Asked()
-        for data in sent:
-            asked.add(x12.Source(data))
-        self.arrivals, self.truth = payer.answers(asked, scenario, seed)
+        answers = answered(sent, scenario, seed)
+        self.sent, self.arrivals, self.truth = sent, answers.arrivals, answers.truth
 
     def books(self, order: Iterable[int]) -> list[str]:
         """The dump of an empty ledger that imported the claims and received the answers in this order."""

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md",
-         *(ROOT / "docs" / f"{name}.md" for name in ("demo", "secondary", "exchange", "acknowledging", "simulate")))
+         *(ROOT / "docs" / f"{name}.md" for name in ("demo", "secondary", "exchange", "acknowledging", "simulate", "testing")))
 BLOCK = re.compile(r"<!-- (run|file: (\S+)) -->\n```\w+\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 ANY, MARK = "...", "=====8<====="
 

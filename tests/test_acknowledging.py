@@ -20,6 +20,7 @@ from edi_engine.conformance import noting, older, verdicts
 from edi_engine.flows import acknowledging
 from edi_engine.flows.acknowledging import Answer
 from edi_engine.guides import families, ta1, x221a1, x230, x231a1
+from edi_engine.testing import assert_same_x12
 from tests import strategies
 from tests.properties import examples
 
@@ -73,6 +74,7 @@ def test_a_file_is_answered_as_its_golden_files_say(path: Path, tmp_path: Path) 
     names = sorted(each.name for each in GOLDEN.glob(f"{path.stem}.*x12"))
     assert sorted(Path(out).name for out in document["files"][0]["out"]) == names == sorted(p.name for p in tmp_path.iterdir())
     for name in names:
+        assert_same_x12(tmp_path / name, GOLDEN / name, ignored=())
         assert (tmp_path / name).read_bytes() == (GOLDEN / name).read_bytes(), name
 
 

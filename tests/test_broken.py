@@ -167,6 +167,13 @@ def answer_it(path: Path) -> Iterable[Problem]:
         return [_said(found) for file in acknowledge([path], Path(folder))["files"] for found in file["problems"]]
 
 
+def follow_a_link(_: Path) -> Iterable[Problem]:
+    """What is said of a file that is not there when it is opened: no such link travels with a package."""
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "1.835").symlink_to("nowhere.835")
+        return list(put_through_a_workspace(Path(folder)))
+
+
 def ask_a_payer(path: Path) -> Iterable[Problem]:
     """What is said of a file that a payer in a box is to answer."""
     from edi_engine import payer
@@ -189,7 +196,7 @@ RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {
     "partner": put_through_a_profile,
 }
 OTHERWISE = dict.fromkeys([("EXC-5", "internal"), ("EXC-5", "unwritable-file"), ("EXC-5", "no-files")], look_at_files) | \
-    {("EXC-5", "no-remittance"): show_it, ("EXC-5", "simulate-other"): ask_a_payer} | dict.fromkeys(carried.KINDS, carried.carry) | \
+    {("EXC-5", "no-remittance"): show_it, ("EXC-5", "unreadable-file"): follow_a_link, ("EXC-5", "simulate-other"): ask_a_payer} | dict.fromkeys(carried.KINDS, carried.carry) | \
     {pair: answer_it for pair in env.SENTENCES if pair[0] == "ENV-15"}
 """Problems that a file alone does not cause."""
 FAMILIES = {"ack": ack, "env": env, "clm": clm, "cob": cob, "exc": exc, "rem": rem, "mat": mat, "plb": plb,

@@ -89,6 +89,7 @@ def test_the_documents_are_those_of_the_reference(demo, ask, dump, tmp_path):
         ("acknowledge", remittance, "-o", tmp_path / "answers"),
         ("guide", "837P", "--coverage"), ("match", name, loose["remit"]), ("unmatch", loose["remit"]),
         ("release", held["remit"], "--reason", "agreed by telephone"), ("dump",), ("rebuild",), ("demo", tmp_path / "again"),
+        ("fixtures",), ("fixtures copy", tmp_path / "samples", "broken/REM-3.*"),
         ("where", sent, "30"), ("edits",), ("profile", "list"),
         ("audit",), ("codes",), ("codes import", ROOT / "fixtures/x12/broken/CLM-24.unknown/codes.csv"), ("codes show", "99213")]
     assert {command[0] for command in commands} == set(KEYS)

@@ -11,7 +11,8 @@ from edi_engine.cli.reference import reference
 DOCS = Path(__file__).parents[1] / "docs" / "cli.md"
 COMMANDS = [command for commands in SECTIONS.values() for command in commands]
 CONTRACT = {"init", "schema", "submit", "send", "fetch", "sync", "import", "receive", "claim", "worklist", "summary", "check", "rewrite", "guide", "note",
-            "match", "unmatch", "release", "codes", "audit", "dump", "rebuild", "demo", "report", "acknowledge", "check-remit", "diff-835"}
+            "match", "unmatch", "release", "codes", "audit", "dump", "rebuild", "demo", "report", "acknowledge", "check-remit", "diff-835",
+            "simulate", "fixtures"}
 
 
 def test_the_reference_is_fresh():

@@ -23,7 +23,7 @@ FLOOR = {package: height for height, packages in enumerate(FLOORS) for package i
 GROUND_MODULES = {"problems", "money", "settings", "clock", "identifiers", "progress", "shipped", "spool"}
 DOORS = {
     "pyx12": "conformance", "pydantic": "encounters", "sqlite_utils": "ledger", "jinja2": "reports", "xlsxwriter": "reports",
-    "click": "cli", "rich": "cli", "asyncssh": "exchange", "hypothesis": "testing",
+    "click": "cli", "rich": "cli", "asyncssh": "exchange", "hypothesis": "testing", "pytest": "testing",
 }
 MODULES = sorted(path.relative_to(ROOT / "edi_engine") for path in (ROOT / "edi_engine").rglob("*.py"))
 
@@ -100,6 +100,15 @@ def test_help_loads_nothing_heavy() -> None:
     loaded = loaded_by("from edi_engine.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass")
     assert "click" in loaded
     assert not loaded & (DOORS.keys() - {"click"} | {"sqlite3"})
+
+
+def test_the_pytest_plugin_loads_nothing_until_a_test_asks() -> None:
+    """Whoever has edi installed and runs other tests pays for a few small modules."""
+    before, after = loaded_by("import pytest"), loaded_by("import edi_engine.testing.plugin")
+    assert after - before <= {"edi_engine"}
+    modules = "import sys, edi_engine.testing.plugin; print('LOADED', *(name for name in sys.modules if name.startswith('edi_engine.')))"
+    said = subprocess.run([sys.executable, "-c", modules], capture_output=True, text=True, check=True).stdout.split()[1:]
+    assert {name.split(".")[1] for name in said} == {"shipped", "testing"} and "edi_engine.testing.strategies" not in said
 
 
 def test_the_floors_are_seen() -> None:

@@ -6,12 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edi_engine.payer import Scenario
+from edi_engine.testing import strategies
 from tests import loops
 from tests.properties import examples
 
 
 @examples(100)
-@given(loops.files, loops.scenarios(), st.integers(0, 10 ** 6), st.randoms(use_true_random=False))
+@given(loops.files, strategies.scenarios(), st.integers(0, 10 ** 6), st.randoms(use_true_random=False))
 def test_the_books_say_the_truth_in_any_order(sent: list[bytes], scenario: Scenario, seed: int, chance: Random) -> None:
     simulation = loops.Simulation(sent, scenario, str(seed))
     order = list(range(len(simulation.arrivals)))

@@ -23,6 +23,7 @@ from edi_engine.encounters.columns import COLUMNS
 from edi_engine.flows import drafts
 from edi_engine.reconcile import coordination
 from edi_engine.reconcile.coordination import Decided
+from edi_engine.testing import assert_same_x12
 from tests import properties
 from tests.books import cas, payment, reversal
 from tests.followed import DAY, LINES, Office, encounter
@@ -47,6 +48,7 @@ def test_the_worked_example_leaves_as_it_is_written(office: Office) -> None:
     assert main(["-w", str(office.folder), "receive", str(WORKED / "medicare.835")]) == 0
     assert main(["-w", str(office.folder), "secondary", "RFI1696"]) == 0
     out = office.folder / "outbox" / "CEDARRIDGE.000000002.837"
+    assert_same_x12(out, WORKED / "medicaid.837", ignored=())
     assert out.read_bytes() == (WORKED / "medicaid.837").read_bytes()
     assert main(["check", str(out)]) == 0
     office.capsys.readouterr()
@@ -72,6 +74,7 @@ def test_the_encounter_of_the_page_says_what_the_worked_example_says() -> None:
     good, = encounters.parse(json.dumps({"version": 1, "encounters": [said]}).encode(), US).good
     assert edits.check(good, edits.Context()) == []
     draft = drafts.write(US, [good], datetime(2026, 4, 2, 12), 2, "000000002")
+    assert_same_x12(draft.data, WORKED / "medicaid.837", ignored=())
     assert draft.data == (WORKED / "medicaid.837").read_bytes()
 
 

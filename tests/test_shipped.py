@@ -6,9 +6,10 @@ from edi_engine import shipped
 
 
 def test_the_source_tree_holds_what_ships():
-    """Templates and demo fixtures stand at the top of the source tree."""
+    """Templates, demo fixtures and samples stand at the top of the source tree."""
     assert (shipped.folder("templates") / "page.html").is_file()
     assert (shipped.folder("demo") / "edi.toml").is_file()
+    assert (shipped.folder("x12") / "quirks" / "plain.x12").is_file()
 
 
 def test_an_installed_package_holds_what_ships(tmp_path, monkeypatch):
@@ -19,3 +20,16 @@ def test_an_installed_package_holds_what_ships(tmp_path, monkeypatch):
     assert shipped.folder("templates") == inside
     with pytest.raises(FileNotFoundError):
         shipped.folder("demo")
+
+
+def test_samples_are_chosen_by_name_folder_or_pattern():
+    """Each once, sorted; what names none is said, and no hidden file is a sample."""
+    every = shipped.samples()
+    assert list(every) == sorted(every) and all(path.is_file() for path in every.values())
+    assert {name.split("/")[0] for name in every} == {"broken", "demo", "golden", "provider-level", "quirks", "secondary"}
+    assert not [name for name in every if "/." in name]
+    assert list(shipped.samples(["quirks/plain.x12"])) == ["quirks/plain.x12"]
+    assert shipped.samples(["golden/835"]).keys() == {name for name in every if name.startswith("golden/835/")}
+    assert {"broken/REM-3.off.x12", "broken/REM-13.contractual/1.x12"} <= shipped.samples(["broken/REM-*", "broken/REM-3.*"]).keys()
+    with pytest.raises(KeyError, match="golden/83"):
+        shipped.samples(["golden/835", "golden/83"])

@@ -29,7 +29,7 @@ SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Look at files (no workspace needed)": (inspecting.summary, inspecting.check_remit, inspecting.diff_835,
                                             inspecting.check, inspecting.rewrite, inspecting.acknowledge,
                                             inspecting.guide, sending.schema, partners.edits, partners.profile),
-    "Try it out (no workspace needed)": (simulating.simulate,),
+    "Try it out (no workspace needed)": (simulating.simulate, simulating.fixtures),
     "Keep the books": (sending.imports, coding.codes, workspace.audit, workspace.dump, workspace.rebuild),
 }
 

@@ -84,6 +84,8 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
     "codes import": {"": ("sets", "problems"), "sets": CODE_SET, "problems": PROBLEM, "place": PLACE},
     "codes show": {"": ("codes",), "codes": CODE},
     "rebuild": {"": ("files", "decisions", "problems")},
+    "fixtures": {"": ("samples",), "samples": ("sample", "size", "transactions", "rule", "kind", "severity")},
+    "fixtures copy": {"": ("samples", "out")},
     "demo": {"": ("workspace", "today", "submitted", "received", "worklist", "reports"), "submitted": DELIVERY,
              "received": DELIVERY, "worklist": ITEM},
 }

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from edi_engine.billing.acknowledgment import TransactionSetResponse
     from edi_engine.x12 import Source, TransactionSet
 
-__all__ = ["gate", "of_set", "response"]
+__all__ = ["gate", "loops", "of_set", "response"]
 
 
 def gate(data: bytes) -> list[Problem]:
@@ -25,6 +25,13 @@ def of_set(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:
     from edi_engine.conformance import checking
 
     return checking.as_read(source, ts)
+
+
+def loops(source: "Source", ts: "TransactionSet") -> Iterator[tuple[int, str]]:
+    """The index of each segment of a set and the loop of its guide that it stands in, "" where that is none."""
+    from edi_engine.conformance import checking
+
+    return checking.loops(source, ts)
 
 
 def response(source: "Source", ts: "TransactionSet", say: Callable[[Problem], None]) -> "TransactionSetResponse":

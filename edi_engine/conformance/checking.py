@@ -8,7 +8,7 @@ from edi_engine import x12
 from edi_engine.conformance import maps
 from edi_engine.conformance.faults import problem, tolerant
 from edi_engine.conformance.hierarchy import Hierarchy
-from edi_engine.conformance.walking import Fault, Walker
+from edi_engine.conformance.walking import Fault, Walker, loop_of
 from edi_engine.problems import Problem
 
 _EVERY_ENTITY = frozenset({"ST", "HL", "CLM", "LX", "CLP"})     # where slices begin: small ones, whatever the file's size
@@ -57,6 +57,13 @@ def steps(source: x12.Source, ts: x12.TransactionSet, taken: Callable[[str], str
             text = plain(taken(text).rstrip(ts.delimiters.element))
             levels = tuple(hierarchy.problems(at, text.split(ts.delimiters.element))) if hierarchy else ()
             yield Step(at, text, levels, tuple(walker.faults(at, text, at - ts.first + 1)), walker.node)
+
+
+def loops(source: x12.Source, ts: x12.TransactionSet) -> Iterator[tuple[int, str]]:
+    """The index of each segment of a set and the loop that it stands in; "" in a header, a trailer, or a set without a map."""
+    if map_of(ts) is not None:
+        for step in steps(source, ts, lambda text: x12.unpadded(text, ts.delimiters)):
+            yield step.index, loop_of(step.node)
 
 
 def map_of(ts: x12.TransactionSet) -> str | None:

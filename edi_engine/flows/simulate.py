@@ -37,7 +37,7 @@ def simulate(paths: Iterable[Path], scenario: Scenario, seed: str, folder: Path,
     if asked.sets:
         arrivals, truth = payer.answers(asked, scenario, seed)
         try:
-            document |= _written(folder, arrivals, truth)
+            document |= written(folder, arrivals, truth)
         except OSError as error:
             document |= {"problems": [failures.unwritable(error).as_json()]}
     return document
@@ -57,7 +57,8 @@ def _read(asked: Asked, path: Path) -> tuple[dict[str, Any], list[Problem]]:
     return {"claims": asked.add(source), "verdict": "answered"}, problems
 
 
-def _written(folder: Path, arrivals: Iterable[payer.Arrival], truth: dict[str, Any]) -> dict[str, Any]:
+def written(folder: Path, arrivals: Iterable[payer.Arrival], truth: dict[str, Any]) -> dict[str, Any]:
+    """Write the answers and the truth into a folder; what an earlier simulation left there makes way."""
     folder.mkdir(parents=True, exist_ok=True)
     if (folder / TRUTH).exists():
         for path in [*folder.iterdir()]:

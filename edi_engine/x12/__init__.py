@@ -6,7 +6,7 @@ from edi_engine.x12.envelopes import FUNCTIONAL
 from edi_engine.x12.hashing import digest
 from edi_engine.x12.interchanges import Group, Received, received
 from edi_engine.x12.padding import padding, unpadded
-from edi_engine.x12.placing import placed, raw
+from edi_engine.x12.placing import placed, places, raw
 from edi_engine.x12.reading import Segment, read, write
 from edi_engine.x12.rewriting import rewrite
 from edi_engine.x12.showing import shown
@@ -18,7 +18,7 @@ from edi_engine.x12.writing import Interchange, Written, write_acknowledgments, 
 
 __all__ = [
     "COMPONENT", "ELEMENT", "FUNCTIONAL", "REPEAT", "Characters", "Delimiters", "Group", "Interchange", "Received", "Segment",
-    "Source", "Survey", "TransactionSet", "Written", "digest", "more_interchanges_than", "padding", "placed", "raw", "read",
-    "received", "rewrite", "shown", "slices", "survey", "unpadded", "write", "write_acknowledgments", "write_groups",
+    "Source", "Survey", "TransactionSet", "Written", "digest", "more_interchanges_than", "padding", "placed", "places", "raw",
+    "read", "received", "rewrite", "shown", "slices", "survey", "unpadded", "write", "write_acknowledgments", "write_groups",
     "write_interchange",
 ]

@@ -14,9 +14,14 @@ def placed(source: Source, problems: Iterable[Problem]) -> list[Problem]:
     """The same problems, each knowing its place; those without an index, or placed already, as they are."""
     problems = list(problems)
     wanted = {problem.at for problem in problems if problem.place is None and problem.at is not None}
-    places = {spot.index: spot.place for spot in _spots(source, wanted)} if wanted else {}
-    return [problem.placed(places[problem.at]) if problem.place is None and problem.at in places else problem
+    known = places(source, wanted) if wanted else {}
+    return [problem.placed(known[problem.at]) if problem.place is None and problem.at in known else problem
             for problem in problems]
+
+
+def places(source: Source, indexes: Iterable[int]) -> dict[int, Place]:
+    """The places of segments by index."""
+    return {spot.index: spot.place for spot in _spots(source, set(indexes))}
 
 
 def raw(source: Source, indexes: Iterable[int]) -> dict[int, str]:

@@ -1,4 +1,4 @@
-"""A payer in a box: answers to claims, for trying out what comes back before anybody sends it."""
+"""Trying out: a payer in a box that answers claims before anybody sends them, and sample files."""
 
 from pathlib import Path
 
@@ -40,3 +40,37 @@ def simulate(desk: Desk, files: tuple[Path, ...], name: str, seed: str, output: 
     with desk.waiting("Answering"):
         document = errand.simulate(files, scenario, seed, output, desk.caught)
     return desk.answer(document, printing.simulated)
+
+
+@click.group(invoke_without_command=True)
+@json_option
+@click.pass_context
+def fixtures(context: click.Context) -> int | None:
+    """List and copy sample files: sound, odd and broken ones.
+
+    A file for every problem that edi knows (broken/RULE.kind), odd envelopes (quirks), one of every kind (golden), and the
+    demo's. Everybody in them is invented. They are the fixtures of `edi_engine.testing`, too. Needs no workspace.
+    """
+    if context.invoked_subcommand:
+        return None
+    from edi_engine.cli.printing import fixtures as printing
+    from edi_engine.flows import fixtures as errand
+
+    return context.ensure_object(Desk).answer(errand.listed(), printing.listed)
+
+
+@fixtures.command("copy")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@json_option
+@click.pass_obj
+def copy_fixtures(desk: Desk, folder: Path, names: tuple[str, ...]) -> int:
+    """Copy sample files into a folder.
+
+    NAME is a sample, a folder of samples or a pattern, like golden/835 or 'broken/REM-*'; without one, all are copied. Nothing
+    is copied when that would overwrite another file.
+    """
+    from edi_engine.cli.printing import fixtures as printing
+    from edi_engine.flows import fixtures as errand
+
+    return desk.answer(errand.copy(folder, names), printing.copied)

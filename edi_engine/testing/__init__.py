@@ -1,0 +1,27 @@
+"""For people who test their own EDI: sample files, a payer in a box, a comparison of X12, and hypothesis strategies.
+
+``samples`` and ``sample`` find the files that ship, ``answered`` asks the payer in a box, ``assert_same_x12`` compares, and
+``edi_engine.testing.strategies`` draws encounters, claims and remittances. pytest finds the fixtures ``edi_sample`` and
+``payer_in_a_box`` by itself. ``pip install 'edi-engine[testing]'`` brings pytest and hypothesis. docs/testing.md works it out.
+"""
+
+from pathlib import Path
+
+from edi_engine import shipped
+from edi_engine.testing.box import Answers, answered
+from edi_engine.testing.comparing import IGNORED, assert_same_x12
+
+__all__ = ["IGNORED", "Answers", "answered", "assert_same_x12", "sample", "samples"]
+
+
+def samples(*named: str) -> list[Path]:
+    """The sample files of these names, folders or patterns, all without one: ``samples("golden/835/*.x12")``.
+
+    KeyError with what names none.
+    """
+    return list(shipped.samples(named or ("*",)).values())
+
+
+def sample(name: str) -> Path:
+    """The sample file of exactly that name; KeyError when there is none."""
+    return shipped.samples()[name]
