@@ -246,6 +246,26 @@ def test_a_watcher_goes_on_until_it_is_interrupted(here, there):
     assert names(here / "processed") == ["1.835"]
 
 
+def test_a_mailbox_that_says_too_small_a_size_is_cut_off_at_the_limit(here, there, edi, monkeypatch):
+    """Nothing of it stays here, and the next file comes."""
+    (here / "edi.toml").write_text((here / "edi.toml").read_text() + "\n[limits]\nmegabytes = 1\n")
+    put(there / "from" / "big.835", b"ISA" + b"0" * (3 << 20))
+    put(there / "from" / "small.835", PAID)
+    read, honest = [], FolderBox.list
+
+    def counted(self, path, pieces=FolderBox.read):
+        for piece in pieces(self, path):
+            read.append(len(piece))
+            yield piece
+
+    monkeypatch.setattr(FolderBox, "list", lambda box, folder: (each._replace(size=10) if each.name == "big.835" else each
+                                                                for each in honest(box, folder)))
+    monkeypatch.setattr(FolderBox, "read", counted)
+    code, said = edi("fetch")
+    assert (code, results(said), kinds(said)) == (1, {"big.835": "refused", "small.835": "fetched"}, ["too-large-there"])
+    assert names(here / "inbox") == ["small.835"] and sum(read) <= (2 << 20) + len(PAID)
+
+
 @pytest.mark.parametrize("mtime", [0, 3600], ids=["says no time", "its clock is an hour slow"])
 def test_a_file_of_a_server_with_another_clock_is_looked_at_twice(here, there, edi, monkeypatch, mtime):
     """Its time says that it is old, and it still grows."""
