@@ -118,6 +118,12 @@ def _large(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
     yield from _once(here, there, kind)
 
 
+def _stretched(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
+    for path in (here / "inbox").iterdir():
+        path.write_bytes(path.read_bytes().replace(b"~SE*", b"~NTE*ADD*" + b"x" * (3 << 20) + b"~SE*", 1))
+    yield from _once(here, there, kind)
+
+
 def _no_room(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
     with patch("edi_engine.exchange.folders.write", side_effect=OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))):
         yield from _once(here, there, kind)
@@ -139,7 +145,7 @@ FAULTS: dict[str, Callable[[Path, Path, str], Iterator[dict[str, Any]]]] = {
     **dict.fromkeys(FACTS, _fails), "mailbox-refuses": _with(put=_full), "upload-size": _with(put=_half),
     "file-name": _with(list=_elsewhere), "still-growing": _with(stat=_grown), "picked-up": _cut_off_and_picked_up,
     "sent-before": _again, "fetched-before": _again, "too-large": _large, "too-large-there": _large_there, "no-room": _no_room,
-    "outbox-name": _renamed,
+    "outbox-name": _renamed, "segment-too-long": _stretched,
     "file-name-still": _twice(_with(list=_elsewhere)), "too-large-there-still": _twice(_large_there),
 }
 KINDS = (*(("EXC-5", kind) for kind in (

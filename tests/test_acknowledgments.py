@@ -96,6 +96,19 @@ def test_what_answers_in_the_same_minute_comes_after_what_left(office: Answered)
     assert [event["what"] for event in office.said["history"]] == ["submitted", "told", "file taken"]
 
 
+def test_claims_of_a_set_that_stands_twice_in_a_file_are_counted_once(office: Answered) -> None:
+    """Two sendings of one set in one interchange: its rejection speaks of three claims."""
+    data = office.sent.source.bytes(0, 10**6).replace(b"\n", b"").replace(b"*000000001", b"*000000901")
+    start, end = data.index(b"ST*837"), data.rindex(b"~GE*") + 1
+    again = data[start:end].replace(b"ST*837*0001*", b"ST*837*0002*").replace(b"*0001~", b"*0002~")
+    twice = data[:end] + again + data[end:].replace(b"GE*1*", b"GE*2*")
+    path = office.folder / "twice.837"
+    path.write_bytes(twice)
+    assert office.run("import", str(path)) == 0
+    office.take(acknowledged.interchange(Sent(twice), "R", "004"))
+    assert "with 3 claims" in office.said["files"][0]["problems"][0]["message"]
+
+
 def test_an_answer_about_nothing_of_ours_is_kept(office: Answered) -> None:
     """Another date, another number: no claim of ours."""
     other = Sent(office.sent.source.bytes(0, 10**6).replace(b"*260203*", b"*260103*"))

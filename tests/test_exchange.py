@@ -2,8 +2,14 @@
 
 import json
 import os
+import signal
 import sqlite3
+import subprocess
+import sys
 import time
+import tracemalloc
+from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -215,6 +221,62 @@ def test_a_file_that_grows_is_left_until_it_stands_still(here, there, edi, monke
     assert results(said) == {"1.835": "fetched"} and (here / "inbox" / "1.835").read_text() == PAID
 
 
+def test_a_watcher_goes_on_until_it_is_interrupted(here, there):
+    """Round after round, a document on a line; a mailbox that is gone for a while is told and tried again."""
+    script = "import sys; from edi_engine.cli import main; sys.exit(main(sys.argv[1:]))"
+    watcher = subprocess.Popen([sys.executable, "-c", script, "-w", str(here), "sync", "--watch", "1", "--json"], text=True,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert watcher.stdout
+
+    def until(seen: Callable[[Any], bool]) -> None:
+        assert any(seen(json.loads(line)) for line in islice(watcher.stdout, 30))
+
+    try:
+        until(lambda round_: not round_["files"] and not round_["problems"])
+        there.rename(there.with_name("gone"))
+        until(lambda round_: "transport-folder" in kinds(round_))
+        there.with_name("gone").rename(there)
+        put(there / "from" / "1.835", PAID)
+        until(lambda round_: results(round_, "received") == {"1.835": "posted"})
+        until(lambda round_: not round_["files"] and not round_["problems"])
+    finally:
+        watcher.send_signal(signal.SIGINT)
+        _, err = watcher.communicate(timeout=30)
+    assert watcher.returncode in (1, 130) and "Traceback" not in err
+    assert names(here / "processed") == ["1.835"]
+
+
+def test_a_mailbox_that_says_too_small_a_size_is_cut_off_at_the_limit(here, there, edi, monkeypatch):
+    """Nothing of it stays here, and the next file comes."""
+    (here / "edi.toml").write_text((here / "edi.toml").read_text() + "\n[limits]\nmegabytes = 1\n")
+    put(there / "from" / "big.835", b"ISA" + b"0" * (3 << 20))
+    put(there / "from" / "small.835", PAID)
+    read, honest = [], FolderBox.list
+
+    def counted(self, path, pieces=FolderBox.read):
+        for piece in pieces(self, path):
+            read.append(len(piece))
+            yield piece
+
+    monkeypatch.setattr(FolderBox, "list", lambda box, folder: (each._replace(size=10) if each.name == "big.835" else each
+                                                                for each in honest(box, folder)))
+    monkeypatch.setattr(FolderBox, "read", counted)
+    code, said = edi("fetch")
+    assert (code, results(said), kinds(said)) == (1, {"big.835": "refused", "small.835": "fetched"}, ["too-large-there"])
+    assert names(here / "inbox") == ["small.835"] and sum(read) <= (2 << 20) + len(PAID)
+
+
+@pytest.mark.parametrize("mtime", [0, 3600], ids=["says no time", "its clock is an hour slow"])
+def test_a_file_of_a_server_with_another_clock_is_looked_at_twice(here, there, edi, monkeypatch, mtime):
+    """Its time says that it is old, and it still grows."""
+    monkeypatch.setattr(fetch, "QUIET", 0.01)
+    age = mtime and int(time.time()) - mtime
+    growing = put(there / "from" / "1.835", PAID[:300], age)
+    monkeypatch.setattr(time, "sleep", lambda seconds: put(growing, PAID, age))
+    assert results(edi("fetch")[1]) == {"1.835": "waiting"}
+    assert results(edi("fetch")[1]) == {"1.835": "fetched"} and (here / "inbox" / "1.835").read_text() == PAID
+
+
 def test_hostile_names_and_links_are_refused_or_made_harmless(here, there, edi, tmp_path, monkeypatch):
     """Nothing is written outside of the inbox, nothing but files is opened, and no message can move a cursor."""
     (there / "from" / "link.835").symlink_to(put(tmp_path / "secret", PAID))
@@ -398,6 +460,25 @@ def test_the_audit_knows_who_when_what_and_which_file(here, there, edi):
     assert edi("sync") == (0, {"files": [], "problems": [], "received": []})
     (here / "outbox" / "again").write_bytes((here / "sent" / path.name).read_bytes())
     assert results(edi("send")[1]) == {"again": "duplicate"}
+
+
+def test_a_segment_without_end_costs_no_other_set_and_no_memory(here, edi):
+    """Ten million elements would take gigabytes; its set is kept aside, the set before it and the one behind it are posted."""
+    sets = [remittance(number).replace("*0001~", f"*000{number}~") for number in (1, 2, 3)]
+    head, tail = sets[0][:sets[0].index("ST*835")], sets[0][sets[0].index("~GE*") + 1:].replace("GE*1*", "GE*3*")
+    bodies = [text[text.index("ST*835"):text.index("~GE*") + 1] for text in sets]
+    bodies[1] = bodies[1].replace("SE*", "NTE" + "*" * (3 << 20) + "~SE*")
+    put(here / "inbox" / "1.835", head + "".join(bodies) + tail)
+    tracemalloc.start()
+    code, said = edi("receive")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (code, results(said)) == (1, {"1.835": "posted"}) and peak < 32 << 20
+    told = [problem["kind"] for problem in said["files"][0]["problems"]]
+    assert [told.count(kind) for kind in ("segment-too-long", "internal", "no-claim")] == [1, 0, 2]
+    assert names(here / "quarantine") == ["1.835", "1.835.reason.txt"] and not names(here / "inbox")
+    with sqlite3.connect(here / "ledger.db") as db:
+        assert db.execute("SELECT trace FROM remittance ORDER BY 1").fetchall() == [("T000001",), ("T000003",)]
 
 
 def test_a_file_of_a_million_tiny_interchanges_is_refused_at_once(here, edi):

@@ -24,7 +24,7 @@ from edi_engine.progress import tell
 from edi_engine.settings import Mailbox
 
 QUIET = 2.0                              # seconds in which a file must not have changed
-YOUNG = 120                              # seconds of age under which that is waited for; clocks differ
+YOUNG = 86_400                           # seconds of age under which that is waited for; clocks of servers differ by hours
 TOGETHER = 500
 AT_ONCE = 16                             # small files on their way at once
 
@@ -71,7 +71,7 @@ def finish(house: House) -> None:
 def _from_folder(house: House, mailbox: Mailbox, box: Box, folder: str, caught: type[Exception]) -> Iterator[Carried]:
     """What becomes of each new file of a folder."""
     new = list(_new(house, mailbox, box, folder))
-    if any(entry.regular and abs(time.time() - entry.mtime) < YOUNG for entry in new):
+    if any(entry.regular and (not entry.mtime or abs(time.time() - entry.mtime) < YOUNG) for entry in new):
         time.sleep(QUIET)
     for some in chunks(new, AT_ONCE):
         box.ahead([join(folder, entry.name) for entry in some if _small(entry)])

@@ -79,10 +79,13 @@ def _take(house: House, path: Path, errand: str, caught: type[Exception]) -> Out
         raise
     except caught as broken:
         _said(outcome, failures.internal(broken)).result = "quarantined"
-    if outcome.result == "quarantined" or any(problem.kind == "internal" for problem in outcome.problems):
+    if outcome.result == "quarantined" or any(problem.kind in _KEPT_ASIDE for problem in outcome.problems):
         reasons = [p.message for p in outcome.problems] or ["It holds no transaction set."]
         folders.quarantine(path, house.at("quarantine"), reasons)
     return outcome
+
+
+_KEPT_ASIDE = frozenset(("internal", "segment-too-long"))     # something of the file was not applied that might be
 
 
 def work(house: House, sha256: str, name: str, outcome: Outcome, caught: type[Exception] = Exception) -> None:
@@ -99,6 +102,10 @@ def work(house: House, sha256: str, name: str, outcome: Outcome, caught: type[Ex
         outcome.kind = outcome.kind or kind
         outcome.transactions += 1
         file = file or _file(house, sha256, name, kind)
+        if x12.endless(source, ts):
+            _said(outcome, Problem("EXC-5", "segment-too-long", ts.first, limit=source.block >> 20))
+            results.add("quarantined")
+            continue
         try:
             results.add(ERRANDS.get(kind, _archive_only)(house, source, ts, file, outcome))
         except NOT_THE_FILE:

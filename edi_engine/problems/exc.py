@@ -54,6 +54,9 @@ SENTENCES: Table = {
     ("EXC-5", "too-many-interchanges"): (
         "error", "The file holds more than {limit} interchanges, and none of them was applied. Ask the sender what it is; when "
         "it is meant to be, raise limits.interchanges in edi.toml and receive it again."),
+    ("EXC-5", "segment-too-long"): (
+        "error", "A segment of this transaction set is longer than {limit} MB, and nothing of the set was applied. No segment "
+        "is; most often the characters that end segments were lost. Ask the sender for the file again."),
     ("ENV-11", "mailbox-mode"): (
         "error", "The file is marked {marked} (ISA15), and no mailbox of {mode} mode sends. It stays in outbox/: a {mode} file "
         "never goes to a mailbox of another mode."),

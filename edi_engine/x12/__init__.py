@@ -10,7 +10,7 @@ from edi_engine.x12.placing import placed, places, raw
 from edi_engine.x12.reading import Segment, read, write
 from edi_engine.x12.rewriting import rewrite
 from edi_engine.x12.showing import shown
-from edi_engine.x12.slicing import slices
+from edi_engine.x12.slicing import endless, slices
 from edi_engine.x12.source import Source
 from edi_engine.x12.survey import Survey, more_interchanges_than, survey
 from edi_engine.x12.walking import TransactionSet
@@ -18,7 +18,7 @@ from edi_engine.x12.writing import Interchange, Written, write_acknowledgments, 
 
 __all__ = [
     "COMPONENT", "ELEMENT", "FUNCTIONAL", "REPEAT", "Characters", "Delimiters", "Group", "Interchange", "Received", "Segment",
-    "Source", "Survey", "TransactionSet", "Written", "digest", "more_interchanges_than", "padding", "placed", "places", "raw",
-    "read", "received", "rewrite", "shown", "slices", "survey", "unpadded", "write", "write_acknowledgments", "write_groups",
+    "Source", "Survey", "TransactionSet", "Written", "digest", "endless", "more_interchanges_than", "padding", "placed", "places",
+    "raw", "read", "received", "rewrite", "shown", "slices", "survey", "unpadded", "write", "write_acknowledgments", "write_groups",
     "write_interchange",
 ]

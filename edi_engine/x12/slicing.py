@@ -53,6 +53,12 @@ def texts(source: Source, ts: TransactionSet) -> Iterator[str]:
         yield data.decode(source.encoding)
 
 
+def endless(source: Source, ts: TransactionSet) -> bool:
+    """Whether a segment of the set is longer than a block, some MB: cut into elements it would take many times as much."""
+    terminator = ts.delimiters.terminator.encode(source.encoding)
+    return any(len(block) == source.block and terminator not in block for block in source.blocks(ts.start, ts.stop))
+
+
 def neat(source: Source, edge: Knife, layout: int, start: int, stop: int) -> Iterator[bytes]:
     """Bytes of the file that begin with a segment, in blocks of whole segments, breaks and blanks and empty segments gone."""
     for data in _whole(source, edge.terminator, start, stop):
