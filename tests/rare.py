@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from edi_engine import payer, x12
+from edi_engine import payer
+from edi_engine.testing import answered as asked
+from edi_engine.testing.files import claim_file
 from tests import loops
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "x12" / "rare"
@@ -25,16 +27,14 @@ def sent() -> bytes:
     first, *others = loops.plain_claims(20)
     parties = first.billing_provider, first.subscriber.payer
     alike = [claim for claim in others if (claim.billing_provider, claim.subscriber.payer) == parties]
-    return loops.file_of([first, *alike[:2]], 1, loops.WHEN)
+    return claim_file([first, *alike[:2]], loops.WHEN)
 
 
 def answered(rates: Mapping[str, float]) -> dict[str, bytes]:
     """Name -> content of what comes back, and the truth."""
-    asked = payer.Asked()
-    asked.add(x12.Source(sent()))
-    arrivals, truth = payer.answers(asked, replace(payer.load("plain"), rates=rates), "1")
-    files = {f"{n:04d}.{arrival.kind}.x12": arrival.data for n, arrival in enumerate(arrivals, 1)}
-    return files | {TRUTH: json.dumps(truth, indent=1).encode() + b"\n"}
+    answers = asked(sent(), replace(payer.load("plain"), rates=rates))
+    files = {f"{n:04d}.{arrival.kind}.x12": arrival.data for n, arrival in enumerate(answers.arrivals, 1)}
+    return files | {TRUTH: json.dumps(answers.truth, indent=1).encode() + b"\n"}
 
 
 def everything() -> Iterator[tuple[Path, bytes]]:

@@ -17,8 +17,8 @@ from edi_engine.x12.walking import TransactionSet
 from edi_engine.x12.writing import Interchange, Written, write_acknowledgments, write_groups, write_interchange
 
 __all__ = [
-    "COMPONENT", "ELEMENT", "FUNCTIONAL", "REPEAT", "Characters", "Delimiters", "Group", "Interchange", "Received", "Segment",
-    "Source", "Survey", "TransactionSet", "Written", "digest", "endless", "more_interchanges_than", "padding", "placed", "places",
-    "raw", "read", "received", "rewrite", "shown", "slices", "survey", "unpadded", "write", "write_acknowledgments", "write_groups",
-    "write_interchange",
+    "COMPONENT", "ELEMENT", "FUNCTIONAL", "REPEAT", "Characters", "Delimiters", "Group", "Interchange", "Received",
+    "Segment", "Source", "Survey", "TransactionSet", "Written", "digest", "endless", "more_interchanges_than", "padding",
+    "placed", "places", "raw", "read", "received", "rewrite", "shown", "slices", "survey", "unpadded", "write",
+    "write_acknowledgments", "write_groups", "write_interchange",
 ]
