@@ -130,9 +130,11 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     often = st.dictionaries(st.sampled_from(sorted(payer.RATES.keys() - SILENCING)), st.sampled_from((0.1, 0.3, 1.0)), max_size=20)
     seldom = st.dictionaries(st.sampled_from(sorted(SILENCING)), st.sampled_from((0.1, 0.3)), max_size=1)
     rates = draw(often) | draw(seldom)
+    own = draw(st.dictionaries(st.sampled_from([id_ for id_, _ in PAYERS]), often, max_size=1))
     return Scenario("drawn", "", rates, draw(st.sampled_from(((0.4, 1.0), (0.0, 0.0), (1.0, 1.0)))),
                     denials=(("CO", "50", "N115", 1.0), ("PR", "96", "N130", 1.0), ("OA", "18", "", 1.0), ("CO", "97", "M15", 1.0)),
-                    most=draw(st.sampled_from((1, 3, 100))), checks=draw(st.sampled_from((1, 4))))
+                    most=draw(st.sampled_from((1, 3, 100))), checks=draw(st.sampled_from((1, 4))),
+                    payers={id_: Scenario(id_, "", rates | of_its_own) for id_, of_its_own in own.items()})
 
 
 # --- what comes back --------------------------------------------------------------------------------------------------
