@@ -27,11 +27,15 @@ REPORTS = (("remittance", "txt"), ("remittance", "html"), ("reconciliation", "tx
 def demo(folder: Path) -> dict[str, Any]:
     """Run the demo in a folder of its own, on fixed days, so that every run prints the same; with the worklist it ends on."""
     _clear(folder)
-    fixtures = shipped("demo")
+    with _on(DAY):
+        return _run(folder, shipped("demo"))
+
+
+def _run(folder: Path, fixtures: Path) -> dict[str, Any]:
     init(folder)
     shutil.copyfile(fixtures / "edi.toml", folder / "edi.toml")
     (folder / MARK).touch(folders.PRIVATE_FILE)
-    with _on(DAY), open_house(folder, errand="demo") as house:
+    with open_house(folder, errand="demo") as house:
         house.audit()
         sent = [file for path in folders.files([fixtures / "encounters"]) for file in _submitted(house, path)]
         answers = _answered(house, [Path(out) for file in sent for out in file["out"]], fixtures / "payers.toml")
