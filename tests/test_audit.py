@@ -14,7 +14,7 @@ from edi_engine.flows import rebuild
 from tests.far import PAID, books, encounters, folder_mailbox, prepared, put
 
 CODES = Path(__file__).parents[1] / "fixtures/x12/broken/CLM-24.unknown/codes.csv"
-REMITTANCE = next((Path(__file__).parents[1] / "fixtures/demo/remittances").iterdir())
+REMITTANCE = Path(__file__).parents[1] / "fixtures/x12/golden/835/paid-and-contractual.x12"
 AUDITED = {                                              # what changes the books or the workspace, or carries files
     "init": ["{new}"], "demo": ["{new}"], "submit": ["{encounters}"], "sync": [], "send": [], "fetch": [], "receive": [],
     "secondary": ["FAR0001"], "replace": ["FAR0001"], "void": ["FAR0001"], "fix": ["FAR0001"], "note": ["FAR0001", "TESTER called"],

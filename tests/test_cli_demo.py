@@ -17,16 +17,8 @@ from edi_engine.reports.pages import amount
 from tests.far import folder_mailbox, put
 
 ROOT = Path(__file__).parents[1]
-REMITTANCES = ROOT / "fixtures" / "demo" / "remittances"
+UNBALANCED = ROOT / "fixtures/x12/broken/REM-2.claim.x12"
 AMOUNTS = ("charge", "paid", "contractual", "patient", "other", "balance")
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The workspace that the demo leaves."""
-    folder = tmp_path_factory.mktemp("cli") / "demo"
-    assert main(["demo", str(folder), "--json"]) == 0
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -75,10 +67,12 @@ def test_the_documents_are_those_of_the_reference(demo, ask, dump, tmp_path):
     with (spare / "edi.toml").open("a") as settings:
         settings.write("\n" + folder_mailbox(tmp_path / "far"))
     put(tmp_path / "far" / "from" / "no x12", b"none")
-    held = next(item for item in json.loads(ask("worklist", "--json")[1])["items"] if item["kind"] == "held claim payment")
-    loose = next(item for item in json.loads(ask("worklist", "--json")[1])["items"] if item["kind"] == "unapplied")
+    assert ask("receive", UNBALANCED, of=spare)[0] == 1
+    items = json.loads(ask("worklist", "--json", of=spare)[1])["items"]
+    held = next(item for item in items if item["kind"] == "held claim payment")
+    loose = next(item for item in items if item["kind"] == "unapplied")
     name = next(row["claim"] for row in dump if row["kind"] == "claim")
-    remittance = next(iter(sorted(REMITTANCES.glob("*granite*"))))
+    remittance = next(iter(sorted((demo / "answers").glob("*.835.x12"))))
     sent = next((demo / "outbox").iterdir())
     commands = [
         ("init", tmp_path / "new"), ("receive", remittance), ("import", sent), ("submit", ROOT / "fixtures/demo/encounters"),

@@ -197,11 +197,9 @@ def test_a_check_of_provider_adjustments_alone() -> None:
 # ---- what leaves
 
 @pytest.fixture(scope="module")
-def sent(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def sent(demo: Path) -> list[Path]:
     """The 837P files of the demo."""
-    folder = tmp_path_factory.mktemp("rules") / "demo"
-    assert main(["demo", str(folder), "--json"]) == 0
-    return sorted((folder / "outbox").iterdir())
+    return sorted((demo / "outbox").iterdir())
 
 
 def wire(path: Path) -> list[list[str]]:
@@ -276,7 +274,7 @@ def test_files_are_told_by_content_and_a_bad_one_costs_no_other(tmp_path: Path, 
     """EXC-1 to EXC-4: any name will do; what is none goes to quarantine with its reason; the bytes are kept for ever."""
     books = tmp_path / "books"
     assert main(["init", str(books), "--json"]) == 0
-    good, bad = DEMO / "remittances" / "2026-04-14-cedar-medicare.835", b"no X12 at all"
+    good, bad = ROOT / "fixtures/x12/golden/835/paid-and-contractual.x12", b"no X12 at all"
     (books / "inbox" / "b-letter.txt").write_bytes(good.read_bytes())
     (books / "inbox" / "a-remittance.835").write_bytes(bad)
     (books / "inbox" / ".c-growing.835").write_bytes(good.read_bytes()[:500])

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from edi_engine import payer
+from edi_engine.billing.party import Name
 from edi_engine.cli import main
 from edi_engine.flows import check, simulate
-from edi_engine.payer.deciding import NEXT
+from edi_engine.money import cents
+from edi_engine.payer.deciding import NEXT, insurer
 from tests import loops
 
 SCENARIOS = payer.names()
@@ -93,11 +95,22 @@ def test_a_forwarded_claim_is_paid_by_two(claims: Path) -> None:
     ('[fees.procedures]\n99213 = "lots"', "fee of 99213"), ('[denials]\n"CO-45" = 1', "none"), ('[denials]\n"50" = 1', "none"),
     ('[denials]\n"CO-50" = 0', "weight"), ("[checks]\nmost = 0", "most has to be"), ("[checks]\nrounds = 1.5", "rounds has to be"),
     ("rates = 1", "rates has to be a table"), ("[checks]\nevery = 1", "knows no every"), ("speed = 1", "knows no speed"), ("[", "is no TOML"),
+    ("[payers]\nA = 1", "A has to be a table"), ("[payers.A]\nchecks = 1", "[payers.A] knows no checks"),
+    ("[payers.A.rates]\ntogether = 1", "not one payer's"), ("[payers.A.rates]\ndenied = 2", "from 0 (never) to 1"),
 ])
 def test_a_scenario_that_cannot_be_is_refused(text: str, says: str) -> None:
     with pytest.raises(payer.Refused, match="The scenario odd") as refused:
         payer.parse("odd", text)
     assert says in str(refused.value)
+
+
+def test_a_payer_may_behave_otherwise_than_the_others(claims: Path) -> None:
+    """What it does not say of itself is as for all."""
+    scenario = payer.parse("x", '[rates]\ncoinsurance = 1\ndenied = 1\n[payers.HARBR.rates]\ndenied = 0\n[payers.HARBR.fees]\nshare = 1')
+    simulation = loops.Simulation([claims.read_bytes()], scenario, "1")
+    paid = {check["payer"]: cents(check["amount"]) > 0 for check in simulation.truth["checks"]}
+    assert paid.pop(insurer(Name("PR", "2", "HARBOR HEALTH", id="HARBR")).trn) and paid and not any(paid.values())
+    assert scenario.of("HARBR").rates == {"coinsurance": 1, "denied": 0} and scenario.of("HARBR").share == (1, 1)
 
 
 def test_every_rate_can_happen() -> None:

@@ -13,7 +13,8 @@ Suggestions = dict[tuple[int, int], tuple[str, list[str]]]
 def suggestions(db: sqlite3.Connection) -> Suggestions:
     """(remittance, position) of a payment in unapplied -> the key that fired, and the claims not settled that it fits.
 
-    A key that fires hides the weaker one. What a person has decided on is left alone, and so are reversals.
+    A key that fires hides the weaker one. What a person has decided on is left alone, and so are reversals, and
+    money that went to somebody else.
     """
     found: dict[tuple[int, int], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for remittance, position, key, name in db.execute(_SQL):
@@ -24,6 +25,7 @@ def suggestions(db: sqlite3.Connection) -> Suggestions:
 _SQL = """
     WITH loose AS MATERIALIZED (
         SELECT p.* FROM state_payment s JOIN claim_payment p ON p.id = s.payment JOIN transaction_set t ON t.id = p.remittance
+        JOIN payee_standing y ON y.remittance = p.remittance AND y.standing <> 'unknown'
         LEFT JOIN standing_decision d ON d.digest = t.digest AND d.position = p.position
         WHERE s.state = 'unapplied' AND p.since <> '' AND p.status <> '22' AND d.kind IS NULL),
     alike AS (

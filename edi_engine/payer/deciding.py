@@ -29,11 +29,16 @@ def decided(case: Case, known: naming.Known, scenario: Scenario, seed: str) -> I
     chance = Random(f"{seed}|case|{case.name}")
     turns = [] if case.current.claim.frequency == VOID else _turns(case)
     if len(turns) == 1 and turns[0].first:
-        yield from _alone(case, turns[0], known, scenario, chance)
+        yield from _alone(case, turns[0], known, of_payer(turns[0], scenario), chance)
     else:
         yield from _in_turn(case, turns, scenario, chance)
-    if turns and scenario.happens("stranger", chance):
-        yield _stranger(_plain(case, turns[0], scenario, chance), chance)
+    if turns and of_payer(turns[0], scenario).happens("stranger", chance):
+        yield _stranger(_plain(case, turns[0], of_payer(turns[0], scenario), chance), chance)
+
+
+def of_payer(request: Request, scenario: Scenario) -> Scenario:
+    """How the payer behaves that a request asks."""
+    return scenario.of(request.claim.subscriber.payer.name.id)
 
 
 def _turns(case: Case) -> list[Request]:
@@ -75,7 +80,7 @@ def _in_turn(case: Case, turns: list[Request], scenario: Scenario, chance: Rando
     """Several payers were asked, or a later one alone: each decides on what those before it left."""
     before: tuple[Service, ...] = ()
     for turn, request in enumerate(turns, 1):
-        plain = _plain(case, request, scenario, chance)
+        plain = _plain(case, request, of_payer(request, scenario), chance)
         rank = SEQUENCES.find(request.claim.subscriber.sequence or "P") + 1
         if rank > 1:
             services = adjudicating.next_in_turn(before, request.claim, adjudicating.told, chance)

@@ -67,8 +67,9 @@ def judged(asked: Asked, scenario: Scenario, seed: str) -> Verdicts:
     answered, unheard, told = list[Answered](), set[Case](), set[Case]()
     for case in found:
         chance = Random(f"{seed}|277CA|{case.name}")
-        thrown_back = case.alone and scenario.happens("claim_rejected", chance)
-        untold = scenario.happens("number_untold", chance)
+        own = deciding.of_payer(case.current, scenario)
+        thrown_back = case.alone and own.happens("claim_rejected", chance)
+        untold = own.happens("number_untold", chance)
         for request in case.requests:
             if not request.lost:
                 number = "" if untold or thrown_back or not request.first else deciding.number(case)

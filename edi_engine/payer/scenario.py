@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from random import Random
@@ -31,6 +31,11 @@ class Scenario:
     denials: tuple[tuple[str, str, str, float], ...] = (("CO", "50", "N115", 1.0),)    # group, CARC, RARC, weight
     most: int = 100                # claims in a check
     checks: int = 3                # how many times the payer pays, a week apart
+    payers: Mapping[str, "Scenario"] = field(default_factory=dict)      # those that behave otherwise, by id (NM109 of 2010BB)
+
+    def of(self, payer: str) -> "Scenario":
+        """How the payer with this id behaves."""
+        return self.payers.get(payer, self)
 
     def happens(self, what: str, chance: Random) -> bool:
         """Whether something happens this time."""
@@ -66,27 +71,48 @@ def parse(name: str, text: str) -> Scenario:
     except tomllib.TOMLDecodeError as error:
         raise Refused(f"The scenario {name} is no TOML: {error}.") from None
     try:
-        return Scenario(name, **dict(_fields(said)))
+        scenario = Scenario(name, **dict(_fields(said)))
+        payers = _table(said, "payers")
+        return replace(scenario, payers={payer: _own(scenario, payer, _table(payers, payer)) for payer in payers})
     except Refused as error:
         raise Refused(f"The scenario {name}: {error}") from None
 
 
 def _fields(said: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield "about", str(said.get("about", ""))
-    yield "rates", dict(_rates(_table(said, "rates")))
-    _known(said, "the scenario", ("about", "rates", "fees", "denials", "checks"))
-    fees, checks = _table(said, "fees"), _table(said, "checks")
-    _known(fees, "[fees]", ("share", "procedures"))
+    _known(said, "the scenario", ("about", *WAYS, "checks", "payers"))
+    yield from _ways(said)
+    checks = _table(said, "checks")
     _known(checks, "[checks]", ("most", "rounds"))
+    if "most" in checks:
+        yield "most", _whole("most", checks["most"], 20_000)
+    if "rounds" in checks:
+        yield "checks", _whole("rounds", checks["rounds"], 52)
+
+
+WAYS = ("rates", "fees", "denials")
+
+
+def _ways(said: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """What one payer may do otherwise than another."""
+    yield "rates", dict(_rates(_table(said, "rates")))
+    fees = _table(said, "fees")
+    _known(fees, "[fees]", ("share", "procedures"))
     if "share" in fees:
         yield "share", _share(fees["share"])
     yield "fees", {code: _fee(code, fee) for code, fee in _table(fees, "procedures").items()}
     if denials := _table(said, "denials"):
         yield "denials", tuple(_denial(text, weight) for text, weight in denials.items())
-    if "most" in checks:
-        yield "most", _whole("most", checks["most"], 20_000)
-    if "rounds" in checks:
-        yield "checks", _whole("rounds", checks["rounds"], 52)
+
+
+def _own(scenario: Scenario, payer: str, said: Mapping[str, Any]) -> Scenario:
+    """The scenario as one payer has it: what it does not say of itself is as for all."""
+    _known(said, f"[payers.{payer}]", WAYS)
+    own = dict(_ways(said))
+    for rate in own["rates"]:
+        if RATES[rate].of not in ("claim", "line"):
+            raise Refused(f"the rate {rate} is not one payer's; it stands in [rates] for all.")
+    return replace(scenario, **own | {key: {**getattr(scenario, key), **own[key]} for key in ("rates", "fees")})
 
 
 def _table(said: Mapping[str, Any], key: str) -> Mapping[str, Any]:

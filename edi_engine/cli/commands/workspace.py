@@ -33,8 +33,8 @@ def init(desk: Desk, folder: Path | None) -> int:
 def demo(desk: Desk, folder: Path) -> int:
     """Run the whole loop once, on fixtures that ship with edi.
 
-    Encounters leave as 837P, remittances come back, every line is reconciled, and the reports are written into
-    DIR/reports. The same in every run. Without DIR: the folder demo.
+    Encounters leave as 837P, each file on its day; a payer in a box answers with TA1, 999, 277CA and 835 (DIR/answers); every
+    line is reconciled, and the reports are written into DIR/reports. The same in every run. Without DIR: the folder demo.
     """
     from edi_engine.cli.printing import workspace
     from edi_engine.flows import demo as errand

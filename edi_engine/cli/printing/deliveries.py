@@ -87,6 +87,15 @@ def table(files: list[Document], amounts: tuple[str, ...]) -> Iterator[Block]:
     yield Table(headings, rows)
 
 
+def by_kind(files: list[Document]) -> Iterator[Block]:
+    """A row for all files of a kind that ended alike, where nobody looks at each."""
+    alike: dict[tuple[str, str], list[Document]] = {}
+    for file in files:
+        alike.setdefault((str(file["kind"] or ""), file["result"]), []).append(file)
+    yield Table(("kind", "result", ">files", ">sets", ">claims"),
+                [Row((*said, f"{len(some):,}", *_figures(some, ()))) for said, some in alike.items()])
+
+
 def _written(files: list[Document]) -> Iterator[Block]:
     """The files written, once each: several encounter files may leave in one."""
     paths = dict.fromkeys(str(path) for file in files for path in file["out"])

@@ -20,14 +20,16 @@ def founded(document: Document) -> Iterator[Block]:
 
 
 def demonstrated(document: Document) -> Iterator[Block]:
-    """What left, what came back, what still needs a person, and where the reports are."""
+    """What left, whether it was taken, what was paid, what still needs a person, and where the reports are."""
     sent, came = _named(document["submitted"]), _named(document["received"])
-    yield Title(f"Encounters that left as claims ({document['today']}, in {document['workspace']})")
+    yield Title(f"Encounters that left as claims (in {document['workspace']}, each file on its day)")
     yield from deliveries.table(sent, ())
-    yield Title("What came back")
-    yield from deliveries.table(came, deliveries.MONEY)
+    yield Title("Whether they were taken")
+    yield from deliveries.by_kind([file for file in came if file["kind"] != "835"])
+    yield Title("What was paid")
+    yield from deliveries.table([file for file in came if file["kind"] == "835"], deliveries.MONEY)
     yield from problems.of_files((*sent, *came))
-    yield Title("What still needs a person")
+    yield Title(f"What still needs a person on {document['today']}")
     yield from worklist.table(document["worklist"])
     yield Title("Reports")
     yield from (Line(path, indent=2) for path in document["reports"])
