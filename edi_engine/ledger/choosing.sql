@@ -4,8 +4,8 @@
 -- what a person decided comes first
 INSERT INTO choice (payment, account, days, key)
 SELECT p.id, a.id, d.days, CASE d.kind WHEN 'match' THEN 'person' ELSE 'person, none' END
-FROM standing_decision d JOIN transaction_set u ON u.kind = '835' AND u.digest = d.digest
-JOIN claim_payment p ON p.remittance = u.id AND p.position = d.position JOIN touched_payment t ON t.id = p.id
+FROM standing_decision d CROSS JOIN transaction_set u ON u.kind = '835' AND u.digest = d.digest
+CROSS JOIN claim_payment p ON p.remittance = u.id AND p.position = d.position CROSS JOIN touched_payment t ON t.id = p.id
 LEFT JOIN account a ON d.kind = 'match' AND a.provider = d.provider AND a.pcn = d.pcn AND a.id IN (SELECT account FROM claimed)
 WHERE d.kind = 'unmatch' OR a.id IS NOT NULL;
 
@@ -29,7 +29,7 @@ SELECT p.id, MIN(a.id), '', 'MAT-1c'
 FROM touched_payment t CROSS JOIN claim_payment p ON p.id = t.id AND length(p.pcn) >= 15
 CROSS JOIN payee y ON y.remittance = p.remittance
 CROSS JOIN account a ON a.norm > p.norm AND a.norm < p.norm || '~' AND substr(a.norm, 1, length(p.norm)) = p.norm
-                    AND a.provider = y.provider
+                    AND +a.provider = y.provider
 WHERE (length(p.norm) >= 15 OR upper(substr(a.pcn, 1, length(p.pcn))) = upper(p.pcn))
   AND +a.id IN (SELECT account FROM claimed) AND p.id NOT IN (SELECT payment FROM choice)
   AND NOT EXISTS (SELECT 1 FROM account b WHERE b.norm = p.norm) GROUP BY p.id HAVING COUNT(*) = 1;

@@ -92,7 +92,7 @@ def _place_loose(db: sqlite3.Connection, aliases: Mapping[str, str]) -> None:
     """Claim payments that no account fits: their money waits in unapplied or held, with the check that brought it (MAT-12)."""
     payments = [payment for _, payment in loading.payments(db, aliases)]
     remittance = _remittances(db)
-    strangers = dict(db.execute("""SELECT r.id, r.payee FROM touched_check t JOIN remittance r ON r.id = t.id
+    strangers = dict(db.execute("""SELECT r.id, r.payee FROM touched_check t CROSS JOIN remittance r ON r.id = t.id
                                    WHERE r.id NOT IN (SELECT remittance FROM payee)"""))
     crowded = {number for number, in db.execute("SELECT ccn FROM crowded")}
     placements = [loose(payment, strangers.get(remittance[payment.id]), crowded) for payment in payments]
@@ -126,14 +126,15 @@ def _remittances(db: sqlite3.Connection) -> dict[int, int]:
 def _settle_checks(db: sqlite3.Connection) -> None:
     """The entries of the checks themselves, and whether each one ties out."""
     checks = db.execute("""SELECT r.id, t.standing, r.amount, r.off, r.at, r.adjusted
-                           FROM touched_check t JOIN remittance r ON r.id = t.id""").fetchall()
+                           FROM touched_check t CROSS JOIN remittance r ON r.id = t.id""").fetchall()
     counting = [c for c in checks if c[1] in ("counts", "released")]
     want: Books = {}
     for id_, _, amount, off, at, _ in counting:
         _add(want, ("cash", "check", None, None, None, id_, None, None, at), amount)
         _add(want, ("check", "out of balance", None, None, None, id_, None, None, at), off)
     for id_, at, amount in db.execute("""SELECT a.remittance, a.at, SUM(a.amount) FROM touched_check t
-            JOIN provider_adjustment a ON a.remittance = t.id WHERE t.standing IN ('counts', 'released') GROUP BY 1, 2"""):
+            CROSS JOIN provider_adjustment a ON a.remittance = t.id
+            WHERE t.standing IN ('counts', 'released') GROUP BY 1, 2"""):
         _add(want, ("provider adjustment", "check", None, None, None, id_, None, None, at), amount)
     _append(db, want, _live(db, "FROM touched_check t CROSS JOIN journal j ON j.remittance = t.id AND j.payment IS NULL"))
     sums: dict[int, dict[str, int]] = {id_: {} for id_, *_ in checks}

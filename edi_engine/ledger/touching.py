@@ -32,14 +32,14 @@ def begin(db: sqlite3.Connection, touched: Touched, aliases: Mapping[str, str]) 
         for script in scripts:
             _run(db, script, {"round": turn})
     db.execute("""INSERT OR IGNORE INTO touched_check (id)
-                  SELECT DISTINCT p.remittance FROM touched_payment t JOIN claim_payment p ON p.id = t.id""")
+                  SELECT DISTINCT p.remittance FROM touched_payment t CROSS JOIN claim_payment p ON p.id = t.id""")
     db.execute("""UPDATE touched_check SET standing = (SELECT standing FROM check_standing c WHERE c.remittance = id)""")
 
 
 def choose(db: sqlite3.Connection) -> None:
     """Fill ``choice``: each touched payment's account; those that several accounts fit are narrowed by what they say."""
     db.execute("""INSERT OR IGNORE INTO payee SELECT y.remittance, i.provider FROM touched_check t
-                  JOIN payee_standing y ON y.remittance = t.id AND y.standing IN ('ours', 'other id')
+                  CROSS JOIN payee_standing y ON y.remittance = t.id AND y.standing IN ('ours', 'other id')
                   JOIN provider_id i ON i.id IN (y.payee, y.tax) AND i.id <> ''""")
     db.execute("""INSERT OR IGNORE INTO claimed
                   SELECT s.account FROM touched_account t CROSS JOIN submission s ON s.account = t.id
@@ -98,7 +98,7 @@ def _seed(db: sqlite3.Connection, touched: Touched) -> None:
     db.executemany("INSERT OR IGNORE INTO touched_account VALUES (?, 0)", ((id_,) for id_ in touched.accounts))
     db.execute("INSERT OR IGNORE INTO touched_account SELECT id, 0 FROM recharged")
     db.execute("""INSERT OR IGNORE INTO touched_payment
-                  SELECT p.id, 0 FROM touched_check t JOIN claim_payment p ON p.remittance = t.id""")
+                  SELECT p.id, 0 FROM touched_check t CROSS JOIN claim_payment p ON p.remittance = t.id""")
 
 
 def _narrow(db: sqlite3.Connection) -> None:
