@@ -12,7 +12,7 @@ import pytest
 from edi_engine.cli import main
 from edi_engine.exchange import folders
 from edi_engine.exchange.folder_box import FolderBox
-from edi_engine.flows import fetch, rebuild
+from edi_engine.flows import dump, fetch, rebuild
 from edi_engine.flows.house import open_house
 from tests import far
 from tests.far import CLAIM, OLD, PAID, books, folder_mailbox, names, prepared, put, remittance
@@ -165,6 +165,22 @@ def test_a_run_that_was_cut_off_at_the_rename_is_finished(here, there, edi, monk
     assert kinds(said) == (["picked-up"] if left == "nothing" else [])
     assert names(there / "to") == ([] if left == "nothing" else [path.name]) and names(here / "sent") == [path.name]
     assert left == "nothing" or (there / "to" / path.name).read_bytes() == data
+
+
+@pytest.mark.parametrize("command", ["import", "receive"])
+def test_what_was_sent_by_hand_and_then_taken_is_rebuilt(here, edi, command):
+    """Its bytes are in the archive since they left; that a rebuild has to read them is noted when the books take them."""
+    put(here / "outbox" / "foreign.837", CLAIM)
+    assert edi("send")[0] == 0
+    assert results(edi(command, str(here / "sent" / "foreign.837"))[1]) == {"foreign.837": "applied"}
+    with open_house(here) as house:
+        before = list(dump.dump(house))
+    noted = (here / "archive" / "files.jsonl").read_bytes()
+    assert edi(command, str(here / "sent" / "foreign.837"))[0] == 0
+    assert (here / "archive" / "files.jsonl").read_bytes() == noted
+    assert not rebuild.rebuild(here)["problems"]
+    with open_house(here) as house:
+        assert list(dump.dump(house)) == before
 
 
 # ---- fetching

@@ -2,13 +2,13 @@
 
 import ctypes
 import errno
+import hashlib
 import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
-from hashlib import file_digest
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,6 +16,10 @@ from edi_engine.problems import Problem
 
 NAMES = ("outbox", "sent", "inbox", "processed", "quarantine", "archive", "reports")
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+
+
+class Changed(OSError):
+    """A file that somebody wrote to while it was read."""
 
 
 def make(folder: Path) -> list[str]:
@@ -84,7 +88,7 @@ def shown(name: str) -> str:
 def sha256(path: Path) -> str:
     """The hash of a file's bytes, read in pieces."""
     with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def archived(archive: Path, digest: str) -> Path:
@@ -93,26 +97,38 @@ def archived(archive: Path, digest: str) -> Path:
 
 
 def keep(archive: Path, path: Path, errand: str) -> str:
-    """Copy a file into the archive, once; its hash. Its name and errand are noted first: a note without bytes harms nobody."""
+    """Copy a file into the archive, and note its name and errand, each once; its hash.
+
+    It is noted first: a note without bytes harms nobody. Bytes without a note are a copy of what left.
+    """
     digest = sha256(path)
-    home = archived(archive, digest)
-    if not home.exists():
+    if not (archived(archive, digest).exists() and noted(archive, digest)):
         note(archive, digest, plain(path.name), errand)
-        home.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-        with path.open("rb") as source:
-            drop(home, iter(lambda: source.read(1 << 20), b""))
-    return digest
+    return _copied(archive, path, digest)
 
 
 def keep_copy(archive: Path, path: Path) -> str:
     """Copy a file that leaves into the archive, once; its hash. A rebuild does not read it: it is no fact of the books."""
-    digest = sha256(path)
+    return _copied(archive, path, sha256(path))
+
+
+def _copied(archive: Path, path: Path, digest: str) -> str:
+    """Copy the bytes with this hash into the archive; Changed when the file holds others by now."""
     home = archived(archive, digest)
     if not home.exists():
         home.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-        with path.open("rb") as source:
-            drop(home, iter(lambda: source.read(1 << 20), b""))
+        drop(home, _same_pieces(path, digest))
     return digest
+
+
+def _same_pieces(path: Path, digest: str) -> Iterator[bytes]:
+    found = hashlib.sha256()
+    with path.open("rb") as source:
+        while piece := source.read(1 << 20):
+            found.update(piece)
+            yield piece
+    if found.hexdigest() != digest:
+        raise Changed(errno.EBUSY, "it changed while it was read")
 
 
 def keep_bytes(archive: Path, data: bytes, digest: str) -> None:
@@ -130,6 +146,15 @@ def rows_kept(archive: Path, digest: str) -> Path:
 def note(archive: Path, digest: str, name: str, errand: str) -> None:
     """Note that the archive holds a file, what it is called and what was done with it: a rebuild reads these in order."""
     append(archive / "files.jsonl", {"sha256": digest, "name": name, "errand": errand})
+
+
+def noted(archive: Path, digest: str) -> bool:
+    """Whether it is noted that the archive holds the file with this hash."""
+    path = archive / "files.jsonl"
+    if not path.exists():
+        return False
+    with path.open("rb") as lines:
+        return any(digest.encode() in text and _row(text) for text in lines)
 
 
 def drop(path: Path, chunks: Iterable[bytes]) -> None:

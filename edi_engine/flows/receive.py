@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence, Set
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,25 +21,30 @@ from edi_engine.problems import Problem, failures
 Errand = Callable[[House, x12.Source, x12.TransactionSet, int, Outcome], str]        # what became of the set
 
 
-def catch_up(house: House) -> None:
-    """Apply acknowledgments that were archived by a version that did not understand them."""
-    for sha256, name in dict.fromkeys((sha256, name) for _, sha256, name in waiting(house.db)):
-        source = x12.Source(house.bytes_of(sha256), name=name)
-        for ts in x12.survey(source):
-            if family(ts) in acknowledgments.KINDS:
-                acknowledgments.apply(house, source, ts, _file(house, sha256, name, family(ts)), Outcome(name))
-
-
 def receive(house: House, paths: Sequence[Path], caught: type[Exception] = Exception) -> dict[str, Any]:
     """Take every file that came back; without paths, those waiting in the inbox, which are then moved to processed.
 
     Each file and each transaction set stands for itself: a bad one, and one over which something breaks, costs its neighbours
     nothing (EXC-4). With another ``caught`` what breaks is let out.
     """
-    catch_up(house)
-    if paths:
-        return report(take(house, path, "receive", caught) for path in folders.files(paths))
-    return report(from_inbox(house, caught))
+    came = (take(house, path, "receive", caught) for path in folders.files(paths)) if paths else from_inbox(house, caught)
+    return report(chain(catch_up(house, caught), came))
+
+
+def catch_up(house: House, caught: type[Exception]) -> Iterator[Outcome]:
+    """What becomes of each file with acknowledgments that were archived by a version that did not understand them."""
+    for sha256, name in waiting(house.db):
+        yield guarded(name, partial(_again, house, sha256, name, caught), caught)
+
+
+def _again(house: House, sha256: str, name: str, caught: type[Exception]) -> Outcome:
+    outcome = Outcome(name)
+    if not house.bytes_of(sha256).exists():
+        outcome.result = "refused"
+        home = house.bytes_of(sha256).relative_to(house.folder)
+        return _said(outcome, Problem("EXC-5", "archive-missing", where=name, home=home))
+    work(house, sha256, name, outcome, caught)
+    return outcome
 
 
 def from_inbox(house: House, caught: type[Exception]) -> Iterator[Outcome]:
