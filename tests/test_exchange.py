@@ -12,7 +12,7 @@ import pytest
 from edi_engine.cli import main
 from edi_engine.exchange import folders
 from edi_engine.exchange.folder_box import FolderBox
-from edi_engine.flows import dump, fetch, rebuild
+from edi_engine.flows import dump, fetch, rebuild, receive
 from edi_engine.flows.house import open_house
 from tests import far
 from tests.far import CLAIM, OLD, PAID, books, folder_mailbox, names, prepared, put, remittance
@@ -231,6 +231,84 @@ def test_a_file_that_grows_is_left_until_it_stands_still(here, there, edi, monke
     assert results(said) == {"1.835": "fetched"} and (here / "inbox" / "1.835").read_text() == PAID
 
 
+def test_a_file_without_its_end_waits_in_the_inbox_until_it_stands_still(here, edi):
+    """EXC-3: half of it is not taken while it may grow; named on the command line, or after ten minutes, it is, and is told."""
+    half = put(here / "inbox" / "1.835", PAID[:300], int(time.time()) - 300)
+    empty = put(here / "inbox" / "2.835", b"", int(time.time()))
+    for _ in range(2):
+        code, said = edi("receive")
+        assert (code, results(said), kinds(said | {"problems": []})) == (
+            0, {"1.835": "waiting", "2.835": "waiting"}, ["still-written"] * 2)
+    put(half, PAID, int(time.time()))
+    put(empty, PAID[:300])
+    code, said = edi("receive")
+    assert (code, results(said)) == (1, {"1.835": "posted", "2.835": "held"})
+    assert "ENV-2" in {problem["rule"] for problem in said["files"][1]["problems"]} and not names(here / "inbox")
+    named = put(here.parent / "3.835", remittance(3)[:300], int(time.time()))
+    assert results(edi("receive", str(named))[1]) == {"3.835": "held"}
+
+
+def test_a_writer_that_pauses_is_not_fetched_half(here, there, edi, monkeypatch):
+    """EXC-3: until its end is there, or ten minutes have gone by; it keeps its time, so that the inbox does not wait again."""
+    monkeypatch.setattr(fetch, "QUIET", 0.01)
+    half = put(there / "from" / "1.835", PAID[:300], int(time.time()) - 60)
+    cut = put(there / "from" / "2.835", remittance(2)[:300], int(time.time()) - 700)
+    _, said = edi("sync")
+    assert (results(said), kinds(said)) == ({"1.835": "waiting", "2.835": "fetched"}, ["still-growing"])
+    assert results(said, "received") == {"2.835": "held"} and names(here / "processed") == ["2.835"]
+    assert (here / "processed" / "2.835").stat().st_mtime == cut.stat().st_mtime
+    put(half, PAID, int(time.time()))
+    _, said = edi("sync")
+    assert results(said) == {"1.835": "fetched"} and results(said, "received") == {"1.835": "posted"}
+
+
+def test_a_file_that_grows_while_it_is_taken_is_taken_again(here, edi, monkeypatch):
+    """Nothing of it moves away from under its writer."""
+    path, honest = put(here / "inbox" / "1.835", PAID), receive.take
+
+    def slow(house, path, errand, caught):
+        outcome = honest(house, path, errand, caught)
+        with path.open("a") as file:
+            file.write(remittance(2))
+        return outcome
+
+    with monkeypatch.context() as patch:
+        patch.setattr(receive, "take", slow)
+        _, said = edi("receive")
+    assert results(said) == {"1.835": "posted"} and "grew-meanwhile" in kinds(said | {"problems": []}) and path.exists()
+    _, said = edi("receive")
+    assert said["files"][0]["transactions"] == 2 and results(said) == {"1.835": "posted"} and not names(here / "inbox")
+
+
+def test_the_archive_never_holds_other_bytes_than_its_hash_says(tmp_path, monkeypatch):
+    """A file that changes between its hash and its copy is not kept."""
+    (tmp_path / "archive").mkdir()
+    path = put(tmp_path / "1.835", PAID)
+    honest = folders.sha256
+
+    def slow(path):
+        digest = honest(path)
+        path.write_text(PAID + "more")
+        return digest
+
+    monkeypatch.setattr(folders, "sha256", slow)
+    with pytest.raises(folders.Changed):
+        folders.keep_copy(tmp_path / "archive", path)
+    assert not [path for path in (tmp_path / "archive").rglob("*") if path.is_file()]
+
+
+def test_names_that_begin_with_a_dot_are_told(here, edi):
+    """In our own folders, once nobody can be writing them; what we hide ourselves is not."""
+    put(here / "inbox" / ".835", PAID)
+    put(here / "inbox" / ".unfinished", PAID, int(time.time()))
+    put(here / "inbox" / ".fetching.part", PAID)
+    put(here / "outbox" / ".claims.837", CLAIM)
+    code, said = edi("receive")
+    assert (code, results(said), kinds(said | {"problems": []})) == (0, {".835": "waiting"}, ["hidden-name"])
+    code, said = edi("send")
+    assert (code, results(said), kinds(said)) == (0, {".claims.837": "ignored"}, ["hidden-name"])
+
+
 def test_hostile_names_and_links_are_refused_or_made_harmless(here, there, edi, tmp_path, monkeypatch):
     """Nothing is written outside of the inbox, nothing but files is opened, and no message can move a cursor."""
     (there / "from" / "link.835").symlink_to(put(tmp_path / "secret", PAID))
@@ -340,7 +418,7 @@ def test_without_a_mailbox_the_way_out_is_named(tmp_path, capsys, command):
 
 def test_what_breaks_over_one_file_costs_no_other(here, edi, monkeypatch, tmp_path):
     """EXC-4: in receive, import and submit; a set that breaks costs its neighbours nothing."""
-    from edi_engine.flows import receive, submit
+    from edi_engine.flows import submit
 
     def breaks(house, source, ts, file, outcome):
         if b"T000002" in source.bytes():

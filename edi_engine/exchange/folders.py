@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from edi_engine.exchange import growing
 from edi_engine.problems import Problem
 
 NAMES = ("outbox", "sent", "inbox", "processed", "quarantine", "archive", "reports")
@@ -49,6 +50,12 @@ def files(paths: Iterable[Path]) -> Iterator[Path]:
 def odd(folder: Path) -> Iterator[Path]:
     """What lies in a folder and is no file of its own: a link, a pipe; none of it is ever opened."""
     yield from sorted(p for p in folder.iterdir() if p.is_symlink() or not (p.is_file() or p.is_dir()))
+
+
+def hidden(folder: Path) -> Iterator[Path]:
+    """The files in a folder that are passed over for their name, by now nobody's unfinished work, nor ours."""
+    yield from sorted(p for p in folder.iterdir() if p.name.startswith(".") and p.suffix not in (".part", ".whole")
+                      and p.is_file() and not p.is_symlink() and not growing.lately(p.stat().st_mtime))
 
 
 def plain(name: str) -> str:

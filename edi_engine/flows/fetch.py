@@ -4,6 +4,7 @@ A file is taken when it has stopped growing. It is written under a hidden name, 
 ledger knows it does it get its name in the inbox; so a run that was cut off anywhere drops nothing and takes nothing twice.
 """
 
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from edi_engine.exchange import folders
+from edi_engine.exchange import folders, growing
 from edi_engine.exchange.mailboxes import BLOCK, Box, Entry, Refused, join
 from edi_engine.flows.carrying import IN, Carried, Round, guarded, visit
 from edi_engine.flows.chunks import chunks
@@ -24,7 +25,6 @@ from edi_engine.progress import tell
 from edi_engine.settings import Mailbox
 
 QUIET = 2.0                              # seconds in which a file must not have changed
-YOUNG = 120                              # seconds of age under which that is waited for; clocks differ
 TOGETHER = 500
 AT_ONCE = 16                             # small files on their way at once
 
@@ -71,7 +71,7 @@ def finish(house: House) -> None:
 def _from_folder(house: House, mailbox: Mailbox, box: Box, folder: str, caught: type[Exception]) -> Iterator[Carried]:
     """What becomes of each new file of a folder."""
     new = list(_new(house, mailbox, box, folder))
-    if any(entry.regular and abs(time.time() - entry.mtime) < YOUNG for entry in new):
+    if any(entry.regular and growing.young(entry.mtime) for entry in new):
         time.sleep(QUIET)
     for some in chunks(new, AT_ONCE):
         box.ahead([join(folder, entry.name) for entry in some if _small(entry)])
@@ -124,11 +124,12 @@ def _one(house: House, mailbox: Mailbox, box: Box, folder: str, entry: Entry, ca
             raise TooLarge
         part = house.at("inbox") / ".fetching.part"
         carried.sha256 = _download(box, join(folder, entry.name), part, limit << 20)
-        if not _still(box, join(folder, entry.name), entry, part):
+        if not _still(box, join(folder, entry.name), entry, part) or growing.unfinished(part, entry.mtime):
             part.unlink()
             return carried.say("still-growing").ended("waiting")
     except TooLarge:
         return _refuse(house, mailbox, folder, carried, "too-large-there", limit=limit)
+    os.utime(part, (entry.mtime, entry.mtime))
     carried = _keep(house, mailbox, seen, part, carried)
     if mailbox.after == "delete":
         _take_away(box, seen, join(folder, entry.name))

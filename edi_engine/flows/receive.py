@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from edi_engine import x12
-from edi_engine.exchange import folders
+from edi_engine.exchange import folders, growing
 from edi_engine.flows import acknowledgments
 from edi_engine.flows.house import House
 from edi_engine.flows.imports import take_claims
@@ -51,6 +51,8 @@ def from_inbox(house: House, caught: type[Exception]) -> Iterator[Outcome]:
     """What becomes of each file of the inbox."""
     for path in folders.odd(house.at("inbox")):
         yield _said(Outcome(str(path), result="refused"), Problem("EXC-5", "no-plain-file"))
+    for path in folders.hidden(house.at("inbox")):
+        yield _waits(Outcome(str(path)), "hidden-name")
     for path in folders.files([house.at("inbox")]):
         yield guarded(str(path), partial(_clear, house, path, caught), caught)
 
@@ -62,12 +64,24 @@ def _clear(house: House, path: Path, caught: type[Exception]) -> Outcome:
         outcome = _said(Outcome(str(path), result="quarantined"), Problem("EXC-5", "too-large", limit=limit))
         folders.banish(path, house.at("quarantine"), [problem.message for problem in outcome.problems])
         return outcome
+    was = path.stat()
+    if growing.unfinished(path, was.st_mtime):
+        return _waits(Outcome(str(path)), "still-written")
     outcome = take(house, path, "receive", caught)
+    now = path.stat()
+    if (now.st_size, now.st_mtime_ns) != (was.st_size, was.st_mtime_ns):
+        return _waits(outcome, "grew-meanwhile")
     if outcome.result == "quarantined":
         path.unlink()
     elif outcome.result != "refused":
         folders.move(path, house.at("processed"))
     return outcome
+
+
+def _waits(outcome: Outcome, kind: str) -> Outcome:
+    """A file that stays in the inbox for now; what was taken of it stands."""
+    outcome.result = outcome.result or "waiting"
+    return _said(outcome, Problem("EXC-5", kind))
 
 
 def take(house: House, path: Path, errand: str, caught: type[Exception] = Exception) -> Outcome:

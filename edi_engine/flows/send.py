@@ -39,6 +39,8 @@ def carry(house: House, told: Round, caught: type[Exception]) -> None:
     let_go(house)
     for path in folders.odd(house.at("outbox")):
         told.add(Carried(str(path), None, OUT).say("no-plain-file").ended("refused"))
+    for path in folders.hidden(house.at("outbox")):
+        told.add(Carried(str(path), None, OUT).say("hidden-name").ended("ignored"))
     for mailbox, paths in _sorted_out(house, told, caught):
         visit(house, mailbox, told, partial(_all, house, mailbox, paths, told, caught))
         for path in paths:

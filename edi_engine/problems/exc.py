@@ -45,6 +45,15 @@ SENTENCES: Table = {
     ("EXC-5", "archive-never-taken"): (
         "info", "This file was noted, but the run that brought it was cut off before it was kept in {home}. Receive it again "
         "if you have not done so."),
+    ("EXC-5", "still-written"): (
+        "info", "Somebody is still writing this file: it changed within the last ten minutes, and its end (IEA) is not there. "
+        "It stays in inbox/ until it is whole, or has not changed for ten minutes; `edi receive FILE` takes it at once."),
+    ("EXC-5", "grew-meanwhile"): (
+        "info", "The file changed while it was taken. What was there then was taken, and the file stays in inbox/; the next "
+        "run takes the rest."),
+    ("EXC-5", "hidden-name"): (
+        "info", "Its name begins with a dot, like that of a file which is not finished, and it was passed over. Rename it when "
+        "it is meant."),
     ("EXC-5", "no-plain-file"): (
         "error", "This is a link or something else that is no file of its own, and it was not opened. Put the file "
         "itself here."),
@@ -95,7 +104,8 @@ SENTENCES: Table = {
         "warning", "The file still stands in {mailbox}, refused on {since}: it is larger than {limit} MB. When it is meant "
         "to be, raise limits.megabytes in edi.toml and fetch again; else ask who put it there to take it away."),
     ("EXC-5", "still-growing"): (
-        "info", "The file is still growing in {mailbox}. It was left there; the next run looks again."),
+        "info", "The file is still growing in {mailbox}: it changed just now, or within the last ten minutes and its end (IEA) "
+        "is not there. It was left there; the next run looks again."),
     ("EXC-5", "fetched-before"): (
         "info", "{mailbox} shows the file with another time, but its bytes came before. It was not taken again."),
     ("EXC-5", "mailbox-name"): (

@@ -2,6 +2,7 @@
 
 from edi_engine.x12.characters import Characters
 from edi_engine.x12.delimiters import COMPONENT, ELEMENT, REPEAT, Delimiters
+from edi_engine.x12.ending import unended
 from edi_engine.x12.envelopes import FUNCTIONAL
 from edi_engine.x12.hashing import digest
 from edi_engine.x12.interchanges import Group, Received, received
@@ -19,6 +20,6 @@ from edi_engine.x12.writing import Interchange, Written, write_acknowledgments, 
 __all__ = [
     "COMPONENT", "ELEMENT", "FUNCTIONAL", "REPEAT", "Characters", "Delimiters", "Group", "Interchange", "Received", "Segment",
     "Source", "Survey", "TransactionSet", "Written", "digest", "more_interchanges_than", "padding", "placed", "raw", "read",
-    "received", "rewrite", "shown", "slices", "survey", "unpadded", "write", "write_acknowledgments", "write_groups",
+    "received", "rewrite", "shown", "slices", "survey", "unended", "unpadded", "write", "write_acknowledgments", "write_groups",
     "write_interchange",
 ]
