@@ -89,6 +89,16 @@ def _twice(fault: Callable[[Path, Path, str], Iterator[dict[str, Any]]]) -> Call
     return run
 
 
+def _kept(self: FolderBox, path: str) -> None:
+    raise Refused("permission denied")
+
+
+def _not_deleted(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
+    text = (here / "edi.toml").read_text("utf-8")
+    (here / "edi.toml").write_text(text.replace('after = "keep"', 'after = "delete"'), "utf-8")
+    yield from _with(remove=_kept)(here, there, kind)
+
+
 def _elsewhere(self: FolderBox, folder: str) -> Iterator[Entry]:
     yield Entry("../../elsewhere.835", 1, OLD, True)
 
@@ -159,7 +169,7 @@ FAULTS: dict[str, Callable[[Path, Path, str], Iterator[dict[str, Any]]]] = {
     **dict.fromkeys(FACTS, _fails), "mailbox-refuses": _with(put=_full), "upload-size": _with(put=_half),
     "file-name": _with(list=_elsewhere), "still-growing": _with(stat=_grown), "picked-up": _cut_off_and_picked_up,
     "sent-before": _again, "fetched-before": _again, "too-large": _large, "too-large-there": _large_there, "no-room": _no_room,
-    "outbox-name": _renamed, "still-written": _being_written, "grew-meanwhile": _growing,
+    "outbox-name": _renamed, "still-written": _being_written, "grew-meanwhile": _growing, "not-deleted": _not_deleted,
     "file-name-still": _twice(_with(list=_elsewhere)), "too-large-there-still": _twice(_large_there),
 }
 KINDS = (*(("EXC-5", kind) for kind in (

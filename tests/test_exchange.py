@@ -413,6 +413,75 @@ def test_without_a_mailbox_the_way_out_is_named(tmp_path, capsys, command):
     assert "[[mailboxes]]" in capsys.readouterr().err
 
 
+def test_a_folder_that_is_not_there_stops_no_other_of_its_mailbox(here, there, edi, capsys):
+    text = (here / "edi.toml").read_text()
+    (here / "edi.toml").write_text(text.replace(f'fetch = ["{there}/from"]', f'fetch = ["{there}/gone", "{there}/from"]'))
+    put(there / "from" / "1.835", PAID)
+    code, said = edi("fetch")
+    assert (code, results(said), kinds(said)) == (3, {"1.835": "fetched"}, ["transport-folder"])
+    assert main(["-w", str(here), "fetch"]) == 3
+    assert "nothing new" not in capsys.readouterr().out
+
+
+def test_other_bytes_under_a_known_name_size_and_time_are_not_deleted_unread(tmp_path, edi):
+    """Only what is archived with the very same bytes is deleted."""
+    there = tmp_path / "there"
+    here = books(tmp_path / "deleting", folder_mailbox(there, after="delete"))
+    put(there / "from" / "1.835", PAID)
+    edi("fetch", of=here)
+    other = put(there / "from" / "1.835", PAID.replace("T9001", "T9002")).read_text()
+    assert len(other) == len(PAID)
+    assert results(edi("fetch", of=here)[1]) == {"1.835": "fetched"} and not names(there / "from")
+    assert (here / "inbox" / "1.2.835").read_text() == other
+
+
+def test_what_cannot_be_deleted_is_told(tmp_path, edi, monkeypatch):
+    """And comes into the inbox once; it is deleted as soon as it may be."""
+    there = tmp_path / "there"
+    here = books(tmp_path / "deleting", folder_mailbox(there, after="delete"))
+    put(there / "from" / "1.835", PAID)
+    with monkeypatch.context() as patch:
+        patch.setattr(FolderBox, "remove", lambda self, path: (_ for _ in ()).throw(far.refused("permission denied")))
+        code, said = edi("fetch", of=here)
+        assert (code, results(said), kinds(said)) == (0, {"1.835": "fetched"}, ["not-deleted"])
+        code, said = edi("fetch", of=here)
+        assert (code, results(said), kinds(said)) == (0, {"1.835": "duplicate"}, ["fetched-before", "not-deleted"])
+    assert results(edi("fetch", of=here)[1]) == {"1.835": "duplicate"}
+    assert names(here / "inbox") == ["1.835"] and not names(there / "from")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_nothing_in_quarantine_is_overwritten(here, edi, order):
+    """Not by the reason for another file, nor by another file of the name of a reason."""
+    (here / "edi.toml").write_text((here / "edi.toml").read_text() + "\n[limits]\nmegabytes = 1\n")
+    files = {"b.835.reason.txt": b"ISA" + b"0" * (1 << 20), "b.835": b"no X12"}
+    for name in list(files)[::order]:
+        put(here / "inbox" / name, files[name])
+        edi("receive")
+    put(here / "inbox" / "b.835", b"no X12")
+    edi("receive")
+    kept = [path.read_bytes() for path in (here / "quarantine").iterdir()]
+    assert sorted(each for each in kept if each in files.values()) == sorted(files.values())
+    assert len(kept) == 4 and not names(here / "inbox")
+
+
+def test_a_file_of_ours_that_cannot_be_read_is_no_fault_of_the_mailbox(here, there, edi, monkeypatch):
+    """What is half there is taken away, and the next round sends it."""
+    from edi_engine.flows import send
+
+    path = prepared(here)
+
+    def broken(path):
+        yield b"ISA"
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(send, "pieces_of", broken)
+        code, said = edi("send")
+    assert (code, results(said), kinds(said)) == (1, {path.name: "refused"}, ["unreadable-file"])
+    assert not names(there / "to") and edi("send")[0] == 0 and names(there / "to") == [path.name]
+
+
 # ---- one bad file, and what stays private
 
 

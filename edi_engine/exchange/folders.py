@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -348,9 +349,24 @@ def banish(path: Path, folder: Path, reasons: Iterable[str]) -> Path:
 
 
 def _aside(path: Path, folder: Path, name: str, reasons: Iterable[str]) -> Path:
-    target = folder / name
-    if os.path.lexists(target) and not same(path, target):
-        target = folder / f"{sha256(path)[:12]}.{name}"
+    """Put a file and its reason into a folder, under the first name under which nothing else stands for either of them."""
+    said = "\n".join(reasons).encode("utf-8", "replace") + b"\n"
+    write(told := folder / ".reason.part", [said])
+    pairs = ((folder / called, folder / f"{called}.reason.txt") for called in _names(path, name))
+    target, reason = next((target, reason) for target, reason in pairs if _free(target, path) and _free(reason, told))
+    told.replace(reason)
     path.replace(target)
-    drop(target.with_name(f"{target.name}.reason.txt"), ["\n".join(reasons).encode("utf-8", "replace") + b"\n"])
+    settle(folder)
     return target
+
+
+def _names(path: Path, name: str) -> Iterator[str]:
+    yield name
+    mark = sha256(path)[:12]
+    yield f"{mark}.{name}"
+    yield from (f"{mark}.{n}.{name}" for n in count(2))
+
+
+def _free(target: Path, path: Path) -> bool:
+    """Whether nothing stands under a name, or the same that is to stand there."""
+    return not os.path.lexists(target) or same(path, target)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from edi_engine.exchange import folders, growing
-from edi_engine.exchange.mailboxes import BLOCK, Box, Entry, Refused, join
+from edi_engine.exchange.mailboxes import BLOCK, Box, Entry, Missing, Refused, join
 from edi_engine.flows.carrying import IN, Carried, Round, guarded, visit
 from edi_engine.flows.chunks import chunks
 from edi_engine.flows.house import House, Unknown
@@ -51,10 +51,14 @@ def carry(house: House, told: Round, caught: type[Exception]) -> None:
 
 
 def _all(house: House, mailbox: Mailbox, told: Round, caught: type[Exception], box: Box) -> None:
+    """Fetch from each folder; one that cannot be looked into stops no other."""
     for folder in mailbox.fetch:
-        for carried in _from_folder(house, mailbox, box, folder, caught):
-            told.add(carried)
-            tell(mailbox.name, len(told.files))
+        try:
+            for carried in _from_folder(house, mailbox, box, folder, caught):
+                told.add(carried)
+                tell(mailbox.name, len(told.files))
+        except Missing as missing:
+            told.failed(mailbox, missing)
 
 
 def finish(house: House) -> None:
@@ -86,15 +90,14 @@ def _small(entry: Entry) -> bool:
 
 
 def _new(house: House, mailbox: Mailbox, box: Box, folder: str) -> Iterator[Entry]:
-    """The files of a folder that were not fetched before; hidden ones are somebody's unfinished work."""
+    """The files of a folder that were not fetched before; hidden ones are somebody's unfinished work.
+
+    What stays known by its name, size and time may hold other bytes by now: where it is to be deleted, it is read again.
+    """
     found = (entry for entry in box.list(folder) if not entry.name.startswith(".") or not folders.plain(entry.name))
     while some := list(islice(found, TOGETHER)):
         known = transfers.seen_before(house.db, mailbox.name, (_seen(folder, entry) for entry in some))
-        for entry in some:
-            if _seen(folder, entry) not in known:
-                yield entry
-            elif mailbox.after == "delete":
-                _take_away(box, _seen(folder, entry), join(folder, entry.name))
+        yield from (entry for entry in some if mailbox.after == "delete" or _seen(folder, entry) not in known)
 
 
 def _called(name: str) -> str:
@@ -132,7 +135,7 @@ def _one(house: House, mailbox: Mailbox, box: Box, folder: str, entry: Entry, ca
     os.utime(part, (entry.mtime, entry.mtime))
     carried = _keep(house, mailbox, seen, part, carried)
     if mailbox.after == "delete":
-        _take_away(box, seen, join(folder, entry.name))
+        _take_away(box, seen, join(folder, entry.name), carried)
     return carried
 
 
@@ -199,11 +202,11 @@ def _land(whole: Path, path: str) -> Path:
     return target
 
 
-def _take_away(box: Box, seen: Seen, path: str) -> None:
-    """Delete what was fetched, if it is still the same; when it cannot be deleted, the next run tries again."""
+def _take_away(box: Box, seen: Seen, path: str, carried: Carried) -> None:
+    """Delete what was fetched just now, if it is still the same; when it cannot be deleted, the next run tries again."""
     try:
         now = box.stat(path)
         if now and now.regular and (now.size, now.mtime) == (seen.size, seen.mtime):
             box.remove(path)
-    except Refused:
-        return
+    except Refused as refused:
+        carried.say("not-deleted", reason=str(refused))

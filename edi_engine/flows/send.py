@@ -137,7 +137,7 @@ def _upload(house: House, mailbox: Mailbox, box: Box, path: Path, upload: Upload
     try:
         box.put(temporary, pieces_of(path))
         there = box.stat(temporary)
-    except Refused:
+    except (Refused, OSError):
         _tidy(box, temporary)
         raise
     if there is None or there.size != upload.size:

@@ -107,7 +107,10 @@ SENTENCES: Table = {
         "info", "The file is still growing in {mailbox}: it changed just now, or within the last ten minutes and its end (IEA) "
         "is not there. It was left there; the next run looks again."),
     ("EXC-5", "fetched-before"): (
-        "info", "{mailbox} shows the file with another time, but its bytes came before. It was not taken again."),
+        "info", "{mailbox} shows the file again, or with another time, but its bytes came before. It was not taken again."),
+    ("EXC-5", "not-deleted"): (
+        "warning", "The file was fetched, and {mailbox} does not let it be deleted: {reason}. Each run fetches it again and "
+        "finds that it came before; ask for the right, or say after = \"keep\" in edi.toml."),
     ("EXC-5", "mailbox-name"): (
         "error", "The name of a mailbox is made of up to 40 letters, digits, dots, dashes and underscores. Correct it."),
     ("EXC-5", "mailbox-senders"): (
