@@ -465,6 +465,26 @@ def test_nothing_in_quarantine_is_overwritten(here, edi, order):
     assert len(kept) == 4 and not names(here / "inbox")
 
 
+def test_a_file_that_somebody_takes_out_of_the_outbox_ends_no_round(here, there, edi, monkeypatch):
+    """Its neighbours are sent; each file is surveyed once."""
+    from edi_engine.flows import send
+
+    gone, path = prepared(here), prepared(here, first=7)
+    honest, seen = send._marks, []
+
+    def marks(path):
+        seen.append(path)
+        found = honest(path)
+        if path == gone:
+            path.unlink()
+        return found
+
+    monkeypatch.setattr(send, "_marks", marks)
+    code, said = edi("send")
+    assert (code, results(said)) == (1, {gone.name: "refused", path.name: "sent"}) and names(there / "to") == [path.name]
+    assert seen == [gone, path]
+
+
 def test_a_file_of_ours_that_cannot_be_read_is_no_fault_of_the_mailbox(here, there, edi, monkeypatch):
     """What is half there is taken away, and the next round sends it."""
     from edi_engine.flows import send
