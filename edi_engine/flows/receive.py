@@ -108,7 +108,7 @@ def _take(house: House, path: Path, errand: str, caught: type[Exception]) -> Out
 def work(house: House, sha256: str, name: str, outcome: Outcome, caught: type[Exception] = Exception) -> None:
     """Run the errand of each transaction set of a file in the archive."""
     source = x12.Source(house.bytes_of(sha256), name=name)
-    if crowded(source, house.settings.limits.interchanges):
+    if x12.crowded(source, house.settings.limits.interchanges):
         _said(outcome, Problem("EXC-5", "too-many-interchanges", limit=house.settings.limits.interchanges))
         outcome.result = "quarantined"
         return
@@ -129,19 +129,6 @@ def work(house: House, sha256: str, name: str, outcome: Outcome, caught: type[Ex
     outcome.say(survey.problems)
     outcome.findings.problems = x12.placed(source, outcome.problems)
     outcome.result = together(results)
-
-
-def crowded(source: x12.Source, limit: int) -> bool:
-    """Whether a file holds more interchanges than anybody sends in earnest; each would cost what a whole file costs.
-
-    The letters of an IEA are counted first, which takes no time; who has a name with them is not taken for one.
-    """
-    if source.size < limit * _SHORTEST or sum(block.count(b"IEA") for block in source.blocks()) <= limit:
-        return False
-    return x12.more_interchanges_than(source, limit)
-
-
-_SHORTEST = 100                          # bytes of an interchange; an ISA alone has more
 
 
 def _said(outcome: Outcome, problem: Problem) -> Outcome:

@@ -13,13 +13,13 @@ from edi_engine.x12.rewriting import rewrite
 from edi_engine.x12.showing import shown
 from edi_engine.x12.slicing import slices
 from edi_engine.x12.source import Source
-from edi_engine.x12.survey import Survey, more_interchanges_than, survey
+from edi_engine.x12.survey import Survey, crowded, survey
 from edi_engine.x12.walking import TransactionSet
 from edi_engine.x12.writing import Interchange, Written, write_acknowledgments, write_groups, write_interchange
 
 __all__ = [
     "COMPONENT", "ELEMENT", "FUNCTIONAL", "REPEAT", "Characters", "Delimiters", "Group", "Interchange", "Received", "Segment",
-    "Source", "Survey", "TransactionSet", "Written", "digest", "more_interchanges_than", "padding", "placed", "raw", "read",
+    "Source", "Survey", "TransactionSet", "Written", "crowded", "digest", "padding", "placed", "raw", "read",
     "received", "rewrite", "shown", "slices", "survey", "unended", "unpadded", "write", "write_acknowledgments", "write_groups",
     "write_interchange",
 ]
