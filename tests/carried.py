@@ -173,5 +173,5 @@ FAULTS: dict[str, Callable[[Path, Path, str], Iterator[dict[str, Any]]]] = {
     "file-name-still": _twice(_with(list=_elsewhere)), "too-large-there-still": _twice(_large_there),
 }
 KINDS = (*(("EXC-5", kind) for kind in (
-    *FAULTS, "no-plain-file", "hidden-name", "too-many-interchanges", "outbox-other", "name-taken", "not-fetched-plain")),
+    *FAULTS, "no-plain-file", "hidden-name", "too-many-interchanges", "too-many-segments", "outbox-other", "name-taken", "not-fetched-plain")),
     ("ENV-11", "mailbox-mode"), ("ENV-11", "mixed"))

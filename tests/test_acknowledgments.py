@@ -509,6 +509,21 @@ def test_what_was_fixed_waits_for_answers_of_its_own(office: Answered) -> None:
     assert [(item["kind"], item["amount"]) for item in office.said["items"]] == [("no 999", "125.00")]
 
 
+def test_an_answer_that_is_too_long_to_be_read_whole_is_refused(office: Answered) -> None:
+    """A 999 of millions of faults would take all memory; whoever means it says so."""
+    toml = office.folder / "edi.toml"
+    said = toml.read_text()
+    toml.write_text(said + "\n[limits]\nsegments = 6\n")
+    faults = [acknowledged.fault(n, "SV1", 1, "7") for n in range(20, 23)]
+    assert office.take(acknowledged.group(office.sent, "A")) == 0
+    assert office.take(acknowledged.group(office.sent, "R", faults, at=MORNING)) == 1
+    assert (office.said["files"][0]["result"], office.problems) == ("quarantined", [("EXC-5", "too-many-segments")])
+    assert office.statuses() == "open open open"
+    toml.write_text(said)
+    assert office.take(acknowledged.group(office.sent, "R", faults, at=MORNING)) == 0
+    assert office.statuses() == "rejected rejected rejected"
+
+
 def test_no_patient_is_named(office: Answered) -> None:
     """ACK-10: neither what a 277CA says in words, nor what stands where a code should."""
     said = acknowledged.claims(office.sent, {"F1": "A7"}).replace(b"*U*125~", b"*U*125********TESTER ANNA 19800203~")

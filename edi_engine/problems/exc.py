@@ -60,6 +60,9 @@ SENTENCES: Table = {
     ("EXC-5", "too-large"): (
         "error", "The file is larger than {limit} MB, and nothing of it was read. When it is meant to be, raise "
         "limits.megabytes in edi.toml, or name the file: `edi receive FILE`."),
+    ("EXC-5", "too-many-segments"): (
+        "error", "This {transaction} has {segments} segments, more than the {limit} that are taken at once, and nothing of it "
+        "was applied. Ask the sender what it is; when it is meant, raise limits.segments in edi.toml and receive it again."),
     ("EXC-5", "too-many-interchanges"): (
         "error", "The file holds more than {limit} interchanges, and none of them was applied. Ask the sender what it is; when "
         "it is meant to be, raise limits.interchanges in edi.toml and receive it again."),
