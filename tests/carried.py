@@ -17,7 +17,9 @@ from unittest.mock import patch
 
 from edi_engine.exchange.folder_box import FolderBox
 from edi_engine.exchange.mailboxes import Entry, Failed, Refused
-from edi_engine.flows.house import open_house
+from edi_engine.flows import receive
+from edi_engine.flows.house import House, open_house
+from edi_engine.flows.outcome import Outcome
 from edi_engine.flows.sync import sync
 from tests.far import OLD, books, folder_mailbox
 
@@ -87,6 +89,16 @@ def _twice(fault: Callable[[Path, Path, str], Iterator[dict[str, Any]]]) -> Call
     return run
 
 
+def _kept(self: FolderBox, path: str) -> None:
+    raise Refused("permission denied")
+
+
+def _not_deleted(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
+    text = (here / "edi.toml").read_text("utf-8")
+    (here / "edi.toml").write_text(text.replace('after = "keep"', 'after = "delete"'), "utf-8")
+    yield from _with(remove=_kept)(here, there, kind)
+
+
 def _elsewhere(self: FolderBox, folder: str) -> Iterator[Entry]:
     yield Entry("../../elsewhere.835", 1, OLD, True)
 
@@ -141,13 +153,32 @@ def _large_there(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]
     yield from _once(here, there, kind)
 
 
+def _being_written(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
+    for path in (here / "inbox").iterdir():
+        path.touch()
+    yield from _once(here, there, kind)
+
+
+def _growing(here: Path, there: Path, kind: str) -> Iterator[dict[str, Any]]:
+    honest = receive.take
+
+    def slow(house: House, path: Path, *given: Any) -> Outcome:
+        outcome = honest(house, path, *given)
+        path.touch()
+        return outcome
+
+    with patch("edi_engine.flows.receive.take", slow):
+        yield from _once(here, there, kind)
+
+
 FAULTS: dict[str, Callable[[Path, Path, str], Iterator[dict[str, Any]]]] = {
     **dict.fromkeys(FACTS, _fails), "mailbox-refuses": _with(put=_full), "upload-size": _with(put=_half),
     "file-name": _with(list=_elsewhere), "still-growing": _with(stat=_grown), "picked-up": _cut_off_and_picked_up,
     "sent-before": _again, "fetched-before": _again, "too-large": _large, "too-large-there": _large_there, "no-room": _no_room,
     "outbox-name": _renamed, "segment-too-long": _stretched,
+    "still-written": _being_written, "grew-meanwhile": _growing, "not-deleted": _not_deleted,
     "file-name-still": _twice(_with(list=_elsewhere)), "too-large-there-still": _twice(_large_there),
 }
 KINDS = (*(("EXC-5", kind) for kind in (
-    *FAULTS, "no-plain-file", "too-many-interchanges", "outbox-other", "name-taken", "not-fetched-plain")),
+    *FAULTS, "no-plain-file", "hidden-name", "too-many-interchanges", "too-many-segments", "outbox-other", "name-taken", "not-fetched-plain")),
     ("ENV-11", "mailbox-mode"), ("ENV-11", "mixed"))

@@ -136,6 +136,38 @@ def test_what_cannot_be_read_or_written_is_three(runs: Runs, tmp_path: Path, cap
     capsys.readouterr()
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_no_answer_takes_the_place_of_another(runs: Runs, tmp_path: Path, order: int) -> None:
+    """Files of one name, and a name that is that of another file's second interchange; the same again changes nothing."""
+    one, out = (GOLDEN / "claims-accepted.837").read_bytes(), tmp_path / "out"
+    again = [one.replace(b"000000301", b"00000031%d" % number) for number in range(5)]
+    given = {"a/t.837": one, "b/t.837": again[0], "d/t.837": again[1], "e/t.835": again[2] + again[3], "f/t.2.835": again[4]}
+    paths = []
+    for name, data in list(given.items())[::order]:
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(data)
+        paths.append(tmp_path / name)
+    files = runs(0, *paths, "-o", out)["files"]
+    written = {path: Path(path).read_bytes() for file in files for path in file["out"]}
+    assert len(written) == sum(len(file["out"]) for file in files) == len(list(out.iterdir())) == 12
+    assert len(set(written.values())) == len(written)
+    assert runs(0, *paths, "-o", out)["files"] == files and len(list(out.iterdir())) == 12
+    named = [problem["kind"] for file in files for problem in file["problems"] if problem["kind"] == "answer-name"]
+    assert len(named) == 3
+    alone, = runs(0, tmp_path / "b/t.837", "-o", out)["files"]
+    assert all(Path(path).read_bytes() == written.get(path, Path(path).read_bytes()) for path in alone["out"])
+    assert {path: path.read_bytes() for path in map(Path, written)} == {Path(path): data for path, data in written.items()}
+
+
+def test_a_file_of_too_many_interchanges_is_not_answered(runs: Runs, tmp_path: Path) -> None:
+    """As it is not received; nothing is written."""
+    head = (GOLDEN / "claims-accepted.837").read_bytes()[:106]
+    (tmp_path / "many").write_bytes((head + b"IEA*0*" + head[90:99] + b"~") * 10_001)
+    file, = runs(1, tmp_path / "many", "-o", tmp_path / "out")["files"]
+    assert (file["verdict"], file["out"], [problem["kind"] for problem in file["problems"]]) == ("refused", [], ["crowded"])
+    assert not (tmp_path / "out").exists()
+
+
 # --- ENV-15 -----------------------------------------------------------------------------------------------------------
 
 @pytest.mark.parametrize("path", [path for name in ("TA1", "999", "997", "277CA") for path in sorted((FIXTURES / "golden" / name).glob(

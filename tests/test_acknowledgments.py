@@ -13,7 +13,6 @@ import pytest
 from edi_engine.billing.acknowledgment import Context
 from edi_engine.cli import main
 from edi_engine.flows.house import open_house
-from edi_engine.flows.receive import receive
 from edi_engine.ledger import database, facts
 from tests import acknowledged
 from tests.acknowledged import Sent
@@ -354,22 +353,65 @@ def test_answers_that_do_not_come_are_on_the_worklist(office: Answered) -> None:
     assert kinds() == []
 
 
-def test_what_was_archived_before_it_could_be_understood_is_applied(office: Answered) -> None:
-    """A ledger of an earlier version holds the set and nothing of what it says."""
+def archived_only(office: Answered, *files: bytes) -> list[Path]:
+    """Where the archive has files of which the ledger of an earlier version holds the sets, and nothing of what they say."""
     from edi_engine import x12
     from edi_engine.exchange import folders
+    from edi_engine.guides.families import family
 
-    path = office.folder / "old.x12"
-    path.write_bytes(acknowledged.claims(office.sent, {"F1": "A7"}))
+    homes = []
     with open_house(office.folder) as house:
-        sha256 = folders.keep(house.at("archive"), path, "receive")
-        source = x12.Source(house.bytes_of(sha256))
-        ts = next(iter(x12.survey(source)))
-        with database.transaction(house.db):
-            set_id, _ = facts.add_set(house.db, "277CA", x12.digest(source, ts), ts.version)
-            facts.add_sending(house.db, set_id, facts.add_file(house.db, sha256, "old.x12", "277CA"), ts)
-        receive(house, [])
-    assert office.statuses() == "rejected open open"
+        for number, data in enumerate(files, 1):
+            path = office.folder / f"old-{number}.x12"
+            path.write_bytes(data)
+            sha256 = folders.keep(house.at("archive"), path, "receive")
+            source = x12.Source(house.bytes_of(sha256))
+            ts = next(iter(x12.survey(source)))
+            with database.transaction(house.db):
+                set_id, _ = facts.add_set(house.db, family(ts), x12.digest(source, ts), ts.version)
+                facts.add_sending(house.db, set_id, facts.add_file(house.db, sha256, path.name, family(ts)), ts)
+            homes.append(house.bytes_of(sha256))
+    return homes
+
+
+OLD_FILES: dict[str, Callable[[Sent], list[bytes]]] = {
+    "277CA": lambda sent: [acknowledged.claims(sent, {"F1": "A7"})],
+    "999": lambda sent: [acknowledged.group(sent, "R")],
+    "999, and one of the same text": lambda sent: [acknowledged.group(sent, "R"), acknowledged.group(sent, "R", number=599)],
+}
+
+
+@pytest.mark.parametrize("command", ["receive", "sync"])
+@pytest.mark.parametrize("kind", OLD_FILES)
+def test_what_was_archived_before_it_could_be_understood_is_applied(office: Answered, kind: str, command: str) -> None:
+    """Once, and told; whatever tells such sets apart today, the archive gives the same books."""
+    files = OLD_FILES[kind](office.sent)
+    archived_only(office, *files)
+    if command == "sync":
+        (office.folder / "far").mkdir()
+        with (office.folder / "edi.toml").open("a") as toml:
+            toml.write('[[mailboxes]]\nname = "acme"\nkind = "folder"\nmode = "test"\nfetch = ["far"]\n')
+    assert office.run(command) == 0
+    said = office.said["received" if command == "sync" else "files"]
+    assert [(file["file"], file["result"]) for file in said] == [(f"old-{n}.x12", "applied") for n in range(1, len(files) + 1)]
+    assert any(problem["rule"] in ("ACK-2", "ACK-3") for problem in said[0]["problems"])
+    assert office.run(command) == 0 and not office.said["received" if command == "sync" else "files"]
+    assert office.statuses().startswith("rejected")
+    before = office.dump()
+    assert office.run("rebuild") == 0, office.said
+    assert office.dump() == before
+
+
+def test_what_the_archive_lost_stops_nobody(office: Answered) -> None:
+    """An old acknowledgment that is gone is told each time; the next, and what lies in the inbox, are taken."""
+    gone, _ = archived_only(office, acknowledged.group(office.sent, "R"), acknowledged.claims(office.sent, {"F1": "A7"}))
+    gone.rename(gone.with_suffix(".away"))
+    (office.folder / "inbox" / "2.x12").write_bytes(acknowledged.claims(office.sent, {"F2": "A7"}, number=7))
+    assert office.run("receive") == 1
+    assert [file["result"] for file in office.said["files"]] == ["refused", "applied", "applied"]
+    assert office.problems == [("EXC-5", "archive-missing")]
+    gone.with_suffix(".away").rename(gone)
+    assert office.run("receive") == 0 and [file["result"] for file in office.said["files"]] == ["applied"]
 
 
 def test_a_page_proves_that_a_claim_was_filed(office: Answered, tmp_path: Path) -> None:
@@ -478,6 +520,21 @@ def test_what_was_fixed_waits_for_answers_of_its_own(office: Answered) -> None:
     office.day += timedelta(days=5)
     assert office.run("worklist") == 0
     assert [(item["kind"], item["amount"]) for item in office.said["items"]] == [("no 999", "125.00")]
+
+
+def test_an_answer_that_is_too_long_to_be_read_whole_is_refused(office: Answered) -> None:
+    """A 999 of millions of faults would take all memory; whoever means it says so."""
+    toml = office.folder / "edi.toml"
+    said = toml.read_text()
+    toml.write_text(said + "\n[limits]\nsegments = 6\n")
+    faults = [acknowledged.fault(n, "SV1", 1, "7") for n in range(20, 23)]
+    assert office.take(acknowledged.group(office.sent, "A")) == 0
+    assert office.take(acknowledged.group(office.sent, "R", faults, at=MORNING)) == 1
+    assert (office.said["files"][0]["result"], office.problems) == ("quarantined", [("EXC-5", "too-many-segments")])
+    assert office.statuses() == "open open open"
+    toml.write_text(said)
+    assert office.take(acknowledged.group(office.sent, "R", faults, at=MORNING)) == 0
+    assert office.statuses() == "rejected rejected rejected"
 
 
 def test_no_patient_is_named(office: Answered) -> None:

@@ -163,8 +163,9 @@ def answer_it(path: Path) -> Iterable[Problem]:
     """What is said of a file that is to be acknowledged."""
     from edi_engine.flows.acknowledging import acknowledge
 
-    with TemporaryDirectory() as folder:
-        return [_said(found) for file in acknowledge([path], Path(folder))["files"] for found in file["problems"]]
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    with TemporaryDirectory() as folder, patch("edi_engine.flows.acknowledging.LIMIT", 1 if ".crowded" in path.name else 10_000):
+        return [_said(found) for file in acknowledge(files, Path(folder))["files"] for found in file["problems"]]
 
 
 def follow_a_link(_: Path) -> Iterable[Problem]:

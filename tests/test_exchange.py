@@ -18,7 +18,7 @@ import pytest
 from edi_engine.cli import main
 from edi_engine.exchange import folders
 from edi_engine.exchange.folder_box import FolderBox
-from edi_engine.flows import fetch, rebuild
+from edi_engine.flows import dump, fetch, rebuild, receive
 from edi_engine.flows.house import open_house
 from tests import far
 from tests.far import CLAIM, OLD, PAID, books, folder_mailbox, names, prepared, put, remittance
@@ -173,6 +173,22 @@ def test_a_run_that_was_cut_off_at_the_rename_is_finished(here, there, edi, monk
     assert left == "nothing" or (there / "to" / path.name).read_bytes() == data
 
 
+@pytest.mark.parametrize("command", ["import", "receive"])
+def test_what_was_sent_by_hand_and_then_taken_is_rebuilt(here, edi, command):
+    """Its bytes are in the archive since they left; that a rebuild has to read them is noted when the books take them."""
+    put(here / "outbox" / "foreign.837", CLAIM)
+    assert edi("send")[0] == 0
+    assert results(edi(command, str(here / "sent" / "foreign.837"))[1]) == {"foreign.837": "applied"}
+    with open_house(here) as house:
+        before = list(dump.dump(house))
+    noted = (here / "archive" / "files.jsonl").read_bytes()
+    assert edi(command, str(here / "sent" / "foreign.837"))[0] == 0
+    assert (here / "archive" / "files.jsonl").read_bytes() == noted
+    assert not rebuild.rebuild(here)["problems"]
+    with open_house(here) as house:
+        assert list(dump.dump(house)) == before
+
+
 # ---- fetching
 
 
@@ -275,6 +291,84 @@ def test_a_file_of_a_server_with_another_clock_is_looked_at_twice(here, there, e
     monkeypatch.setattr(time, "sleep", lambda seconds: put(growing, PAID, age))
     assert results(edi("fetch")[1]) == {"1.835": "waiting"}
     assert results(edi("fetch")[1]) == {"1.835": "fetched"} and (here / "inbox" / "1.835").read_text() == PAID
+
+
+def test_a_file_without_its_end_waits_in_the_inbox_until_it_stands_still(here, edi):
+    """EXC-3: half of it is not taken while it may grow; named on the command line, or after ten minutes, it is, and is told."""
+    half = put(here / "inbox" / "1.835", PAID[:300], int(time.time()) - 300)
+    empty = put(here / "inbox" / "2.835", b"", int(time.time()))
+    for _ in range(2):
+        code, said = edi("receive")
+        assert (code, results(said), kinds(said | {"problems": []})) == (
+            0, {"1.835": "waiting", "2.835": "waiting"}, ["still-written"] * 2)
+    put(half, PAID, int(time.time()))
+    put(empty, PAID[:300])
+    code, said = edi("receive")
+    assert (code, results(said)) == (1, {"1.835": "posted", "2.835": "held"})
+    assert "ENV-2" in {problem["rule"] for problem in said["files"][1]["problems"]} and not names(here / "inbox")
+    named = put(here.parent / "3.835", remittance(3)[:300], int(time.time()))
+    assert results(edi("receive", str(named))[1]) == {"3.835": "held"}
+
+
+def test_a_writer_that_pauses_is_not_fetched_half(here, there, edi, monkeypatch):
+    """EXC-3: until its end is there, or ten minutes have gone by; it keeps its time, so that the inbox does not wait again."""
+    monkeypatch.setattr(fetch, "QUIET", 0.01)
+    half = put(there / "from" / "1.835", PAID[:300], int(time.time()) - 60)
+    cut = put(there / "from" / "2.835", remittance(2)[:300], int(time.time()) - 700)
+    _, said = edi("sync")
+    assert (results(said), kinds(said)) == ({"1.835": "waiting", "2.835": "fetched"}, ["still-growing"])
+    assert results(said, "received") == {"2.835": "held"} and names(here / "processed") == ["2.835"]
+    assert (here / "processed" / "2.835").stat().st_mtime == cut.stat().st_mtime
+    put(half, PAID, int(time.time()))
+    _, said = edi("sync")
+    assert results(said) == {"1.835": "fetched"} and results(said, "received") == {"1.835": "posted"}
+
+
+def test_a_file_that_grows_while_it_is_taken_is_taken_again(here, edi, monkeypatch):
+    """Nothing of it moves away from under its writer."""
+    path, honest = put(here / "inbox" / "1.835", PAID), receive.take
+
+    def slow(house, path, errand, caught):
+        outcome = honest(house, path, errand, caught)
+        with path.open("a") as file:
+            file.write(remittance(2))
+        return outcome
+
+    with monkeypatch.context() as patch:
+        patch.setattr(receive, "take", slow)
+        _, said = edi("receive")
+    assert results(said) == {"1.835": "posted"} and "grew-meanwhile" in kinds(said | {"problems": []}) and path.exists()
+    _, said = edi("receive")
+    assert said["files"][0]["transactions"] == 2 and results(said) == {"1.835": "posted"} and not names(here / "inbox")
+
+
+def test_the_archive_never_holds_other_bytes_than_its_hash_says(tmp_path, monkeypatch):
+    """A file that changes between its hash and its copy is not kept."""
+    (tmp_path / "archive").mkdir()
+    path = put(tmp_path / "1.835", PAID)
+    honest = folders.sha256
+
+    def slow(path):
+        digest = honest(path)
+        path.write_text(PAID + "more")
+        return digest
+
+    monkeypatch.setattr(folders, "sha256", slow)
+    with pytest.raises(folders.Changed):
+        folders.keep_copy(tmp_path / "archive", path)
+    assert not [path for path in (tmp_path / "archive").rglob("*") if path.is_file()]
+
+
+def test_names_that_begin_with_a_dot_are_told(here, edi):
+    """In our own folders, once nobody can be writing them; what we hide ourselves is not."""
+    put(here / "inbox" / ".835", PAID)
+    put(here / "inbox" / ".unfinished", PAID, int(time.time()))
+    put(here / "inbox" / ".fetching.part", PAID)
+    put(here / "outbox" / ".claims.837", CLAIM)
+    code, said = edi("receive")
+    assert (code, results(said), kinds(said | {"problems": []})) == (0, {".835": "waiting"}, ["hidden-name"])
+    code, said = edi("send")
+    assert (code, results(said), kinds(said)) == (0, {".claims.837": "ignored"}, ["hidden-name"])
 
 
 def test_hostile_names_and_links_are_refused_or_made_harmless(here, there, edi, tmp_path, monkeypatch):
@@ -381,12 +475,101 @@ def test_without_a_mailbox_the_way_out_is_named(tmp_path, capsys, command):
     assert "[[mailboxes]]" in capsys.readouterr().err
 
 
+def test_a_folder_that_is_not_there_stops_no_other_of_its_mailbox(here, there, edi, capsys):
+    text = (here / "edi.toml").read_text()
+    (here / "edi.toml").write_text(text.replace(f'fetch = ["{there}/from"]', f'fetch = ["{there}/gone", "{there}/from"]'))
+    put(there / "from" / "1.835", PAID)
+    code, said = edi("fetch")
+    assert (code, results(said), kinds(said)) == (3, {"1.835": "fetched"}, ["transport-folder"])
+    assert main(["-w", str(here), "fetch"]) == 3
+    assert "nothing new" not in capsys.readouterr().out
+
+
+def test_other_bytes_under_a_known_name_size_and_time_are_not_deleted_unread(tmp_path, edi):
+    """Only what is archived with the very same bytes is deleted."""
+    there = tmp_path / "there"
+    here = books(tmp_path / "deleting", folder_mailbox(there, after="delete"))
+    put(there / "from" / "1.835", PAID)
+    edi("fetch", of=here)
+    other = put(there / "from" / "1.835", PAID.replace("T9001", "T9002")).read_text()
+    assert len(other) == len(PAID)
+    assert results(edi("fetch", of=here)[1]) == {"1.835": "fetched"} and not names(there / "from")
+    assert (here / "inbox" / "1.2.835").read_text() == other
+
+
+def test_what_cannot_be_deleted_is_told(tmp_path, edi, monkeypatch):
+    """And comes into the inbox once; it is deleted as soon as it may be."""
+    there = tmp_path / "there"
+    here = books(tmp_path / "deleting", folder_mailbox(there, after="delete"))
+    put(there / "from" / "1.835", PAID)
+    with monkeypatch.context() as patch:
+        patch.setattr(FolderBox, "remove", lambda self, path: (_ for _ in ()).throw(far.refused("permission denied")))
+        code, said = edi("fetch", of=here)
+        assert (code, results(said), kinds(said)) == (0, {"1.835": "fetched"}, ["not-deleted"])
+        code, said = edi("fetch", of=here)
+        assert (code, results(said), kinds(said)) == (0, {"1.835": "duplicate"}, ["fetched-before", "not-deleted"])
+    assert results(edi("fetch", of=here)[1]) == {"1.835": "duplicate"}
+    assert names(here / "inbox") == ["1.835"] and not names(there / "from")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_nothing_in_quarantine_is_overwritten(here, edi, order):
+    """Not by the reason for another file, nor by another file of the name of a reason."""
+    (here / "edi.toml").write_text((here / "edi.toml").read_text() + "\n[limits]\nmegabytes = 1\n")
+    files = {"b.835.reason.txt": b"ISA" + b"0" * (1 << 20), "b.835": b"no X12"}
+    for name in list(files)[::order]:
+        put(here / "inbox" / name, files[name])
+        edi("receive")
+    put(here / "inbox" / "b.835", b"no X12")
+    edi("receive")
+    kept = [path.read_bytes() for path in (here / "quarantine").iterdir()]
+    assert sorted(each for each in kept if each in files.values()) == sorted(files.values())
+    assert len(kept) == 4 and not names(here / "inbox")
+
+
+def test_a_file_that_somebody_takes_out_of_the_outbox_ends_no_round(here, there, edi, monkeypatch):
+    """Its neighbours are sent; each file is surveyed once."""
+    from edi_engine.flows import send
+
+    gone, path = prepared(here), prepared(here, first=7)
+    honest, seen = send._marks, []
+
+    def marks(path):
+        seen.append(path)
+        found = honest(path)
+        if path == gone:
+            path.unlink()
+        return found
+
+    monkeypatch.setattr(send, "_marks", marks)
+    code, said = edi("send")
+    assert (code, results(said)) == (1, {gone.name: "refused", path.name: "sent"}) and names(there / "to") == [path.name]
+    assert seen == [gone, path]
+
+
+def test_a_file_of_ours_that_cannot_be_read_is_no_fault_of_the_mailbox(here, there, edi, monkeypatch):
+    """What is half there is taken away, and the next round sends it."""
+    from edi_engine.flows import send
+
+    path = prepared(here)
+
+    def broken(path):
+        yield b"ISA"
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(send, "pieces_of", broken)
+        code, said = edi("send")
+    assert (code, results(said), kinds(said)) == (1, {path.name: "refused"}, ["unreadable-file"])
+    assert not names(there / "to") and edi("send")[0] == 0 and names(there / "to") == [path.name]
+
+
 # ---- one bad file, and what stays private
 
 
 def test_what_breaks_over_one_file_costs_no_other(here, edi, monkeypatch, tmp_path):
     """EXC-4: in receive, import and submit; a set that breaks costs its neighbours nothing."""
-    from edi_engine.flows import receive, submit
+    from edi_engine.flows import submit
 
     def breaks(house, source, ts, file, outcome):
         if b"T000002" in source.bytes():

@@ -1,6 +1,6 @@
 """Killed at any step and run again: no claim is sent twice or lost, no number used again, no file dropped, the same books.
 
-Real processes kill themselves (SIGKILL) at random steps of submit, send, fetch and receive; a second run finishes.
+Real processes kill themselves (SIGKILL) at random steps of submit, send, fetch, receive and fix; a second run finishes.
 40 times in every run of the tests, 400 times in `make soak`.
 """
 
@@ -27,6 +27,7 @@ from tests.killing import Executioner
 from tests.properties import SOAK
 
 CLAIMS = 3
+LEAVE = [b"FAR0001", b"FAR0002", b"FAR0003", b"FAR0003"]          # the last is thrown back and leaves again
 TIMES = 4 if SOAK == 1 else 2 * SOAK     # of each of the ten tests below: 40 in every run, 400 in a soak (EDI_SOAK=20)
 
 
@@ -45,14 +46,14 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, ser
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory, execute: Executioner) -> list[str]:
-    """What the clearinghouse says of what will be sent: a 999 and a 277CA that take all of it."""
+    """What the clearinghouse says of what will be sent: a 999 that takes all of it, and a 277CA that throws a claim back."""
     here = books(tmp_path_factory.mktemp("before") / "books")
     source = here.parent / "encounters.json"
     source.write_text(json.dumps(encounters(CLAIMS)))
     assert execute(here, ["submit", str(source)])["codes"] == [0]
     sent, later = Sent(next((here / "outbox").iterdir()).read_bytes()), datetime(2026, 6, 30, 13)
     return [acknowledged.group(sent, at=later).decode(),
-            acknowledged.claims(sent, {"FAR0001": "A2", "FAR0002": "A2", "FAR0003": "A2"}, at=later).decode()]
+            acknowledged.claims(sent, {"FAR0001": "A2", "FAR0002": "A2", "FAR0003": "A7"}, at=later).decode()]
 
 
 class World:
@@ -71,7 +72,7 @@ class World:
                        *answers]
         for number, text in enumerate(self.theirs):
             put(self.there / "from" / f"{number}.txt", text)
-        self.commands = ["submit", str(self.source)], ["send"], ["fetch"], ["receive"], ["sync"]
+        self.commands = ["submit", str(self.source)], ["send"], ["fetch"], ["receive"], ["fix", "FAR0003"], ["sync"]
 
     def picked_up(self) -> None:
         """The clearinghouse takes what lies there under its name."""
@@ -87,7 +88,7 @@ class World:
 
     def check(self) -> None:
         """Everything is where it belongs, once."""
-        assert claims_in(self.there / "to", self.there / "picked") == [b"FAR%04d" % n for n in range(1, CLAIMS + 1)]
+        assert claims_in(self.there / "to", self.there / "picked") == LEAVE
         assert not [name for name in names(self.there / "to") if name.startswith(".")]
         assert not names(self.here / "inbox") and not names(self.here / "outbox")
         came = [path.read_text() for folder in ("processed", "quarantine") for path in (self.here / folder).iterdir()
@@ -110,11 +111,11 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory, execute: Executioner, 
     for kind in ("folder", "sftp"):
         world = World(tmp_path_factory.mktemp("whole") / kind, kind, "keep", serving, answers)
         said = execute(world.here, *world.commands)
-        assert said["codes"] == [0, 0, 0, 1, 0], said
+        assert said["codes"] == [0, 0, 0, 1, 0, 0], said
         world.check()
         found[kind] = said["steps"], world.dumped()
     assert found["folder"][1] == found["sftp"][1] and len(found["folder"][1]) > 5
-    assert [json.loads(line)["stage"] for line in found["folder"][1][-CLAIMS:]] == ["adjudicated", "adjudicated", "accepted"]
+    assert [json.loads(line)["stage"] for line in found["folder"][1][-CLAIMS:]] == ["adjudicated", "adjudicated", "released"]
     return found
 
 
@@ -134,7 +135,7 @@ def test_killed_anywhere_and_run_again_nothing_is_lost_or_doubled(seed, tmp_path
             if chance.random() < 0.4:
                 world.picked_up()
         said = execute(world.here, *world.commands)
-        assert set(said["codes"]) <= {0, 1} and len(said["codes"]) == 5, (seed, time_, at, said)
+        assert set(said["codes"]) <= {0, 1} and len(said["codes"]) == 6, (seed, time_, at, said)
         try:
             world.check()
             assert world.dumped() == books_of_whole
@@ -182,10 +183,11 @@ def test_two_at_once_both_finish(tmp_path, serving, answers, undisturbed):
     for process, command in zip(running, commands, strict=True):
         out, err = process.communicate(timeout=120)
         assert process.returncode in (0, 1) and "Traceback" not in err and "locked" not in err, (command, out, err)
-    last = run(world.here, "sync")
-    last.communicate(timeout=60)
-    assert last.returncode in (0, 1)
-    assert claims_in(world.there / "to") == [b"FAR%04d" % n for n in range(1, CLAIMS + 1)]
+    for command in (["fix", "FAR0003"], ["sync"]):
+        last = run(world.here, *command)
+        last.communicate(timeout=60)
+        assert last.returncode in (0, 1)
+    assert claims_in(world.there / "to") == LEAVE
     assert world.dumped() == undisturbed["folder"][1] and not names(world.here / "inbox")
 
 

@@ -110,10 +110,10 @@ def test_other_digits_make_none() -> None:
     assert not identifiers.npi("199999998\u0664") and "other signs" in identifiers.fault("199999998\u0664")["why"]
 
 
-def test_the_commented_mailbox_of_a_fresh_file_is_right() -> None:
-    """Whoever takes the signs of comment away has a mailbox."""
+def test_the_commented_mailbox_and_limits_of_a_fresh_file_are_right() -> None:
+    """Whoever takes the signs of comment away has a mailbox, and the limits that hold anyway."""
     start = settings.FRESH.index("# [[mailboxes]]")
-    lines = [line.removeprefix("# ") for line in settings.FRESH[start:].splitlines() if not line.startswith("# [limits")]
-    read = settings.parse(settings.FRESH[:start] + "\n".join(lines[:-1]))
+    lines = [line.removeprefix("# ") for line in settings.FRESH[start:].splitlines()]
+    read = settings.parse(settings.FRESH[:start] + "\n".join(lines))
     assert read.problems == () and [box.name for box in read.mailboxes] == ["clearinghouse"]
-    assert (read.mailboxes[0].port, read.mailboxes[0].usage, read.limits.megabytes) == (22, "T", 512)
+    assert (read.mailboxes[0].port, read.mailboxes[0].usage, read.limits) == (22, "T", settings.Limits())

@@ -157,6 +157,21 @@ def test_everything_lands_once_though_the_connection_is_cut(here, there, edi, fa
     assert edi("sync")[1]["files"] == []
 
 
+def test_a_file_of_ours_that_cannot_be_read_is_no_fault_of_the_server(here, there, edi, monkeypatch):
+    from edi_engine.flows import send
+
+    def broken(path):
+        yield b"ISA"
+        raise OSError(5, "Input/output error")
+
+    path = prepared(here)
+    with monkeypatch.context() as patch:
+        patch.setattr(send, "pieces_of", broken)
+        code, said = edi("send")
+    assert (code, [problem["kind"] for problem in said["files"][0]["problems"]]) == (1, ["unreadable-file"])
+    assert not names(there / "to") and edi("send")[0] == 0 and names(there / "to") == [path.name]
+
+
 def test_picked_up_between_the_rename_and_our_note(here, there, edi, fault):
     """It counts as sent, with a warning; nothing is sent twice."""
     path = prepared(here)

@@ -26,7 +26,7 @@ def unreadable(file: Mapping[str, Any]) -> bool:
     if "direction" in file:
         return False                              # it was carried or not; nobody read it
     if "result" in file:
-        return file["kind"] is None
+        return file["kind"] is None and file["result"] != "waiting"
     from edi_engine.problems.failures import NOTHING_READ
 
     return any((problem["rule"], problem["kind"]) in NOTHING_READ for problem in file.get("problems") or ())

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from edi_engine.exchange import folders
-from edi_engine.exchange.mailboxes import BLOCK, Entry, Failed, Refused, Taken
+from edi_engine.exchange.mailboxes import BLOCK, Entry, Missing, Refused, Taken
 
 _SHARED = 0o660                          # less what the user's umask takes: somebody else has to pick it up
 
@@ -25,7 +25,7 @@ class FolderBox:
         """Nothing is open between two steps."""
 
     def list(self, folder: str) -> Iterator[Entry]:
-        """What is in a folder, other folders aside; Failed when there is no such folder."""
+        """What is in a folder, other folders aside; Missing when there is no such folder."""
         try:
             with os.scandir(self.home / folder) as found:
                 for entry in found:
@@ -35,7 +35,7 @@ class FolderBox:
                     except FileNotFoundError:
                         continue                                  # it went while we looked
         except OSError as error:
-            raise Failed("transport-folder", folder=folder, reason=_reason(error)) from error
+            raise Missing(folder, _reason(error)) from error
 
     def stat(self, path: str) -> Entry | None:
         """One file, links not followed; None when it is not there."""
@@ -56,12 +56,16 @@ class FolderBox:
 
     def put(self, path: str, pieces: Iterable[bytes]) -> None:
         """Write a new file and flush it to the disk; Taken when there is one of that name."""
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-        with _told(), os.fdopen(os.open(self.home / path, flags, _SHARED), "wb") as file:
-            for piece in pieces:
-                file.write(piece)
-            file.flush()
-            os.fsync(file.fileno())
+        with _told():
+            handle = os.open(self.home / path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _SHARED)
+        try:
+            for piece in pieces:                                  # what goes wrong with these is ours
+                with _told():
+                    _write(handle, piece)
+            with _told():
+                os.fsync(handle)
+        finally:
+            os.close(handle)
 
     def rename(self, old: str, new: str) -> None:
         """Give a file its name; Taken when there is one of that name, which is never overwritten."""
@@ -72,6 +76,12 @@ class FolderBox:
         """Delete a file; nothing when it is not there."""
         with _told():
             (self.home / path).unlink(missing_ok=True)
+
+
+def _write(handle: int, piece: bytes) -> None:
+    left = memoryview(piece)
+    while left:
+        left = left[os.write(handle, left):]
 
 
 def _entry(name: str, said: os.stat_result) -> Entry:

@@ -2,20 +2,26 @@
 
 import ctypes
 import errno
+import hashlib
 import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
-from hashlib import file_digest
+from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from edi_engine.exchange import growing
 from edi_engine.problems import Problem
 
 NAMES = ("outbox", "sent", "inbox", "processed", "quarantine", "archive", "reports")
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+
+
+class Changed(OSError):
+    """A file that somebody wrote to while it was read."""
 
 
 def make(folder: Path) -> list[str]:
@@ -45,6 +51,12 @@ def files(paths: Iterable[Path]) -> Iterator[Path]:
 def odd(folder: Path) -> Iterator[Path]:
     """What lies in a folder and is no file of its own: a link, a pipe; none of it is ever opened."""
     yield from sorted(p for p in folder.iterdir() if p.is_symlink() or not (p.is_file() or p.is_dir()))
+
+
+def hidden(folder: Path) -> Iterator[Path]:
+    """The files in a folder that are passed over for their name, by now nobody's unfinished work, nor ours."""
+    yield from sorted(p for p in folder.iterdir() if p.name.startswith(".") and p.suffix not in (".part", ".whole")
+                      and p.is_file() and not p.is_symlink() and not growing.lately(p.stat().st_mtime))
 
 
 def plain(name: str) -> str:
@@ -84,7 +96,7 @@ def shown(name: str) -> str:
 def sha256(path: Path) -> str:
     """The hash of a file's bytes, read in pieces."""
     with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def archived(archive: Path, digest: str) -> Path:
@@ -93,26 +105,38 @@ def archived(archive: Path, digest: str) -> Path:
 
 
 def keep(archive: Path, path: Path, errand: str) -> str:
-    """Copy a file into the archive, once; its hash. Its name and errand are noted first: a note without bytes harms nobody."""
+    """Copy a file into the archive, and note its name and errand, each once; its hash.
+
+    It is noted first: a note without bytes harms nobody. Bytes without a note are a copy of what left.
+    """
     digest = sha256(path)
-    home = archived(archive, digest)
-    if not home.exists():
+    if not (archived(archive, digest).exists() and noted(archive, digest)):
         note(archive, digest, plain(path.name), errand)
-        home.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-        with path.open("rb") as source:
-            drop(home, iter(lambda: source.read(1 << 20), b""))
-    return digest
+    return _copied(archive, path, digest)
 
 
 def keep_copy(archive: Path, path: Path) -> str:
     """Copy a file that leaves into the archive, once; its hash. A rebuild does not read it: it is no fact of the books."""
-    digest = sha256(path)
+    return _copied(archive, path, sha256(path))
+
+
+def _copied(archive: Path, path: Path, digest: str) -> str:
+    """Copy the bytes with this hash into the archive; Changed when the file holds others by now."""
     home = archived(archive, digest)
     if not home.exists():
         home.parent.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-        with path.open("rb") as source:
-            drop(home, iter(lambda: source.read(1 << 20), b""))
+        drop(home, _same_pieces(path, digest))
     return digest
+
+
+def _same_pieces(path: Path, digest: str) -> Iterator[bytes]:
+    found = hashlib.sha256()
+    with path.open("rb") as source:
+        while piece := source.read(1 << 20):
+            found.update(piece)
+            yield piece
+    if found.hexdigest() != digest:
+        raise Changed(errno.EBUSY, "it changed while it was read")
 
 
 def keep_bytes(archive: Path, data: bytes, digest: str) -> None:
@@ -130,6 +154,15 @@ def rows_kept(archive: Path, digest: str) -> Path:
 def note(archive: Path, digest: str, name: str, errand: str) -> None:
     """Note that the archive holds a file, what it is called and what was done with it: a rebuild reads these in order."""
     append(archive / "files.jsonl", {"sha256": digest, "name": name, "errand": errand})
+
+
+def noted(archive: Path, digest: str) -> bool:
+    """Whether it is noted that the archive holds the file with this hash."""
+    path = archive / "files.jsonl"
+    if not path.exists():
+        return False
+    with path.open("rb") as lines:
+        return any(digest.encode() in text and _row(text) for text in lines)
 
 
 def drop(path: Path, chunks: Iterable[bytes]) -> None:
@@ -316,9 +349,24 @@ def banish(path: Path, folder: Path, reasons: Iterable[str]) -> Path:
 
 
 def _aside(path: Path, folder: Path, name: str, reasons: Iterable[str]) -> Path:
-    target = folder / name
-    if os.path.lexists(target) and not same(path, target):
-        target = folder / f"{sha256(path)[:12]}.{name}"
+    """Put a file and its reason into a folder, under the first name under which nothing else stands for either of them."""
+    said = "\n".join(reasons).encode("utf-8", "replace") + b"\n"
+    write(told := folder / ".reason.part", [said])
+    pairs = ((folder / called, folder / f"{called}.reason.txt") for called in _names(path, name))
+    target, reason = next((target, reason) for target, reason in pairs if _free(target, path) and _free(reason, told))
+    told.replace(reason)
     path.replace(target)
-    drop(target.with_name(f"{target.name}.reason.txt"), ["\n".join(reasons).encode("utf-8", "replace") + b"\n"])
+    settle(folder)
     return target
+
+
+def _names(path: Path, name: str) -> Iterator[str]:
+    yield name
+    mark = sha256(path)[:12]
+    yield f"{mark}.{name}"
+    yield from (f"{mark}.{n}.{name}" for n in count(2))
+
+
+def _free(target: Path, path: Path) -> bool:
+    """Whether nothing stands under a name, or the same that is to stand there."""
+    return not os.path.lexists(target) or same(path, target)

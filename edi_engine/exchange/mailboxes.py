@@ -18,6 +18,13 @@ class Failed(Exception):
         self.kind, self.facts = kind, facts
 
 
+class Missing(Failed):
+    """A folder of the mailbox is not there, or nobody may look into it; its others may do."""
+
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__("transport-folder", folder=folder, reason=reason)
+
+
 class Refused(Exception):
     """The mailbox refuses one file or one step; its text is the reason, in words of ours."""
 
@@ -39,7 +46,7 @@ class Box(Protocol):
     """An open mailbox. Paths are its own; every step raises Refused, or Failed when nothing more can be done."""
 
     def list(self, folder: str) -> Iterator[Entry]:
-        """What is in a folder, other folders aside; Failed when there is no such folder."""
+        """What is in a folder, other folders aside; Missing when there is no such folder."""
 
     def stat(self, path: str) -> Entry | None:
         """One file, links not followed; None when it is not there."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from edi_engine.exchange import secrets
-from edi_engine.exchange.mailboxes import BLOCK, Entry, Failed, Refused, Taken
+from edi_engine.exchange.mailboxes import BLOCK, Entry, Failed, Missing, Refused, Taken
 from edi_engine.settings import Mailbox
 
 PATIENCE = 60.0                          # seconds for a step; a server that says nothing for longer is gone
@@ -63,14 +63,14 @@ class SftpBox:
         gc.set_threshold(*self.collected)
 
     def list(self, folder: str) -> Iterator[Entry]:
-        """What is in a folder, other folders aside; Failed when there is no such folder."""
+        """What is in a folder, other folders aside; Missing when there is no such folder."""
         found = self.sftp.scandir(_bytes(folder))
         while True:
             try:
                 with self._told():
                     item = self._run(anext(found, None))
             except Refused as refused:
-                raise Failed("transport-folder", folder=folder, reason=str(refused)) from refused
+                raise Missing(folder, str(refused)) from refused
             if item is None:
                 return
             if not _is_folder(item.attrs):
@@ -121,13 +121,15 @@ class SftpBox:
         """Write a new file and close it; Taken when there is one of that name."""
         with self._told():
             file, at = self._run(self.sftp.open(_bytes(path), "xb")), 0
-            try:
-                for piece in pieces:
+        try:
+            for piece in pieces:                                  # what goes wrong with these is ours
+                with self._told():
                     self._run(file.write(piece, at))
-                    at += len(piece)
-            except BaseException:
-                self._quietly(file.close())
-                raise
+                at += len(piece)
+        except BaseException:
+            self._quietly(file.close())
+            raise
+        with self._told():
             self._run(file.close())
 
     def rename(self, old: str, new: str) -> None:

@@ -7,6 +7,7 @@ control numbers are those of what came, so that the same file always has the sam
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,14 @@ from edi_engine.flows import answering, looking
 from edi_engine.guides import ta1, x230, x231a1
 from edi_engine.guides.families import family
 from edi_engine.problems import Problem, failures
+from edi_engine.settings import Limits
 from edi_engine.x12.findings import Findings
 
 NEVER = frozenset({"TA1", "999", "997", "277CA"})
 """Families that are acknowledgments themselves."""
+
+LIMIT = Limits().interchanges
+"""More in one file are not answered, as they are not received."""
 
 UNREAD: dict[str, Any] = {"verdict": "unreadable", "out": []}
 
@@ -60,18 +65,20 @@ class _Looked:
 def acknowledge(paths: Iterable[Path], folder: Path, caught: type[Exception] = Exception) -> dict[str, Any]:
     """Write the answers to these files into a folder, and give the contract's JSON: the verdict on each and what was written.
 
-    ``NAME.ta1.x12`` and ``NAME.999.x12``; a second interchange of the same file has ``NAME.2.ta1.x12`` and so on.
+    ``NAME.ta1.x12`` and ``NAME.999.x12``; a second interchange of the same file has ``NAME.2.ta1.x12`` and so on. Another
+    answer that stands there is never overwritten.
     """
-    taken: dict[str, Path] = {}
+    taken: set[Path] = set()
 
     def look(path: Path) -> tuple[dict[str, Any], list[Problem]]:
         looked, problems = _looked(path)
         if not looked.answers:
             refused = "unreadable" if failures.nothing_read(problems) else "refused"
             return {"verdict": refused, "out": []}, problems
-        name = path.stem if taken.setdefault(path.stem, path) == path else path.name
         try:
-            return {"verdict": _verdict(looked.answers), "out": _written(looked.answers, folder, name)}, problems
+            name, out = _written(looked.answers, folder, path, taken)
+            renamed = [] if name == path.stem else [Problem("ENV-15", "answer-name", called=folders.shown(name))]
+            return {"verdict": _verdict(looked.answers), "out": out}, [*problems, *renamed]
         except OSError as error:
             return {"verdict": "unwritable", "out": []}, [failures.unwritable(error)]
 
@@ -86,6 +93,8 @@ def answers(source: x12.Source) -> list[Answer]:
 def _looked(path: Path) -> tuple[_Looked, list[Problem]]:
     """The answers to a file, and everything that is wrong with it, in its order."""
     source = x12.Source(path)
+    if x12.crowded(source, LIMIT):
+        return _Looked(), [Problem("ENV-15", "crowded", limit=LIMIT)]
     looked = _answered(source)
     problems = x12.placed(source, looked.findings.close())
     problems.sort(key=lambda found: (found.place and found.place.index) or 0)
@@ -150,30 +159,46 @@ def _verdict(found: list[Answer]) -> str:
     return "partly accepted" if taken else "rejected"
 
 
-def _written(found: list[Answer], folder: Path, name: str) -> list[str]:
-    """Writes the files of the answers, all or none; where they are."""
+def _written(found: list[Answer], folder: Path, received: Path, taken: set[Path]) -> tuple[str, list[str]]:
+    """Writes the files of the answers, all or none, under the first name that is free for each of them; that, and where they
+    are. What this run wrote is never free; what an earlier one wrote is, when it is the same."""
     folder.mkdir(parents=True, exist_ok=True)
-    out: list[Path] = []
+    files = list(_files(found))
+    for name in _names(received):
+        paths = [folder / f"{name}{end}" for end, _ in files]
+        if all(path not in taken and _free(path, data) for path, (_, data) in zip(paths, files, strict=True)):
+            break
+    new = {path: data for path, (_, data) in zip(paths, files, strict=True) if not path.exists()}
     try:
-        for path, data in _files(found, folder, name):
+        for path, data in new.items():
             folders.drop(path, [data])
-            out.append(path)
     except OSError:
-        for path in out:
-            path.unlink()
+        for path in new:
+            path.unlink(missing_ok=True)
         raise
-    return list(map(str, out))
+    taken.update(paths)
+    return name, list(map(str, paths))
 
 
-def _files(found: list[Answer], folder: Path, name: str) -> Iterator[tuple[Path, bytes]]:
-    """Each file of the answers."""
+def _names(received: Path) -> Iterator[str]:
+    yield received.stem
+    yield received.name
+    yield from (f"{received.name}-{n}" for n in count(2))
+
+
+def _free(path: Path, data: bytes) -> bool:
+    return not path.exists() or path.read_bytes() == data
+
+
+def _files(found: list[Answer]) -> Iterator[tuple[str, bytes]]:
+    """How the name of each file of the answers ends, and what it holds."""
     for number, answer in enumerate(found, 1):
-        stem = name if number == 1 else f"{name}.{number}"
-        yield folder / f"{stem}.ta1.x12", file_of_ta1(answer)
+        lead = "" if number == 1 else f".{number}"
+        yield f"{lead}.ta1.x12", file_of_ta1(answer)
         if answer.groups:
-            yield folder / f"{stem}.999.x12", file_of_999(answer)
+            yield f"{lead}.999.x12", file_of_999(answer)
         if any(older.understood(said.version) for _, said in answer.groups):
-            yield folder / f"{stem}.997.x12", file_of_997(answer)
+            yield f"{lead}.997.x12", file_of_997(answer)
 
 
 def file_of_ta1(answer: Answer) -> bytes:

@@ -56,6 +56,10 @@ class Round:
         """Note what became of a file."""
         self.files.add(carried.as_json())
 
+    def failed(self, mailbox: Mailbox, failed: Failed) -> None:
+        """Note what kept a mailbox, or a folder of it, from being carried."""
+        self.problems.append(Problem("EXC-5", failed.kind, where=f"mailbox {mailbox.name}", **failed.facts))
+
     def as_json(self) -> dict[str, Any]:
         return {"files": self.files, "problems": [problem.as_json() for problem in self.problems]}
 
@@ -66,7 +70,7 @@ def visit(house: House, mailbox: Mailbox, told: Round, work: Callable[[Box], Non
         with mailboxes.opened(mailbox, house.folder) as box:
             work(box)
     except Failed as failed:
-        told.problems.append(Problem("EXC-5", failed.kind, where=f"mailbox {mailbox.name}", **failed.facts))
+        told.failed(mailbox, failed)
 
 
 def guarded(carried: Carried, work: Callable[[], Carried], caught: type[Exception]) -> Carried:

@@ -4,6 +4,7 @@ A file is taken when it has stopped growing. It is written under a hidden name, 
 ledger knows it does it get its name in the inbox; so a run that was cut off anywhere drops nothing and takes nothing twice.
 """
 
+import os
 import re
 import time
 from collections.abc import Iterator
@@ -13,8 +14,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from edi_engine.exchange import folders
-from edi_engine.exchange.mailboxes import BLOCK, Box, Entry, Refused, join
+from edi_engine.exchange import folders, growing
+from edi_engine.exchange.mailboxes import BLOCK, Box, Entry, Missing, Refused, join
 from edi_engine.flows.carrying import IN, Carried, Round, guarded, visit
 from edi_engine.flows.chunks import chunks
 from edi_engine.flows.house import House, Unknown
@@ -24,7 +25,6 @@ from edi_engine.progress import tell
 from edi_engine.settings import Mailbox
 
 QUIET = 2.0                              # seconds in which a file must not have changed
-YOUNG = 86_400                           # seconds of age under which that is waited for; clocks of servers differ by hours
 TOGETHER = 500
 AT_ONCE = 16                             # small files on their way at once
 
@@ -51,10 +51,14 @@ def carry(house: House, told: Round, caught: type[Exception]) -> None:
 
 
 def _all(house: House, mailbox: Mailbox, told: Round, caught: type[Exception], box: Box) -> None:
+    """Fetch from each folder; one that cannot be looked into stops no other."""
     for folder in mailbox.fetch:
-        for carried in _from_folder(house, mailbox, box, folder, caught):
-            told.add(carried)
-            tell(mailbox.name, len(told.files))
+        try:
+            for carried in _from_folder(house, mailbox, box, folder, caught):
+                told.add(carried)
+                tell(mailbox.name, len(told.files))
+        except Missing as missing:
+            told.failed(mailbox, missing)
 
 
 def finish(house: House) -> None:
@@ -71,7 +75,7 @@ def finish(house: House) -> None:
 def _from_folder(house: House, mailbox: Mailbox, box: Box, folder: str, caught: type[Exception]) -> Iterator[Carried]:
     """What becomes of each new file of a folder."""
     new = list(_new(house, mailbox, box, folder))
-    if any(entry.regular and (not entry.mtime or abs(time.time() - entry.mtime) < YOUNG) for entry in new):
+    if any(entry.regular and growing.young(entry.mtime) for entry in new):
         time.sleep(QUIET)
     for some in chunks(new, AT_ONCE):
         box.ahead([join(folder, entry.name) for entry in some if _small(entry)])
@@ -86,15 +90,14 @@ def _small(entry: Entry) -> bool:
 
 
 def _new(house: House, mailbox: Mailbox, box: Box, folder: str) -> Iterator[Entry]:
-    """The files of a folder that were not fetched before; hidden ones are somebody's unfinished work."""
+    """The files of a folder that were not fetched before; hidden ones are somebody's unfinished work.
+
+    What stays known by its name, size and time may hold other bytes by now: where it is to be deleted, it is read again.
+    """
     found = (entry for entry in box.list(folder) if not entry.name.startswith(".") or not folders.plain(entry.name))
     while some := list(islice(found, TOGETHER)):
         known = transfers.seen_before(house.db, mailbox.name, (_seen(folder, entry) for entry in some))
-        for entry in some:
-            if _seen(folder, entry) not in known:
-                yield entry
-            elif mailbox.after == "delete":
-                _take_away(box, _seen(folder, entry), join(folder, entry.name))
+        yield from (entry for entry in some if mailbox.after == "delete" or _seen(folder, entry) not in known)
 
 
 def _called(name: str) -> str:
@@ -124,14 +127,15 @@ def _one(house: House, mailbox: Mailbox, box: Box, folder: str, entry: Entry, ca
             raise TooLarge
         part = house.at("inbox") / ".fetching.part"
         carried.sha256 = _download(box, join(folder, entry.name), part, limit << 20)
-        if not _still(box, join(folder, entry.name), entry, part):
+        if not _still(box, join(folder, entry.name), entry, part) or growing.unfinished(part, entry.mtime):
             part.unlink()
             return carried.say("still-growing").ended("waiting")
     except TooLarge:
         return _refuse(house, mailbox, folder, carried, "too-large-there", limit=limit)
+    os.utime(part, (entry.mtime, entry.mtime))
     carried = _keep(house, mailbox, seen, part, carried)
     if mailbox.after == "delete":
-        _take_away(box, seen, join(folder, entry.name))
+        _take_away(box, seen, join(folder, entry.name), carried)
     return carried
 
 
@@ -198,11 +202,11 @@ def _land(whole: Path, path: str) -> Path:
     return target
 
 
-def _take_away(box: Box, seen: Seen, path: str) -> None:
-    """Delete what was fetched, if it is still the same; when it cannot be deleted, the next run tries again."""
+def _take_away(box: Box, seen: Seen, path: str, carried: Carried) -> None:
+    """Delete what was fetched just now, if it is still the same; when it cannot be deleted, the next run tries again."""
     try:
         now = box.stat(path)
         if now and now.regular and (now.size, now.mtime) == (seen.size, seen.mtime):
             box.remove(path)
-    except Refused:
-        return
+    except Refused as refused:
+        carried.say("not-deleted", reason=str(refused))

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence, Set
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from edi_engine import x12
-from edi_engine.exchange import folders
+from edi_engine.exchange import folders, growing
 from edi_engine.flows import acknowledgments
 from edi_engine.flows.house import House
 from edi_engine.flows.imports import take_claims
@@ -20,31 +21,38 @@ from edi_engine.problems import Problem, failures
 Errand = Callable[[House, x12.Source, x12.TransactionSet, int, Outcome], str]        # what became of the set
 
 
-def catch_up(house: House) -> None:
-    """Apply acknowledgments that were archived by a version that did not understand them."""
-    for sha256, name in dict.fromkeys((sha256, name) for _, sha256, name in waiting(house.db)):
-        source = x12.Source(house.bytes_of(sha256), name=name)
-        for ts in x12.survey(source):
-            if family(ts) in acknowledgments.KINDS:
-                acknowledgments.apply(house, source, ts, _file(house, sha256, name, family(ts)), Outcome(name))
-
-
 def receive(house: House, paths: Sequence[Path], caught: type[Exception] = Exception) -> dict[str, Any]:
     """Take every file that came back; without paths, those waiting in the inbox, which are then moved to processed.
 
     Each file and each transaction set stands for itself: a bad one, and one over which something breaks, costs its neighbours
     nothing (EXC-4). With another ``caught`` what breaks is let out.
     """
-    catch_up(house)
-    if paths:
-        return report(take(house, path, "receive", caught) for path in folders.files(paths))
-    return report(from_inbox(house, caught))
+    came = (take(house, path, "receive", caught) for path in folders.files(paths)) if paths else from_inbox(house, caught)
+    return report(chain(catch_up(house, caught), came))
+
+
+def catch_up(house: House, caught: type[Exception]) -> Iterator[Outcome]:
+    """What becomes of each file with acknowledgments that were archived by a version that did not understand them."""
+    for sha256, name in waiting(house.db):
+        yield guarded(name, partial(_again, house, sha256, name, caught), caught)
+
+
+def _again(house: House, sha256: str, name: str, caught: type[Exception]) -> Outcome:
+    outcome = Outcome(name)
+    if not house.bytes_of(sha256).exists():
+        outcome.result = "refused"
+        home = house.bytes_of(sha256).relative_to(house.folder)
+        return _said(outcome, Problem("EXC-5", "archive-missing", where=name, home=home))
+    work(house, sha256, name, outcome, caught)
+    return outcome
 
 
 def from_inbox(house: House, caught: type[Exception]) -> Iterator[Outcome]:
     """What becomes of each file of the inbox."""
     for path in folders.odd(house.at("inbox")):
         yield _said(Outcome(str(path), result="refused"), Problem("EXC-5", "no-plain-file"))
+    for path in folders.hidden(house.at("inbox")):
+        yield _waits(Outcome(str(path)), "hidden-name")
     for path in folders.files([house.at("inbox")]):
         yield guarded(str(path), partial(_clear, house, path, caught), caught)
 
@@ -56,12 +64,24 @@ def _clear(house: House, path: Path, caught: type[Exception]) -> Outcome:
         outcome = _said(Outcome(str(path), result="quarantined"), Problem("EXC-5", "too-large", limit=limit))
         folders.banish(path, house.at("quarantine"), [problem.message for problem in outcome.problems])
         return outcome
+    was = path.stat()
+    if growing.unfinished(path, was.st_mtime):
+        return _waits(Outcome(str(path)), "still-written")
     outcome = take(house, path, "receive", caught)
+    now = path.stat()
+    if (now.st_size, now.st_mtime_ns) != (was.st_size, was.st_mtime_ns):
+        return _waits(outcome, "grew-meanwhile")
     if outcome.result == "quarantined":
         path.unlink()
     elif outcome.result != "refused":
         folders.move(path, house.at("processed"))
     return outcome
+
+
+def _waits(outcome: Outcome, kind: str) -> Outcome:
+    """A file that stays in the inbox for now; what was taken of it stands."""
+    outcome.result = outcome.result or "waiting"
+    return _said(outcome, Problem("EXC-5", kind))
 
 
 def take(house: House, path: Path, errand: str, caught: type[Exception] = Exception) -> Outcome:
@@ -91,7 +111,7 @@ _KEPT_ASIDE = frozenset(("internal", "segment-too-long"))     # something of the
 def work(house: House, sha256: str, name: str, outcome: Outcome, caught: type[Exception] = Exception) -> None:
     """Run the errand of each transaction set of a file in the archive."""
     source = x12.Source(house.bytes_of(sha256), name=name)
-    if crowded(source, house.settings.limits.interchanges):
+    if x12.crowded(source, house.settings.limits.interchanges):
         _said(outcome, Problem("EXC-5", "too-many-interchanges", limit=house.settings.limits.interchanges))
         outcome.result = "quarantined"
         return
@@ -116,19 +136,6 @@ def work(house: House, sha256: str, name: str, outcome: Outcome, caught: type[Ex
     outcome.say(survey.problems)
     outcome.findings.problems = x12.placed(source, outcome.problems)
     outcome.result = together(results)
-
-
-def crowded(source: x12.Source, limit: int) -> bool:
-    """Whether a file holds more interchanges than anybody sends in earnest; each would cost what a whole file costs.
-
-    The letters of an IEA are counted first, which takes no time; who has a name with them is not taken for one.
-    """
-    if source.size < limit * _SHORTEST or sum(block.count(b"IEA") for block in source.blocks()) <= limit:
-        return False
-    return x12.more_interchanges_than(source, limit)
-
-
-_SHORTEST = 100                          # bytes of an interchange; an ISA alone has more
 
 
 def _said(outcome: Outcome, problem: Problem) -> Outcome:

@@ -39,36 +39,40 @@ def carry(house: House, told: Round, caught: type[Exception]) -> None:
     let_go(house)
     for path in folders.odd(house.at("outbox")):
         told.add(Carried(str(path), None, OUT).say("no-plain-file").ended("refused"))
-    for mailbox, paths in _sorted_out(house, told, caught):
-        visit(house, mailbox, told, partial(_all, house, mailbox, paths, told, caught))
-        for path in paths:
-            told.add(_carried(path, mailbox).ended("waiting"))
-
-
-def _all(house: House, mailbox: Mailbox, paths: list[Path], told: Round, caught: type[Exception], box: Box) -> None:
-    """Send files one by one; those that were worked on leave the list, whatever became of them."""
-    while paths:
-        carried = _carried(paths[0], mailbox)
-        told.add(guarded(carried, partial(_one, house, mailbox, box, paths[0], carried), caught))
-        del paths[0]
-
-
-def _sorted_out(house: House, told: Round, caught: type[Exception]) -> list[tuple[Mailbox, list[Path]]]:
-    """Which files go to which mailbox; what goes to none is told, and stays (ENV-11)."""
+    for path in folders.hidden(house.at("outbox")):
+        told.add(Carried(str(path), None, OUT).say("hidden-name").ended("ignored"))
     senders = {box.usage: box for box in house.settings.mailboxes if box.send}
-    going: dict[str, list[Path]] = defaultdict(list)
+    going = _sorted_out(house, senders, told, caught)
+    for mailbox in senders.values():
+        if files := going[mailbox.name]:
+            visit(house, mailbox, told, partial(_all, house, mailbox, files, told, caught))
+        for carried in files:
+            told.add(carried.ended("waiting"))
+
+
+def _all(house: House, mailbox: Mailbox, files: list[Carried], told: Round, caught: type[Exception], box: Box) -> None:
+    """Send files one by one; those that were worked on leave the list, whatever became of them."""
+    while files:
+        told.add(guarded(files[0], partial(_one, house, mailbox, box, files[0]), caught))
+        del files[0]
+
+
+def _sorted_out(house: House, senders: Mapping[str, Mailbox], told: Round, caught: type[Exception]) -> dict[str, list[Carried]]:
+    """By the name of a mailbox: the files that go to it. What goes to none is told, and stays (ENV-11)."""
+    going: dict[str, list[Carried]] = defaultdict(list)
     for path in folders.files([house.at("outbox")]):
-        carried = _carried(path)
+        carried = Carried(str(path), None, OUT)
         guarded(carried, partial(_judged, path, senders, carried), caught)
-        if carried.result:
-            told.add(carried)
+        if carried.mailbox:
+            going[carried.mailbox].append(carried)
         else:
-            going[next(iter(_marks(path)))].append(path)
-    return [(senders[usage], paths) for usage, paths in going.items()]
+            told.add(carried)
+    return going
 
 
 def _judged(path: Path, senders: Mapping[str, Mailbox], carried: Carried) -> Carried:
-    """Whether a file may go; it has a result when it may not. What its name is here it is called there."""
+    """Whether a file may go: it has a mailbox then, and else a result. What its name is here it is called there."""
+    carried.size = path.stat().st_size
     if folders.plain(path.name) != path.name:
         return carried.say("outbox-name").ended("refused")
     marks = _marks(path)
@@ -79,11 +83,8 @@ def _judged(path: Path, senders: Mapping[str, Mailbox], carried: Carried) -> Car
         return carried.say("outbox-other").ended("refused")
     if usage not in senders:
         return carried.say("mailbox-mode", "ENV-11", marked=usage, mode=MODES[usage]).ended("refused")
+    carried.mailbox = senders[usage].name
     return carried
-
-
-def _carried(path: Path, mailbox: Mailbox | None = None) -> Carried:
-    return Carried(str(path), mailbox.name if mailbox else None, OUT, size=path.stat().st_size)
 
 
 def _marks(path: Path) -> set[str]:
@@ -92,8 +93,9 @@ def _marks(path: Path) -> set[str]:
     return {mark if mark in MODES else "?" for mark in marks}
 
 
-def _one(house: House, mailbox: Mailbox, box: Box, path: Path, carried: Carried) -> Carried:
+def _one(house: House, mailbox: Mailbox, box: Box, carried: Carried) -> Carried:
     """Send one file, or find out that it is there."""
+    path = Path(carried.file)
     carried.sha256 = folders.keep_copy(house.at("archive"), path)
     upload, came = transfers.upload(house.db, mailbox.name, carried.sha256, path.name, carried.size or 0)
     try:
@@ -135,7 +137,7 @@ def _upload(house: House, mailbox: Mailbox, box: Box, path: Path, upload: Upload
     try:
         box.put(temporary, pieces_of(path))
         there = box.stat(temporary)
-    except Refused:
+    except (Refused, OSError):
         _tidy(box, temporary)
         raise
     if there is None or there.size != upload.size:

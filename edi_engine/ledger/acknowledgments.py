@@ -76,13 +76,18 @@ def add_answers(db: sqlite3.Connection, set_id: int, said: Iterable[Said]) -> in
     return len(answers)
 
 
-def waiting(db: sqlite3.Connection) -> list[tuple[int, str, str]]:
-    """(transaction set, file's hash, file's name) of acknowledgments that were archived before they could be understood."""
+def waiting(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """(hash, name) of the files with acknowledgments that were archived before they could be understood.
+
+    Facts stay as they were written, so that a set which is told apart otherwise since then is another one: it takes the place
+    of the old one by standing where that stands.
+    """
     return db.execute("""
-        SELECT t.id, f.sha256, f.name
+        SELECT f.sha256, f.name
         FROM transaction_set t JOIN sending s ON s.transaction_set = t.id JOIN file f ON f.id = s.file
         WHERE t.kind IN ('TA1', '999', '997', '277CA', '277') AND t.id NOT IN (SELECT id FROM acknowledgment)
-        GROUP BY t.id ORDER BY t.id""").fetchall()
+        AND (s.file, s.first) NOT IN (SELECT x.file, x.first FROM sending x JOIN acknowledgment k ON k.id = x.transaction_set)
+        GROUP BY f.id ORDER BY MIN(t.id)""").fetchall()
 
 
 def payments_of(db: sqlite3.Connection, set_id: int) -> list[int]:

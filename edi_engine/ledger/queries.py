@@ -117,9 +117,12 @@ def notes(db: sqlite3.Connection, key: ClaimKey, days: Collection[str]) -> list[
 
 
 def sets_of_files(db: sqlite3.Connection) -> dict[str, tuple[str, int]]:
-    """By the hash of each file that the books took: its name, and how many transaction sets it brought."""
+    """By the hash of each file that the books took: its name, and how many transaction sets it brought.
+
+    A set that was archived before it could be understood, and the one that took its place, are one.
+    """
     return {sha256: (name, sets) for sha256, name, sets in db.execute(
-        "SELECT f.sha256, f.name, COUNT(*) FROM sending s JOIN file f ON f.id = s.file GROUP BY f.id")}
+        "SELECT f.sha256, f.name, COUNT(DISTINCT s.first) FROM sending s JOIN file f ON f.id = s.file GROUP BY f.id")}
 
 
 def digest_of(db: sqlite3.Connection, set_id: int) -> str:

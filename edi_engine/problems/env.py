@@ -108,6 +108,10 @@ SENTENCES: Table = {
         "written for it; ask for the file with its whole envelope."),
     ("ENV-15", "older"): ("info", "This group is of {version}, whose senders know no 999. NAME.997.x12 says the same as a 997: "
         "send that one in place of the 999."),
+    ("ENV-15", "answer-name"): ("info", "Another answer stands under the name of this file and was not overwritten: this one "
+        "is named {called}."),
+    ("ENV-15", "crowded"): ("error", "The file holds more than {limit} interchanges, and none of them was answered. Ask the "
+        "sender what it is; when it is meant, take it apart."),
     ("ENV-15", "rejected-whole"): ("info", "The interchange is rejected as a whole (TA105 is {note}), so no 999 follows its "
         "TA1. Tell the sender to send all of it again."),
 }

@@ -45,12 +45,24 @@ SENTENCES: Table = {
     ("EXC-5", "archive-never-taken"): (
         "info", "This file was noted, but the run that brought it was cut off before it was kept in {home}. Receive it again "
         "if you have not done so."),
+    ("EXC-5", "still-written"): (
+        "info", "Somebody is still writing this file: it changed within the last ten minutes, and its end (IEA) is not there. "
+        "It stays in inbox/ until it is whole, or has not changed for ten minutes; `edi receive FILE` takes it at once."),
+    ("EXC-5", "grew-meanwhile"): (
+        "info", "The file changed while it was taken. What was there then was taken, and the file stays in inbox/; the next "
+        "run takes the rest."),
+    ("EXC-5", "hidden-name"): (
+        "info", "Its name begins with a dot, like that of a file which is not finished, and it was passed over. Rename it when "
+        "it is meant."),
     ("EXC-5", "no-plain-file"): (
         "error", "This is a link or something else that is no file of its own, and it was not opened. Put the file "
         "itself here."),
     ("EXC-5", "too-large"): (
         "error", "The file is larger than {limit} MB, and nothing of it was read. When it is meant to be, raise "
         "limits.megabytes in edi.toml, or name the file: `edi receive FILE`."),
+    ("EXC-5", "too-many-segments"): (
+        "error", "This {transaction} has {segments} segments, more than the {limit} that are taken at once, and nothing of it "
+        "was applied. Ask the sender what it is; when it is meant, raise limits.segments in edi.toml and receive it again."),
     ("EXC-5", "too-many-interchanges"): (
         "error", "The file holds more than {limit} interchanges, and none of them was applied. Ask the sender what it is; when "
         "it is meant to be, raise limits.interchanges in edi.toml and receive it again."),
@@ -98,9 +110,13 @@ SENTENCES: Table = {
         "warning", "The file still stands in {mailbox}, refused on {since}: it is larger than {limit} MB. When it is meant "
         "to be, raise limits.megabytes in edi.toml and fetch again; else ask who put it there to take it away."),
     ("EXC-5", "still-growing"): (
-        "info", "The file is still growing in {mailbox}. It was left there; the next run looks again."),
+        "info", "The file is still growing in {mailbox}: it changed just now, or within the last ten minutes and its end (IEA) "
+        "is not there. It was left there; the next run looks again."),
     ("EXC-5", "fetched-before"): (
-        "info", "{mailbox} shows the file with another time, but its bytes came before. It was not taken again."),
+        "info", "{mailbox} shows the file again, or with another time, but its bytes came before. It was not taken again."),
+    ("EXC-5", "not-deleted"): (
+        "warning", "The file was fetched, and {mailbox} does not let it be deleted: {reason}. Each run fetches it again and "
+        "finds that it came before; ask for the right, or say after = \"keep\" in edi.toml."),
     ("EXC-5", "mailbox-name"): (
         "error", "The name of a mailbox is made of up to 40 letters, digits, dots, dashes and underscores. Correct it."),
     ("EXC-5", "mailbox-senders"): (

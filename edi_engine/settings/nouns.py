@@ -197,6 +197,7 @@ class Limits:
 
     megabytes: int = 512
     interchanges: int = 10_000
+    segments: int = 200_000                       # of one 999 or 997, which is read whole
 
 
 @dataclass(frozen=True, slots=True)

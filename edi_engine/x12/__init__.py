@@ -2,6 +2,7 @@
 
 from edi_engine.x12.characters import Characters
 from edi_engine.x12.delimiters import COMPONENT, ELEMENT, REPEAT, Delimiters
+from edi_engine.x12.ending import unended
 from edi_engine.x12.envelopes import FUNCTIONAL
 from edi_engine.x12.hashing import digest
 from edi_engine.x12.interchanges import Group, Received, received
@@ -12,13 +13,13 @@ from edi_engine.x12.rewriting import rewrite
 from edi_engine.x12.showing import shown
 from edi_engine.x12.slicing import endless, slices
 from edi_engine.x12.source import Source
-from edi_engine.x12.survey import Survey, more_interchanges_than, survey
+from edi_engine.x12.survey import Survey, crowded, survey
 from edi_engine.x12.walking import TransactionSet
 from edi_engine.x12.writing import Interchange, Written, write_acknowledgments, write_groups, write_interchange
 
 __all__ = [
     "COMPONENT", "ELEMENT", "FUNCTIONAL", "REPEAT", "Characters", "Delimiters", "Group", "Interchange", "Received",
-    "Segment", "Source", "Survey", "TransactionSet", "Written", "digest", "endless", "more_interchanges_than", "padding",
-    "placed", "places", "raw", "read", "received", "rewrite", "shown", "slices", "survey", "unpadded", "write",
+    "Segment", "Source", "Survey", "TransactionSet", "Written", "crowded", "digest", "endless", "padding", "placed",
+    "places", "raw", "read", "received", "rewrite", "shown", "slices", "survey", "unended", "unpadded", "write",
     "write_acknowledgments", "write_groups", "write_interchange",
 ]

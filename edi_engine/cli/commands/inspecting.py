@@ -141,8 +141,9 @@ def acknowledge(desk: Desk, files: tuple[Path, ...], output: Path) -> int:
     NAME.ta1.x12 says what became of the interchange, NAME.999.x12 what became of each functional group and each transaction set
     in it, with the place of every error; where the TA1 rejects the interchange, no 999 follows. NAME.997.x12 says the same of
     groups of 4010, whose senders know no 999. The answer to a second interchange of one file is NAME.2.ta1.x12 and
-    NAME.2.999.x12. Only the rules of envelopes and guides count (SNIP 1 and 2). Dates and control numbers are those of the
-    file, so that the same file has the same answer. An acknowledgment is never acknowledged. Needs no workspace.
+    NAME.2.999.x12. An answer to another file is never overwritten: this one is named after the whole name of its file then,
+    and with a number if it must be. Only the rules of envelopes and guides count (SNIP 1 and 2). Dates and control numbers are
+    those of the file, so that the same file has the same answer. An acknowledgment is never acknowledged. Needs no workspace.
     """
     from edi_engine.cli.printing import check as printing
     from edi_engine.flows import acknowledging as errand

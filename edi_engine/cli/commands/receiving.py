@@ -14,9 +14,9 @@ from edi_engine.cli.desk import EXISTING, Desk, json_option
 def receive(desk: Desk, files: tuple[Path, ...]) -> int:
     """Take what came back, and post the remittances (835).
 
-    Acknowledgments are kept, and what is neither goes into quarantine. Without FILE: everything in inbox/, which is moved
-    to processed/ or quarantine/; named files stay where they are. What a file is, is found out from its content. A file
-    that was received before changes nothing.
+    Acknowledgments are applied, and what cannot be understood goes into quarantine. Without FILE: everything in inbox/ that
+    nobody is still writing, which is moved to processed/ or quarantine/. Named files are taken at once and stay where they are.
+    What a file is, is found out from its content. A file that was received before changes nothing.
     """
     from edi_engine.cli.printing import deliveries
     from edi_engine.flows import receive as errand

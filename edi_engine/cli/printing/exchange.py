@@ -19,23 +19,25 @@ Files = Sequence[Document]
 
 def carried(document: Document) -> Iterator[Block]:
     """Each file that was carried, or how many; then what kept others from it."""
-    yield from _table(document["files"])
+    yield from _table(document)
     yield from problems.of_files(chain(document["files"], [document]))
     yield from deliveries.following(_next(document))
 
 
 def synced(document: Document) -> Iterator[Block]:
     """What was carried, and what became of what came."""
-    yield from _table(document["files"])
+    yield from _table(document)
     yield from problems.of_files(chain(document["files"], [document]))
     if document["received"]:
         yield Title("Received")
         yield from _received(document["received"])
 
 
-def _table(files: Files) -> Iterator[Block]:
+def _table(document: Document) -> Iterator[Block]:
+    files = document["files"]
     if not files:
-        yield Line("Nothing to carry: outbox/ is empty, and there is nothing new in the mailboxes.", "quiet")
+        yield Line("Nothing was carried." if document["problems"] else
+                   "Nothing to carry: outbox/ is empty, and there is nothing new in the mailboxes.", "quiet")
         return
     if len(files) <= AT_MOST:
         yield Table(("file", "mailbox", "result", ">bytes"), [

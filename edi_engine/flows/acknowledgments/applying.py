@@ -12,11 +12,17 @@ from edi_engine.guides.families import family
 from edi_engine.ledger import acknowledgments, database, facts, hearing
 from edi_engine.ledger.settle import settle
 from edi_engine.ledger.touching import Touched
+from edi_engine.problems import Problem
+
+READ_WHOLE = ("999", "997")
 
 
 def apply(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, outcome: Outcome) -> str:
     """Note what one acknowledgment says and let the books follow, all or nothing; a known one changes nothing (MAT-5)."""
-    db, kind = house.db, family(ts)
+    db, kind, limit = house.db, family(ts), house.settings.limits.segments
+    if kind in READ_WHOLE and ts.segments > limit:
+        outcome.say([Problem("EXC-5", "too-many-segments", ts.first, transaction=kind, segments=ts.segments, limit=limit)])
+        return "quarantined"
     with database.transaction(db):
         set_id, _ = facts.add_set(db, kind, _digest(source, ts), ts.version)
         facts.add_sending(db, set_id, file, ts)
@@ -37,7 +43,7 @@ def _digest(source: x12.Source, ts: x12.TransactionSet) -> str:
     """What an acknowledgment is told by. A 999 says nothing of its day, and two of a line each may be about two files of one
     number: its envelope is part of what it says."""
     content = x12.digest(source, ts)
-    if family(ts) not in ("999", "997"):
+    if family(ts) not in READ_WHOLE:
         return content
     envelope = "|".join(part.strip() for part in (*ts.isa[6:7], *ts.isa[9:11], *ts.isa[13:14]))
     return sha256(f"{content}|{envelope}".encode()).hexdigest()
