@@ -15,11 +15,12 @@ from edi_engine.billing.acknowledgment import (
     TransactionSetResponse,
 )
 from edi_engine.billing.claim import Level
-from edi_engine.billing.party import Name
+from edi_engine.billing.party import Name, Procedure
 from edi_engine.billing.status import (
     ClaimAcknowledgment,
     InformationReceiver,
     InformationSource,
+    LineAcknowledgment,
     Status,
     StatusCode,
     StatusHead,
@@ -87,7 +88,10 @@ def claims(sent: Sent, verdicts: dict[str, str], at: datetime = datetime(2026, 2
         nouns.append(StatusProvider((Name("85", "2", "PRACTICE", id_qualifier="XX", id=NPI),), "0", level=Level("3", "2", "1")))
     for n, (claim, category) in enumerate(below.items(), 4):
         nouns += [StatusPatient(Name("QC", "1", "TESTER", "ANNA", id_qualifier="MI", id="HH1"), level=Level(str(n), "3", "")),
-                  ClaimAcknowledgment(claim, status(category), more.get("ccn", ""))]
+                  ClaimAcknowledgment(claim, status(category), more.get("ccn", ""), lines=tuple(
+                      LineAcknowledgment(Procedure("HC", "99213"), 12500, control_number=control,
+                                         statuses=(Status(StatusCode("A7", code), at.date(), "U"),))
+                      for control, code in more.get("lines", {}).items()))]
     return _written(sent, "277", "HN", "005010X214", x214.write(nouns), at, number)
 
 

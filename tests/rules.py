@@ -30,8 +30,10 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
     "ENV-5": ("Every transaction set has a BHT03 of its own.", LEAVES),
     "ENV-9": ("What leaves holds no line breaks; what comes may.", LEAVES),
     "ENV-10": ("Several interchanges, groups and sets in a file are read; one of each leaves.", DEMO, LEAVES),
-    "ENV-11": ("ISA15 follows the mode of edi.toml, and a file goes only to a mailbox of its mode.", LEAVES,
-               "test_exchange::test_a_file_goes_to_no_mailbox_of_another_mode"),
+    "ENV-11": ("ISA15 follows the mode of edi.toml, a file goes only to a mailbox of its mode, and in production a test changes "
+               "nothing that is in earnest.", LEAVES,
+               "test_exchange::test_a_file_goes_to_no_mailbox_of_another_mode",
+               "test_thrown_back::test_a_test_says_nothing_of_what_left_in_earnest"),
     "ENV-14": ("Predeterminations (X291) and reporting encounters (X298, RP) are kept and owe nothing.",
                "test_rules::test_what_expects_no_payment_is_no_receivable"),
     "ENV-15": ("An acknowledgment is never acknowledged; each functional group is answered by one 999; a TA1 travels alone in its "
@@ -80,7 +82,10 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
               "test_acknowledgments::test_the_order_of_answers_does_not_matter"),
     "ACK-6": ("What has not been answered in time is on the worklist.",
               "test_acknowledgments::test_answers_that_do_not_come_are_on_the_worklist"),
-    "ACK-7": ("What was thrown back is sent again as an original, and takes the place of the first; the batch tells the two apart.",
+    "ACK-7": ("What was thrown back is sent again as what it was and takes the place of the first, never beside one that stands; the "
+              "batch tells the two apart, then their moments.", "test_thrown_back::test_a_replacement_is_sent_again_as_one",
+              "test_thrown_back::test_an_original_that_is_thrown_back_beside_one_that_stands",
+              "test_thrown_back::test_an_answer_never_means_what_left_later",
               "test_acknowledgments::test_only_what_was_thrown_back_is_sent_again",
               "test_acknowledgments::test_a_batch_names_its_claims_before_their_number_does"),
     "ACK-8": ("A claim shows how far it has come, with the file and the segment of each step.",

@@ -82,10 +82,12 @@ def test_a_number_that_was_used_before_rejects_nothing(office: Answered) -> None
 
 
 def test_a_number_that_was_used_before_is_no_answer_to_the_file(office: Answered) -> None:
-    """ACK-1, ACK-6: nobody has said that this file came, so that it is on the worklist after a day."""
+    """ACK-1, ACK-6: a person decides whether the first file was taken, until somebody says more of this one."""
     office.take(acknowledged.interchange(office.sent, "R", "025"))
-    office.day += timedelta(days=1)
-    assert office.run("worklist") == 0 and [item["kind"] for item in office.said["items"]] == ["no 999"]
+    assert office.run("worklist") == 0
+    assert [(item["kind"], item["amount"]) for item in office.said["items"]] == [("number used before", "378.00")]
+    office.take(acknowledged.group(office.sent))
+    assert office.run("worklist") == 0 and office.said["items"] == []
 
 
 def test_what_answers_in_the_same_minute_comes_after_what_left(office: Answered) -> None:
@@ -286,7 +288,7 @@ def test_what_is_sent_after_a_rejection_takes_its_place(office: Answered) -> Non
     assert office.run("fix", "F1", str(office.file(corrected))) == 0, office.said
     assert office.run("claim", "F1") == 0
     assert (office.said["status"], office.said["charge"]) == ("open", "140.00") and len(office.said["lines"]) == 1
-    assert [event["what"] for event in office.said["history"]] == ["submitted", "told", "rejected", "submitted"]
+    assert [event["what"] for event in office.said["history"]] == ["submitted", "rejected", "submitted"]
 
 
 def test_only_what_was_thrown_back_is_sent_again(office: Answered) -> None:
@@ -346,9 +348,14 @@ def test_answers_that_do_not_come_are_on_the_worklist(office: Answered) -> None:
     assert kinds() == []
     office.day = sent + timedelta(days=1)
     assert kinds() == [("no 999", "378.00")]
+    office.take(acknowledged.interchange(office.sent))              # which says nothing of what is in it
+    office.day = sent + timedelta(days=2)
+    assert kinds() == [("no 999", "378.00")]
     office.take(acknowledged.group(office.sent))
     office.day = sent + timedelta(days=7)
     assert kinds() == [("no 277CA", "378.00")]
+    office.take(acknowledged.claims(office.sent, {"F1": "A2", "F3": "A2"}, number=504))
+    assert kinds() == [("no 277CA", "126.00")] and "Waiting: 1 claim." in office.said["items"][0]["reason"]
     office.take(acknowledged.claims(office.sent, {"F1": "A2", "F2": "A2", "F3": "A2"}))
     assert kinds() == []
 

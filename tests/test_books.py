@@ -250,6 +250,7 @@ def test_facts_only_grow():
         numbers.allocate(books.db, "ISA13")
         decisions.add(books.db, Decision("note", text="so", made="2026-05-01"))
         set_id, _ = facts.add_set(books.db, "999", "D", "005010X231A1")
+        facts.add_trial(books.db, set_id)
         acknowledgments.add(books.db, set_id, "", "receiver", "HARBOR")
         acknowledgments.add_answers(books.db, set_id, [Said(1, "set", "rejected", faults=(Fault(2, "SV1", 3, "2400", "8"),))])
         transfers.step(books.db, transfers.Upload("clearinghouse", "0" * 64, 1, "a.837", 1), transfers.BEGUN)

@@ -134,8 +134,11 @@ def follow_up(house: House, corrected: Path, command: str, claim: str, payer: st
 
     if command == "secondary":
         return secondary.one(house, claim, secondary.Wish(payer))
-    frequency = {"replace": correct.REPLACEMENT, "void": correct.VOID, "fix": correct.ORIGINAL}[command]
-    return correct.one(house, claim, frequency, corrected if corrected.exists() else None, correct.Wish())
+    file = corrected if corrected.exists() else None
+    if command == "fix":
+        return correct.again(house, claim, file, correct.Wish(payer))
+    frequency = {"replace": correct.REPLACEMENT, "void": correct.VOID}[command]
+    return correct.change(house, claim, frequency, file, correct.Wish(payer))
 
 
 def look_at_files(path: Path) -> Iterable[Problem]:

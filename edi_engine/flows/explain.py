@@ -1,15 +1,16 @@
 """Explaining a claim: every step of every line, each with its file, segment and raw text."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Set
+from typing import Any, NamedTuple
 
 from edi_engine import x12
 from edi_engine.flows import recoveries, unowed
-from edi_engine.flows.acknowledgments.sentences import in_words
+from edi_engine.flows.acknowledgments.lines import Lines
+from edi_engine.flows.acknowledgments.words import in_words
 from edi_engine.flows.house import House, Unknown
 from edi_engine.flows.recoveries import Moved
-from edi_engine.ledger import accounts, queries, quoting
+from edi_engine.ledger import accounts, prepared, queries, quoting
 from edi_engine.ledger.accounts import Account, Source
 from edi_engine.ledger.queries import ClaimKey
 from edi_engine.ledger.quoting import Spoken
@@ -30,10 +31,11 @@ def explain(house: House, claim: str) -> dict[str, Any]:
     state = found.settled.claims[key.claim - 1]
     placements = [p for p in found.settled.placements if p.ordinal == key.claim]
     submitted, paid = accounts.sources(house.db, (s.id for s in found.submissions), (p.id for p in found.payments))
-    heard = quoting.spoken(house.db, (event.answer for said in found.news.values() for event in said.events))
+    heard = _heard(house, found, key)
     placed = {p.payment for p in placements}
     moved = recoveries.of_claim(house, key, (p.ccn for p in found.payments if p.id in placed))
-    where = _Where(submitted, paid, _texts(house, state, found, placements, submitted, paid, (*heard.values(), *moved)))
+    where = _Where(submitted, paid, _texts(house, state, found, placements, submitted, paid,
+                                          (*(each.spoken for each in heard), *moved)))
     lines: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for step in state.steps:
         lines[step.line].append(where.step(step))
@@ -108,29 +110,31 @@ def _texts(house: House, state: ClaimState, found: Account, placements: Iterable
 
 
 def _history(house: House, key: ClaimKey, found: Account, placements: Iterable[Placement], where: _Where,
-             heard: Mapping[int, Spoken], moved: Iterable[Moved]) -> list[dict[str, Any]]:
+             heard: "Iterable[_Heard]", moved: Iterable[Moved]) -> list[dict[str, Any]]:
     """What happened to the claim, oldest first: how it left, who took it or not, what was answered, moved and noted."""
     rows = []
-    for submission in found.submissions:
+    left = found.left(key.claim)
+    tests = prepared.tests(house.db, (submission.id for submission in left))
+    for submission in left:
         rows.append((submission.order, {
             "date": submission.order.partition("|")[0][:10] or None,
             "what": _FREQUENCIES.get(submission.frequency, "submitted"),
-            "payer": submission.payer, "amount": dollars(submission.charge), "key": None, "note": None,
-            **where.event(submission.id, 0, submission.at)}))
-    for answer in dict.fromkeys(event.answer for said in found.news.values() for event in said.events):
-        rows.append(_heard(heard[answer], where.texts))
+            "payer": submission.payer, "by": None, "test": submission.id in tests, "amount": dollars(submission.charge),
+            "key": None, "note": None, **where.event(submission.id, 0, submission.at)}))
+    lines = Lines(house, (submission.id for submission in left))
+    rows += [each.event(house, where.texts, tests, lines) for each in heard]
     payments = {p.id: p for p in found.payments}
     for placement in placements:
         payment = payments[placement.payment]
         what = "reversed" if payment.status == "22" else PAYMENT[placement.state]
         rows.append((payment.order, {
-            "date": payment.date or None, "what": what, "payer": payment.payer, "amount": dollars(payment.paid),
-            "key": placement.key, "note": " ".join(p.message for p in placement.findings) or None,
-            **where.event(0, payment.id, payment.at)}))
+            "date": payment.date or None, "what": what, "payer": payment.payer, "by": "payer", "test": False,
+            "amount": dollars(payment.paid), "key": placement.key,
+            "note": " ".join(p.message for p in placement.findings) or None, **where.event(0, payment.id, payment.at)}))
     rows += [recoveries.event(each, where.texts) for each in moved]
     for made, text in queries.notes(house.db, key, found.days(key.claim)):
-        rows.append((made, {"date": made[:10], "what": "noted", "payer": None, "amount": None, "key": None, "note": text,
-                            "file": None, "segment": None, "text": None, "sha256": None}))
+        rows.append((made, {"date": made[:10], "what": "noted", "payer": None, "by": None, "test": False, "amount": None,
+                            "key": None, "note": text, "file": None, "segment": None, "text": None, "sha256": None}))
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 
 
@@ -142,15 +146,39 @@ def _stage(state: ClaimState, found: Account) -> str:
     return acknowledging.stage(said.sendings, said.answers) if said else acknowledging.STAGES[0]
 
 
-def _heard(answer: Spoken, texts: Texts) -> tuple[str, dict[str, Any]]:
-    """What an acknowledgment says, with who says it; it tells the minute, and comes after what left in it."""
-    day = f"{answer.told[:4]}-{answer.told[4:6]}-{answer.told[6:8]}"
-    said = "told" if answer.verdict == "none" else answer.verdict
-    return f"{day}T{answer.told[8:10]}:{answer.told[10:12]}:60", {
-        "date": day, "what": HEARD.get((answer.scope, answer.verdict)) or said, "payer": answer.name, "amount": None,
-        "key": None, "note": in_words(answer.scope, answer.verdict, answer.codes) or None, "file": answer.file,
-        "segment": answer.at, "text": texts.get((answer.sha256, answer.first + answer.at - 1)),
-        "sha256": answer.sha256}
+class _Heard(NamedTuple):
+    """An answer, and the submissions of the claim that it means."""
+
+    spoken: Spoken
+    means: list[int]
+
+    def event(self, house: House, texts: Texts, tests: Set[int], lines: Lines) -> tuple[str, dict[str, Any]]:
+        """What it says, and who: it comes after what left in the same minute, and within that goes by its content."""
+        answer = self.spoken
+        day = f"{answer.told[:4]}-{answer.told[4:6]}-{answer.told[6:8]}"
+        said = "told" if answer.verdict == "none" else answer.verdict
+        return f"{day}T{answer.told[8:10]}:{answer.told[10:12]}:60|{answer.digest}|{answer.at:07d}", {
+            "date": day, "what": HEARD.get((answer.scope, answer.verdict)) or said, "payer": answer.name, "by": answer.source,
+            "test": tests >= set(self.means), "amount": None, "key": None, "note": self._note(house, lines) or None,
+            "file": answer.file, "segment": answer.at, "text": texts.get((answer.sha256, answer.first + answer.at - 1)),
+            "sha256": answer.sha256}
+
+    def _note(self, house: House, lines: Lines) -> str:
+        answer = self.spoken
+        if answer.scope != "line":
+            return in_words(answer.scope, answer.verdict, answer.codes)
+        submission = self.means[0]
+        return lines.said(submission, answer.line, answer.codes, *prepared.place_of(house.db, submission))
+
+
+def _heard(house: House, found: Account, key: ClaimKey) -> list[_Heard]:
+    """Every answer that means the claim, and which of its submissions."""
+    means: dict[int, list[int]] = defaultdict(list)
+    for submission in found.left(key.claim):
+        for event in found.news[submission.id].events if submission.id in found.news else ():
+            means[event.answer].append(submission.id)
+    spoken = quoting.spoken(house.db, means)
+    return [_Heard(spoken[answer], submissions) for answer, submissions in means.items()]
 
 
 HEARD = {("interchange", "accepted"): "file taken", ("group", "accepted"): "file taken", ("set", "accepted"): "file taken",

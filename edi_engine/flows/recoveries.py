@@ -38,7 +38,8 @@ def event(moved: Moved, texts: Mapping[tuple[str, int], str]) -> tuple[str, dict
     item = moved.item
     words = PROVIDER_REASONS.get(item.reason, "provider adjustment")
     return f"{item.date}|{item.known_as}|{item.trace}|{item.digest}|~", {
-        "date": item.date or None, "what": _what(item), "payer": item.known_as, "amount": dollars(item.amount), "key": None,
+        "date": item.date or None, "what": _what(item), "payer": item.known_as, "by": "payer", "test": False,
+        "amount": dollars(item.amount), "key": None,
         "note": f"{'from' if item.amount > 0 else 'on'} check {item.trace}: {words} ({item.reason}), at provider level",
         "file": moved.file, "segment": moved.at, "text": texts.get((moved.sha256, moved.first + moved.at - 1)),
         "sha256": moved.sha256}

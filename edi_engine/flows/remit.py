@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from edi_engine import x12
 from edi_engine.billing.remittance import ClaimPayment
+from edi_engine.flows import trials
 from edi_engine.flows.chunks import chunks
 from edi_engine.flows.house import House
 from edi_engine.flows.outcome import Outcome
@@ -11,6 +12,7 @@ from edi_engine.guides import x221a1
 from edi_engine.ledger import database, facts, findings, queries
 from edi_engine.ledger.settle import settle
 from edi_engine.ledger.touching import Touched
+from edi_engine.money import dollars
 from edi_engine.problems import Problem
 from edi_engine.progress import tell
 from edi_engine.reconcile import balancing, provider_level
@@ -22,7 +24,7 @@ def remit(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, o
     check = x221a1.survey(source, ts)                # pass 1: envelope, content hash, sums
     with database.transaction(db):
         set_id, new = facts.add_set(db, "835", check.digest, ts.version)
-        sent_anew = facts.add_sending(db, set_id, file, ts)
+        sent_anew, counts_now = trials.come(house, set_id, file, ts)
         if new:
             off = balancing.check_off(check.head, check.tail, check.paid)
             facts.add_remittance(db, set_id, ts.first, check.head, check.tail, check.claims, check.paid, off)
@@ -39,7 +41,9 @@ def remit(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, o
         outcome.say(findings.of_remittance(db, set_id, ts.first))
     outcome.claims += check.claims
     outcome.say(_standing_problems(standing, ts))
-    if not new:
+    if standing.standing == "held" and facts.is_trial(db, set_id):
+        outcome.say([Problem("ENV-11", "test-remittance", ts.first, paid=dollars(standing.amount))])
+    if not new and not counts_now:
         return "duplicate"
     outcome.posted += standing.posted
     outcome.unapplied += standing.unapplied

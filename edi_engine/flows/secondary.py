@@ -79,7 +79,7 @@ def _with_others(house: House, claim: Claim, known: Standing, wish: Wish, outcom
         return claim
     found, problems = standing.encounter_in(house, wish.file, known)
     outcome.say(problems)
-    named = found.claim.other_subscribers
+    named = found.claim.other_subscribers if found else ()
     decided = [other for other in claim.other_subscribers if other.paid is not None]
     taken = {claim.subscriber.sequence, *(other.sequence for other in decided)}
     return replace(claim, other_subscribers=(*decided, *(other for other in named if other.sequence not in taken)))
@@ -111,7 +111,7 @@ def _unfit(known: Standing, base: Submitted, claim: Claim, next_one: OtherSubscr
         yield Problem("COB-1", "no-next-payer", payer=base.payer)
     elif not wish.force:
         sent = known.newest(next_one.sequence) or known.newest(payer=next_one.payer.name.id)
-        if sent and sent.frequency != "8":
+        if sent and sent.frequency != "8" and known.asks.get(sent.id) != "again":
             yield Problem("COB-1", "sent-before", payer=sent.payer, day=sent.order[:10])
 
 

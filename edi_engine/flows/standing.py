@@ -13,10 +13,10 @@ from edi_engine.flows.explain import one_claim
 from edi_engine.flows.house import House, Unknown
 from edi_engine.flows.rows import Rows
 from edi_engine.guides import x221a1, x222a1
-from edi_engine.ledger import accounts, prepared
+from edi_engine.ledger import accounts, acknowledgments, prepared
 from edi_engine.ledger.accounts import Source
 from edi_engine.ledger.queries import ClaimKey
-from edi_engine.problems import Problem
+from edi_engine.problems import Problem, worst
 from edi_engine.reconcile.books import Line, Paid, Placement, Submitted
 from edi_engine.reconcile.reversing import REVERSAL
 from edi_engine.reconcile.settling import ESTIMATE
@@ -33,13 +33,16 @@ class Answer(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """One claim: each time it left, oldest first; which of these counts; its lines; every answer, oldest first."""
+    """One claim: each time it left, oldest first; which of these counts; what was thrown back, and what that asks for
+    (rejections.NEXT); its lines; every answer, oldest first; the payer's number that acknowledgments tell of a submission."""
 
     key: ClaimKey
     submissions: tuple[Submitted, ...]
     current: Submitted
+    asks: Mapping[int, str]
     lines: tuple[Line, ...]
     answers: tuple[Answer, ...]
+    told: Mapping[int, str]
 
     def newest(self, sequence: str = "", payer: str = "") -> Submitted | None:
         """The newest time that it left to the payer with this place in the order, or with this id."""
@@ -73,8 +76,9 @@ def of(house: House, name: str) -> Standing:
     payments = {payment.id: payment for payment in found.payments if payment.status != ESTIMATE}
     answers = [Answer(payments[placement.payment], placement) for placement in found.settled.placements
                if placement.ordinal == key.claim and placement.payment in payments]
-    return Standing(key, tuple(sorted(claim.submissions, key=lambda s: s.order)), claim.current, tuple(claim.lines()),
-                    tuple(sorted(answers, key=lambda answer: answer.paid.order)))
+    return Standing(key, tuple(sorted(claim.submissions, key=lambda s: s.order)), claim.current,
+                    dict(found.settled.claims[key.claim - 1].rejections), tuple(claim.lines()),
+                    tuple(sorted(answers, key=lambda answer: answer.paid.order)), acknowledgments.numbers(house.db, found.news))
 
 
 def as_left(house: House, submission: Submitted) -> Claim:
@@ -111,12 +115,17 @@ def encounter(house: House, standing: Standing, submission: Submitted, claim: Cl
     return Encounter(prepared.encounter_of(house.db, submission.id) or name, claim, where)
 
 
-def encounter_in(house: House, file: Path, standing: Standing) -> tuple[Encounter, Iterable[Problem]]:
-    """The encounter in a file whose claim has this number, and what keeps it from being used; other encounters aside."""
+def encounter_in(house: House, file: Path, standing: Standing) -> tuple[Encounter | None, Iterable[Problem]]:
+    """The encounter in a file whose claim has this number, and what keeps it from being used; other encounters aside.
+
+    None with what is wrong with the file, when that may be why there is none; Unknown when there is nothing wrong with it.
+    """
     read, number = encounters.read(file, house.settings), standing.key.pcn
     for found, problems in (*((good, ()) for good in read.good), *((draft, read.problems) for draft in read.drafts)):
         if found.claim.patient_control_number == number:
             return found, [*problems, *(edits.check(found, edits.Context(usage=house.settings.usage)) if problems else ())]
+    if worst(list(read.problems)) == "error":
+        return None, read.problems
     raise Unknown(f"{file} has no encounter whose claim number is {number}.")
 
 

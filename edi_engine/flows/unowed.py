@@ -28,14 +28,14 @@ def explain(house: House, name: str) -> dict[str, Any] | None:
 
 
 def _asked(house: House, found: Asked, source: Source) -> dict[str, Any]:
-    return {"date": found.created[:10] or None, "what": "submitted", "payer": found.payer, "amount": dollars(found.charge),
-            "key": None, "note": "no payment is expected", **_where(house, source, found.at)}
+    return {"date": found.created[:10] or None, "what": "submitted", "payer": found.payer, "by": None, "test": False,
+            "amount": dollars(found.charge), "key": None, "note": "no payment is expected", **_where(house, source, found.at)}
 
 
 def _answered(house: House, found: Answer, source: Source) -> dict[str, Any]:
     estimate = found.status == "25"
-    return {"date": found.date or None, "what": "estimated" if estimate else "answered", "payer": found.payer,
-            "amount": dollars(found.paid), "key": None,
+    return {"date": found.date or None, "what": "estimated" if estimate else "answered", "payer": found.payer, "by": "payer",
+            "test": False, "amount": dollars(found.paid), "key": None,
             "note": f"the payer would pay {dollars(found.expected)} (OA-101)" if estimate else None,
             **_where(house, source, found.at)}
 

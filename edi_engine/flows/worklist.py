@@ -8,7 +8,8 @@ from edi_engine import clock
 from edi_engine.codes.adjustments import CATEGORIES, NEXT_STEPS, words
 from edi_engine.codes.remittances import PROVIDER_REASONS
 from edi_engine.flows import provider_adjustments
-from edi_engine.flows.acknowledgments.sentences import in_words
+from edi_engine.flows.acknowledgments import steps
+from edi_engine.flows.acknowledgments.words import counted, in_words
 from edi_engine.flows.house import House
 from edi_engine.ledger import provider_items, queries, quoting, silence, suggesting
 from edi_engine.ledger.quoting import Spoken
@@ -21,6 +22,8 @@ from edi_engine.reconcile.provider_alarms import ALARMS
 KINDS = {
     "held check": ("The check does not add up; nothing of it was posted.",
                    "Ask the payer for a corrected 835, or `edi release` it as it stands."),
+    "held test": ("Its ISA15 says that it is a test, and edi.toml is in production; nothing of it was posted.",
+                  "Ask the payer; `edi release` it only when the money is real."),
     "duplicate check": ("Another remittance has the same payer, trace, date, amount and payee.",
                         "Compare the two; `edi release` this one when it is other money."),
     "held claim payment": ("The claim payment does not balance.",
@@ -37,7 +40,10 @@ KINDS = {
     "rejected": ("It was thrown back and never entered adjudication.",
                  "Correct what the answer names (`edi claim` shows it) and submit the claim again; the time to file runs on."),
     "no answer": ("No payer has answered.", "Ask the payer for the claim's status."),
-    "no 999": ("Nobody has said that the file came and could be read.", "Look whether it was sent; ask the clearinghouse."),
+    "no 999": ("Nobody has said that the file could be read (999).", "Look whether it was sent; ask the clearinghouse."),
+    "number used before": ("Its receiver says that the control number of the file was used before (TA105 025). It may have "
+                           "the claims from another file.",
+                           "Ask whether it has them. If not, send each again: `edi fix CLAIM --force`."),
     "no 277CA": ("Nobody has said that the claims were taken.", "Ask the clearinghouse for its claim acknowledgment."),
     "recovered twice": ("More was taken at provider level than had been handed back or moved forward.",
                         "Ask the payer to return the rest; `edi provider-adjustments` names the checks."),
@@ -58,7 +64,7 @@ def worklist(house: House) -> dict[str, Any]:
     rows = waiting(house.db)
     thrown = quoting.rejections(house.db, (row.account for row in rows if row.kind == "rejected" and row.account))
     fits = suggesting.suggestions(house.db) if any(row.kind == "unapplied" for row in rows) else {}
-    items = [_item(row, today) | _thrown_back(thrown.get(row.account or 0), row) | _suggested(row, fits) for row in rows]
+    items = [_item(row, today) | _thrown_back(thrown.get(row.submission or 0), row) | _suggested(row, fits) for row in rows]
     patience = house.settings.patience.payment
     items = [item for item in items if item["kind"] != "no answer" or (item["age_days"] or 0) >= patience]
     items += _provider_items(house, today)
@@ -84,11 +90,12 @@ def _item(row: Waiting, today: date) -> dict[str, Any]:
 
 
 def _thrown_back(answer: Spoken | None, row: Waiting) -> dict[str, Any]:
-    """What is to be said of a claim that was thrown back: by whom, why, and where that stands."""
+    """What is to be said of a claim that was thrown back: by whom, why, where that stands, and what it asks for."""
     if answer is None or row.kind != "rejected":
         return {}
     why = in_words(answer.scope, answer.verdict, answer.codes) or "it does not say why"
-    return {"reason": f"{answer.name}: {why}", "file": answer.file, "segment": answer.at}
+    return {"reason": f"{answer.name}: {why}", "file": answer.file, "segment": answer.at,
+            "next_step": steps.step(row.next, row.name or "", row.frequency or "", row.sequence or "", row.asked or "")}
 
 
 def _suggested(row: Waiting, fits: suggesting.Suggestions) -> dict[str, Any]:
@@ -123,20 +130,22 @@ def _deadline(row: Waiting) -> str | None:
 
 
 def _silent_files(house: House, today: date) -> Iterator[dict[str, Any]]:
-    """Files of which nobody has said that they came, and those of whose claims nobody has said that they were taken (ACK-6)."""
+    """Files of which nobody has said that they can be read, those whose number was used before (ACK-1), and those of whose
+    claims nobody has said that they were taken (ACK-6)."""
     patience = house.settings.patience
     for file in silence.silent(house.db, house.settings.submitter.id):
         sent = date.fromisoformat(f"{file.sent[:4]}-{file.sent[4:6]}-{file.sent[6:]}")
-        age, missing = (today - sent).days, file.claims - file.heard
+        age, waiting = (today - sent).days, file.waiting
         if age >= patience.payment:        # each of its claims is on the list by itself
             continue
-        kind = ("no 999" if not file.answered and not file.heard and age > patience.file else
-                "no 277CA" if missing and business_days(sent, today) > patience.claims else "")
+        unread = not file.read and len(waiting) == file.claims
+        kind = ("number used before" if unread and file.again else "no 999" if unread and age > patience.file else
+                "no 277CA" if waiting and business_days(sent, today) > patience.claims else "")
         if kind:
             reason, step = KINDS[kind]
-            yield {"claim": None, "line": None, "payer": None, "remit": None, "kind": kind, "amount": file.amount,
-                   "age_days": age, "deadline": None, "reason": f"{reason} {missing} of its claims wait.", "next_step": step,
-                   "file": file.file, "segment": None}
+            yield {"claim": None, "line": None, "payer": None, "remit": None, "kind": kind, "amount": sum(waiting),
+                   "age_days": age, "deadline": None, "reason": f"{reason} Waiting: {counted(len(waiting), 'claim')}.",
+                   "next_step": step, "file": file.file, "segment": None}
 
 
 def business_days(since: date, until: date) -> int:

@@ -19,9 +19,13 @@ class Account(NamedTuple):
     settled: Settled
     news: dict[int, News]          # by submission: what acknowledgments say of it
 
+    def left(self, claim: int) -> tuple[Submitted, ...]:
+        """Each time that one of its claims left, oldest first."""
+        return claims_of(self.submissions, self.payments)[claim - 1].submissions
+
     def days(self, claim: int) -> tuple[str, ...]:
         """The days of service with which one of its claims left, the first first: by them a decision names it."""
-        return tuple(s.days for s in claims_of(self.submissions, self.payments)[claim - 1].submissions)
+        return tuple(s.days for s in self.left(claim))
 
 
 class Source(NamedTuple):

@@ -3,13 +3,14 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
 from edi_engine.codes.statuses import contradicts
 from edi_engine.identifiers import normal
 from edi_engine.ledger.facts import marks
+from edi_engine.ledger.hearing import News
 
 
 class Fault(NamedTuple):
@@ -98,6 +99,23 @@ def payments_of(db: sqlite3.Connection, set_id: int) -> list[int]:
         WHERE r.acknowledgment = ? AND r.ccn <> ''""", (set_id,))]
 
 
+def numbers(db: sqlite3.Connection, news: Mapping[int, News]) -> dict[int, str]:
+    """By submission: the payer's number of it that acknowledgments tell (REF*1K), the newest that takes it."""
+    told = [(event.said.told, event.answer, submission) for submission, said in news.items() for event in said.events
+            if event.said.verdict in ("accepted", "received")]
+    known = dict(db.execute("SELECT r.id, r.ccn FROM json_each(?) j JOIN answer r ON r.id = j.value WHERE r.ccn <> ''",
+                            (json.dumps([answer for _, answer, _ in told]),)))
+    return {submission: number for _, number, submission in sorted(
+        (when, known[answer], submission) for when, answer, submission in told if answer in known)}
+
+
+class OfLine(NamedTuple):
+    """What is said of a line of a claim."""
+
+    line: str                      # REF*FJ: our control number of it
+    codes: str
+
+
 class Stored(NamedTuple):
     """What an acknowledgment said that somebody has to know."""
 
@@ -115,6 +133,7 @@ class Stored(NamedTuple):
     source: str
     name: str
     faults: tuple[Fault, ...]
+    lines: tuple[OfLine, ...]      # of a claim: what is said of its lines
 
 
 def stored(db: sqlite3.Connection, set_id: int, at_most: int) -> list[Stored]:
@@ -123,12 +142,26 @@ def stored(db: sqlite3.Connection, set_id: int, at_most: int) -> list[Stored]:
     for id_, _, *fault in db.execute("""SELECT e.* FROM answer r CROSS JOIN answer_error e ON e.answer = r.id
                                         WHERE r.acknowledgment = ? ORDER BY e.answer, e.position""", (set_id,)):
         faults[id_].append(Fault(*fault))
-    return [Stored._make((*row, tuple(faults[row[0]]))) for row in db.execute("""
+    rows = db.execute("""
         SELECT r.id, r.at, r.scope, r.verdict, r.isa_control || r.group_control, r.control, r.pcn,
                EXISTS (SELECT 1 FROM account a WHERE a.norm = r.norm), r.line, r.codes, r.text, k.source, k.name
         FROM answer r JOIN acknowledgment k ON k.id = r.acknowledgment
         WHERE r.acknowledgment = ? AND (r.scope NOT IN ('claim', 'batch', 'provider', 'line') OR r.verdict = 'rejected')
-        ORDER BY r.id LIMIT ?""", (set_id, at_most))]
+        ORDER BY r.id LIMIT ?""", (set_id, at_most)).fetchall()
+    lines = _of_lines(db, [row[0] for row in rows if row[2] == "claim"])
+    return [Stored._make((*row, tuple(faults[row[0]]), tuple(lines[row[0]]))) for row in rows]
+
+
+def _of_lines(db: sqlite3.Connection, claims: Sequence[int]) -> dict[int, list[OfLine]]:
+    """What is said of the lines of these claims: the answers that follow a claim's own."""
+    found: dict[int, list[OfLine]] = defaultdict(list)
+    for claim, line, codes in db.execute("""
+            SELECT j.value, l.line, l.codes FROM json_each(?) j JOIN answer r ON r.id = j.value
+            CROSS JOIN answer l ON l.id > r.id AND l.scope = 'line' AND l.acknowledgment = r.acknowledgment AND l.id < COALESCE(
+                (SELECT n.id FROM answer n WHERE n.id > r.id AND n.scope <> 'line' ORDER BY n.id LIMIT 1), 9223372036854775807)
+            ORDER BY l.id""", (json.dumps(claims),)):
+        found[claim].append(OfLine(line, codes))
+    return found
 
 
 def strangers(db: sqlite3.Connection, set_id: int) -> int:

@@ -51,7 +51,8 @@ CROSS JOIN remittance s ON s.id = q.remittance WHERE w.ccn NOT IN (SELECT ccn FR
 INSERT OR IGNORE INTO learned
 SELECT DISTINCT w.ccn, canonical(s.payer, ''), s.account
 FROM wanted w CROSS JOIN answer r ON r.ccn = w.ccn AND r.ccn <> '' CROSS JOIN account a ON a.norm = r.norm AND r.norm <> ''
-CROSS JOIN submission s ON s.account = a.id WHERE w.ccn NOT IN (SELECT ccn FROM crowded) AND a.id IN (SELECT account FROM claimed);
+CROSS JOIN submission s ON s.account = a.id WHERE w.ccn NOT IN (SELECT ccn FROM crowded) AND a.id IN (SELECT account FROM claimed)
+  AND r.acknowledgment NOT IN (SELECT transaction_set FROM tried);
 
 INSERT OR IGNORE INTO choice (payment, account, days, key)
 SELECT p.id, MIN(l.account), '', 'MAT-1d'

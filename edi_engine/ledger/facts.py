@@ -49,6 +49,16 @@ def add_sending(db: sqlite3.Connection, set_id: int, file: int, ts: TransactionS
     return once(db, "sending", row, columns, "transaction_set, file, first")
 
 
+def add_trial(db: sqlite3.Connection, set_id: int) -> None:
+    """Note that the set came as a test while we are in production: it changes nothing of what is in earnest (ENV-11)."""
+    once(db, "trial", (set_id,), "transaction_set", "transaction_set")
+
+
+def is_trial(db: sqlite3.Connection, set_id: int) -> bool:
+    """Whether the set came as a test alone."""
+    return bool(db.execute("SELECT EXISTS (SELECT 1 FROM tried WHERE transaction_set = ?)", (set_id,)).fetchone()[0])
+
+
 def release(db: sqlite3.Connection, set_id: int) -> None:
     """The claims of the set count from now on."""
     once(db, "released", (set_id,), "transaction_set", "transaction_set")

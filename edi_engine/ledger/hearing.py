@@ -46,10 +46,16 @@ def in_turn(db: sqlite3.Connection, accounts: Sequence[int]) -> Iterator[tuple[i
         yield from news(db).items()
 
 
+def means_any(db: sqlite3.Connection, set_id: int) -> bool:
+    """Whether an acknowledgment speaks of anything that left from here."""
+    return bool(meaning.accounts(db, (id_ for id_, in db.execute("SELECT id FROM answer WHERE acknowledgment = ?", (set_id,)))))
+
+
 def concerned(db: sqlite3.Connection, set_id: int) -> set[int]:
     """The accounts of which an acknowledgment speaks and whose claims anybody throws back: all others stay as they are."""
     if not db.execute("SELECT EXISTS (SELECT 1 FROM answer WHERE verdict = 'rejected')").fetchone()[0]:
         return set()
-    answers = [id_ for id_, in db.execute("SELECT id FROM answer WHERE acknowledgment = ?", (set_id,))]
+    answers = [id_ for id_, in db.execute("""SELECT id FROM answer WHERE acknowledgment = ?
+                                             AND verdict IN ('accepted', 'received', 'rejected')""", (set_id,))]
     return {event.account for _, said in in_turn(db, meaning.accounts(db, answers)) for event in said.events
             if event.said.verdict == "rejected"}

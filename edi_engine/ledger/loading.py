@@ -13,6 +13,7 @@ _SUBMISSIONS = """
     SELECT s.account, s.id,
            s.created || '|' || (SELECT MIN(isa_control) FROM sending x WHERE x.transaction_set = s.transaction_set)
            || '|' || t.digest || '|' || printf('%07d', s.at),
+           NOT EXISTS (SELECT 1 FROM sending x WHERE x.transaction_set = s.transaction_set AND x.usage <> 'T'),
            s.frequency, s.sequence, s.payer, s.payer_claim, s.charge, s.since, s.until, s.at
     FROM batch b CROSS JOIN submission s ON s.account = b.id JOIN released USING (transaction_set)
     JOIN transaction_set t ON t.id = s.transaction_set WHERE s.meaning = 'claim'"""
@@ -43,10 +44,10 @@ def submissions(db: sqlite3.Connection, aliases: Mapping[str, str]) -> dict[int,
         lines[row[0]].append(_line(row[1:]))
     found: dict[int, list[Submitted]] = defaultdict(list)
     news = hearing.news(db)
-    for account, id_, order, frequency, sequence, payer, *rest in db.execute(_SUBMISSIONS):
+    for account, id_, order, test, frequency, sequence, payer, *rest in db.execute(_SUBMISSIONS):
         thrown_back = id_ in news and rejected(news[id_].sendings, news[id_].answers)
         found[account].append(Submitted._make((id_, order, frequency, sequence, aliases.get(payer, payer), *rest, thrown_back,
-                                               tuple(lines.get(id_, ())))))
+                                               tuple(lines.get(id_, ())), bool(test))))
     return found
 
 

@@ -54,6 +54,14 @@ def place_of(db: sqlite3.Connection, submission: int) -> tuple[str, int]:
     return sha256, position
 
 
+def tests(db: sqlite3.Connection, submissions: Iterable[int]) -> set[int]:
+    """Those of these submissions that left as tests alone (ISA15 = T): they are no submissions (ENV-11)."""
+    return {id_ for id_, in db.execute("""
+        SELECT s.id FROM json_each(?) j CROSS JOIN submission s ON s.id = j.value
+        CROSS JOIN sending x ON x.transaction_set = s.transaction_set
+        GROUP BY s.id HAVING MIN(x.usage = 'T')""", (json.dumps(sorted(submissions)),))}
+
+
 def newest(db: sqlite3.Connection, claims: Iterable[Claim], usage: str) -> dict[Key, Sent]:
     """The newest submission under each of these claims' keys in files of this ISA15; a test is no submission (ENV-11), and
     what was thrown back may leave as it was (ACK-7)."""
@@ -62,7 +70,6 @@ def newest(db: sqlite3.Connection, claims: Iterable[Claim], usage: str) -> dict[
         FROM json_each(?) j JOIN account a ON a.provider = j.value ->> 0 AND a.pcn = j.value ->> 1
         JOIN submission s ON s.account = a.id AND s.sequence = j.value ->> 2
         JOIN sending x ON x.transaction_set = s.transaction_set AND x.usage = ? JOIN file f ON f.id = x.file
-        WHERE NOT EXISTS (
-            SELECT 1 FROM state_claim c WHERE c.account = s.account AND c.submission = s.id AND c.status = 'rejected')
+        WHERE NOT EXISTS (SELECT 1 FROM state_rejection r WHERE r.account = s.account AND r.submission = s.id)
         ORDER BY s.created, x.isa_control""", (json.dumps(sorted(set(map(key, claims)))), usage))
     return {(provider, number, turn): Sent(sha256, index) for provider, number, turn, sha256, index in rows}

@@ -31,4 +31,6 @@ def decided(db: sqlite3.Connection, claims: Iterable[Claim], usage: str) -> set[
         FROM json_each(?) j CROSS JOIN account a ON a.provider = j.value ->> 0 AND a.pcn = j.value ->> 1
         CROSS JOIN state_claim c ON c.account = a.id AND c.status NOT IN ('open', 'rejected', 'voided')
         WHERE EXISTS (SELECT 1 FROM submission s JOIN sending x ON x.transaction_set = s.transaction_set AND x.usage = ?
-                      WHERE s.account = a.id AND s.sequence = j.value ->> 2 AND s.meaning = 'claim')""", (wanted, usage))}
+                      WHERE s.account = a.id AND s.sequence = j.value ->> 2 AND s.meaning = 'claim' AND NOT EXISTS (
+                          SELECT 1 FROM state_rejection r WHERE r.account = s.account AND r.submission = s.id))""",
+        (wanted, usage))}

@@ -53,10 +53,13 @@ def _settle_accounts(db: sqlite3.Connection, accounts: list[int], aliases: Mappi
             _charges(want, account, state)
         _payments(want, account, state, remittance, payments.get(account, ()))
     _journal(db, want)
-    for table in ("state_claim", "state_line"):
+    for table in ("state_claim", "state_line", "state_rejection"):
         db.execute(f"DELETE FROM {table} WHERE account IN (SELECT id FROM batch)")
     db.executemany(f"INSERT INTO state_claim VALUES ({facts.marks(11)})", _claim_rows(settled))
     db.executemany(f"INSERT INTO state_line VALUES ({facts.marks(19)})", _line_rows(settled))
+    db.executemany("INSERT INTO state_rejection VALUES (?, ?, ?, ?)", (
+        (account, submission, claim.ordinal, asks) for account, state in settled.items() for claim in state.claims
+        for submission, asks in claim.rejections))
     _keep_placements(db, ((account, p) for account, state in settled.items() for p in state.placements))
 
 

@@ -63,16 +63,23 @@ FROM (SELECT r.id AS remittance, r.payee, replace(r.payee_tax, '-', '') AS tax,
              r.payee_tax <> '' AND EXISTS (SELECT 1 FROM provider_id i WHERE i.id = replace(r.payee_tax, '-', '')) AS by_tax
       FROM remittance r);
 
+-- What came as a test alone, to a workspace in production (ENV-11); the same in an envelope in earnest counts.
+DROP VIEW IF EXISTS tried;
+CREATE VIEW tried AS
+SELECT t.transaction_set FROM trial t
+WHERE NOT EXISTS (SELECT 1 FROM sending y WHERE y.transaction_set = t.transaction_set AND y.usage <> 'T');
+
 -- Which checks count: of several with the same key and money the first by its envelope, all others wait for a person (REM-23);
 -- one that does not add up waits too (REM-3, REM-28).
 DROP VIEW IF EXISTS check_standing;
 CREATE VIEW check_standing AS
 SELECT r.id AS remittance, t.digest, CASE
     WHEN EXISTS (SELECT 1 FROM decision d WHERE d.kind = 'release' AND d.digest = t.digest AND d.position = 0) THEN 'released'
-    WHEN r.off <> 0 OR r.amount < 0 THEN 'held'
+    WHEN r.off <> 0 OR r.amount < 0 OR r.id IN (SELECT transaction_set FROM tried) THEN 'held'
     WHEN r.amount > 0 AND EXISTS (
         SELECT 1 FROM remittance o JOIN transaction_set u ON u.id = o.id
         WHERE (o.payer, o.trace, o.date, o.amount, o.payee) = (r.payer, r.trace, r.date, r.amount, r.payee) AND o.id <> r.id AND o.off = 0
+          AND o.id NOT IN (SELECT transaction_set FROM tried)
           AND (SELECT MIN(isa_date || isa_time || isa_control) FROM sending WHERE transaction_set = o.id) || u.digest
             < (SELECT MIN(isa_date || isa_time || isa_control) FROM sending WHERE transaction_set = r.id) || t.digest)
         THEN 'duplicate'
@@ -86,10 +93,12 @@ SELECT x.* FROM sending x
 WHERE (x.file, x.first) = (SELECT y.file, y.first FROM sending y WHERE y.transaction_set = x.transaction_set
                            ORDER BY y.isa_date, y.isa_time, y.isa_control LIMIT 1);
 
--- Who speaks in an acknowledgment, and when, as YYYYMMDDHHMM: as it says itself, or as its envelope does.
+-- Who speaks in an acknowledgment, and when, as YYYYMMDDHHMM: as it says itself, or as its envelope does; and whether it is a test.
 DROP VIEW IF EXISTS speaker;
 CREATE VIEW speaker AS
 SELECT k.id AS acknowledgment, k.source, k.name, CASE k.told
     WHEN '' THEN (SELECT '20' || MIN(y.isa_date || y.isa_time) FROM sending y WHERE y.transaction_set = k.id)
-    ELSE k.told END AS told
+    ELSE k.told END AS told,
+    (SELECT MIN(y.usage) FROM sending y WHERE y.transaction_set = k.id) AS usage,
+    EXISTS (SELECT 1 FROM tried t WHERE t.transaction_set = k.id) AS test
 FROM acknowledgment k;

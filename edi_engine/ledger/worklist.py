@@ -26,10 +26,14 @@ class Waiting(NamedTuple):
     reasons: str
     remarks: str
     finding: str
+    submission: int | None         # that was thrown back
+    next: str                      # what it asks for: rejections.NEXT
     name: str | None               # of the claim
     digest: str | None             # of the remittance
     file: str | None
-    submission_set: int | None
+    frequency: str | None          # of the submission that was thrown back
+    sequence: str | None
+    asked: str | None              # its payer's id
 
 
 def waiting(db: sqlite3.Connection) -> list[Waiting]:
@@ -37,9 +41,10 @@ def waiting(db: sqlite3.Connection) -> list[Waiting]:
     return [Waiting._make(row) for row in db.execute(f"""
         SELECT w.*, n.name, t.digest, (SELECT f.name FROM sending s JOIN file f ON f.id = s.file
                WHERE s.transaction_set = COALESCE(w.remittance, b.transaction_set)
-               ORDER BY s.isa_date, s.isa_time, s.isa_control, f.sha256 LIMIT 1), b.transaction_set
+               ORDER BY s.isa_date, s.isa_time, s.isa_control, f.sha256 LIMIT 1), x.frequency, x.sequence, x.payer
         FROM ({_sql()}) w LEFT JOIN claim_name n USING (account, claim) LEFT JOIN transaction_set t ON t.id = w.remittance
-        LEFT JOIN state_claim c USING (account, claim) LEFT JOIN submission b ON b.id = c.submission""")]
+        LEFT JOIN state_claim c USING (account, claim) LEFT JOIN submission b ON b.id = c.submission
+        LEFT JOIN submission x ON x.id = w.submission""")]
 
 
 @cache

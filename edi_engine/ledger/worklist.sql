@@ -1,17 +1,19 @@
 -- What still needs a person. One row each: kind, account, claim, line, remittance, payment position, at, payer, filing,
--- amount, since (the day from which its age counts), served, reasons, remarks, finding.
+-- amount, since (the day from which its age counts), served, reasons, remarks, finding, submission, next (rejections.NEXT).
 
 -- checks that are held whole
-SELECT CASE s.state WHEN 'duplicate' THEN 'duplicate check' ELSE 'held check' END AS kind, NULL AS account, NULL AS claim, '' AS line,
+SELECT CASE WHEN s.state = 'duplicate' THEN 'duplicate check'
+            WHEN r.off = 0 AND r.id IN (SELECT transaction_set FROM tried) THEN 'held test' ELSE 'held check' END AS kind, NULL AS account, NULL AS claim, '' AS line,
        r.id AS remittance, 0 AS position, r.at, r.payer_name AS payer, '' AS filing, r.amount, r.date AS since, '' AS served,
-       '' AS reasons, '' AS remarks, '' AS finding
+       '' AS reasons, '' AS remarks, '' AS finding, NULL AS submission, '' AS next
 FROM state_check s JOIN remittance r ON r.id = s.remittance WHERE s.state IN ('held', 'duplicate')
 UNION ALL
 -- claim payments that are held, wait in unapplied, or were posted with something odd about them; not the empty answers to what
 -- owes nothing, a reporting encounter or a predetermination (MAT-13)
 SELECT CASE WHEN s.state = 'held' AND p.status = '25' THEN 'held estimate' WHEN s.state = 'held' THEN 'held claim payment'
             WHEN s.state = 'unapplied' THEN 'unapplied' ELSE 'finding' END,
-       s.account, s.claim, '', p.remittance, p.position, p.at, r.payer_name, p.filing, p.paid, r.date, p.since, '', p.remarks, s.finding
+       s.account, s.claim, '', p.remittance, p.position, p.at, r.payer_name, p.filing, p.paid, r.date, p.since, '', p.remarks, s.finding,
+       NULL, ''
 FROM state_payment s JOIN claim_payment p ON p.id = s.payment JOIN remittance r ON r.id = p.remittance
 WHERE s.state = 'held' OR (s.state = 'posted' AND s.finding <> '')
    OR (s.state = 'unapplied' AND NOT (p.paid = 0 AND s.account IS NULL AND EXISTS (
@@ -25,7 +27,7 @@ SELECT CASE WHEN l.balance < 0 THEN 'overpaid' WHEN c.status = 'reversed' OR l.s
             ELSE 'short' END,
        l.account, l.claim, l.line, p.remittance, p.position, l.at, COALESCE(r.payer_name, b.payer_name), b.filing,
        l.balance + l.answered_whole,
-       COALESCE(r.date, substr(b.created, 1, 10)), l.since, l.reasons, l.remarks, ''
+       COALESCE(r.date, substr(b.created, 1, 10)), l.since, l.reasons, l.remarks, '', NULL, ''
 FROM (SELECT s.*, CASE WHEN s.line <> '' THEN 0 ELSE (
              SELECT COALESCE(SUM(x.balance), 0) FROM state_line x
              WHERE x.account = s.account AND x.claim = s.claim AND x.status = 'at claim level') END AS answered_whole
@@ -34,12 +36,13 @@ JOIN state_claim c USING (account, claim) JOIN submission b ON b.id = c.submissi
 LEFT JOIN claim_payment p ON p.id = l.payment LEFT JOIN remittance r ON r.id = p.remittance
 WHERE l.balance + l.answered_whole <> 0 AND c.status NOT IN ('open', 'rejected', 'paid', 'patient', 'closed') AND (c.status <> 'held' OR l.payment <> 0 OR l.balance < 0)
 UNION ALL
--- claims that were thrown back: they never entered adjudication, and the clock of timely filing runs (ACK-7)
-SELECT 'rejected', c.account, c.claim, '', NULL, 0, b.at, b.payer_name, b.filing, c.balance, substr(b.created, 1, 10), b.since,
-       '', '', ''
-FROM state_claim c JOIN submission b ON b.id = c.submission WHERE c.status = 'rejected'
+-- what was thrown back, also beside what counts of its claim: it never entered adjudication, and the clock of timely filing runs
+-- (ACK-7)
+SELECT 'rejected', r.account, r.claim, '', NULL, 0, b.at, b.payer_name, b.filing, b.charge, substr(b.created, 1, 10), b.since,
+       '', '', '', b.id, r.next
+FROM state_rejection r JOIN submission b ON b.id = r.submission WHERE r.next IN ('again', 'anew', 'replace')
 UNION ALL
 -- claims that nobody answered
 SELECT 'no answer', c.account, c.claim, '', NULL, 0, b.at, b.payer_name, b.filing, c.balance, substr(b.created, 1, 10), b.since,
-       '', '', ''
+       '', '', '', NULL, ''
 FROM state_claim c JOIN submission b ON b.id = c.submission WHERE c.status = 'open' AND c.balance <> 0

@@ -162,7 +162,7 @@ SENTENCES: Table = {
         "it with --number when you have it from elsewhere; a claim that was thrown back is submitted again instead."),
     ("CLM-9", "frequency-differs"): (
         "error", "The file says frequency {said} for this claim, and the command would send {sent}. `edi replace` sends 7, "
-        "`edi void` 8, `edi fix` 1: use the right one, or correct the file."),
+        "`edi void` 8, `edi fix` what was thrown back: use the right one, or correct the file."),
     ("CLM-9", "number-differs"): (
         "warning", "The file says that the payer's number of the claim is {said}; it leaves with {sent}, from the payer's last "
         "answer or --number. When the file is right, give its number with --number."),

@@ -77,6 +77,11 @@ SENTENCES: Table = {
     ("ENV-10", "lower-case"): ("info", "Segment tags are written in small letters; they were read as capitals."),
     ("ENV-10", "ta1-place"): ("warning", "TA1 stands behind a GS; it belongs between ISA and the first GS. It was read."),
     ("ENV-10", "and-more"): ("info", "{named} occurs {times} times in this file; the first {shown} are listed."),
+    ("ENV-11", "test-remittance"): ("error", "ISA15 says that this is a test (T), and mode in edi.toml is production. The "
+        "whole check over {paid} is held and nothing was posted; ask the payer, and `edi release` it only when the "
+        "money is real."),
+    ("ENV-11", "test-answer"): ("error", "ISA15 says that this is a test (T), and mode in edi.toml is production. It speaks "
+        "of no test that left from here, so that nothing was changed; ask who sent it for the answer in earnest."),
     ("ENV-13", "authorization"): ("info", "ISA01 and ISA03 are 00 unless partners agree on a password; here one is not."),
     ("ENV-13", "isa-qualifier"): ("warning", "ISA05 and ISA07 are one of 01, 14, 20, 27, 28, 29, 30, 33 and ZZ; this "
         "one is {said}."),

@@ -44,6 +44,7 @@ class Submitted(NamedTuple):
     at: int
     rejected: bool                 # thrown back by an acknowledgment: it counts only where nothing else left
     lines: tuple[Line, ...]
+    test: bool = False             # it left as a test alone (ISA15 = T): nothing where its payer was asked in earnest
 
     @property
     def days(self) -> str:
@@ -179,6 +180,7 @@ class ClaimState(NamedTuple):
     level: LineState
     lines: tuple[LineState, ...]
     steps: tuple[Step, ...]
+    rejections: tuple[tuple[int, str], ...] = ()     # submissions thrown back, and what each asks for: rejections.NEXT
 
 
 class Placement(NamedTuple):

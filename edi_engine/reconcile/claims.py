@@ -68,9 +68,11 @@ def with_days(claims: Iterable[Claim], days: str) -> int:
 def claim(ordinal: int, submissions: Sequence[Submitted]) -> Claim:
     """The claim that left as these submissions, in whatever order they are given.
 
-    What was thrown back counts only when all of them were.
+    What was thrown back counts only when all of them were, and a test only where its payer was not asked in earnest (ENV-11).
     """
-    oldest_first = sorted(submissions, key=lambda s: s.order)
+    asked = {RANKS.get(s.sequence, 12) for s in submissions if not s.test}
+    left = (s for s in submissions if not s.test or RANKS.get(s.sequence, 12) not in asked)
+    oldest_first = sorted(left, key=lambda s: s.order)
     counting = [s for s in oldest_first if not s.rejected] or oldest_first
     rank = min(RANKS.get(s.sequence, 12) for s in counting)
     return Claim(ordinal, tuple(oldest_first), [s for s in counting if RANKS.get(s.sequence, 12) == rank][-1])

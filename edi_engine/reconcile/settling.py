@@ -10,6 +10,7 @@ from edi_engine.reconcile.answers import Answer
 from edi_engine.reconcile.books import Amounts, ClaimState, Line, LineState, Paid, Placement, Settled, Step, Submitted, Why
 from edi_engine.reconcile.claims import Claim
 from edi_engine.reconcile.findings import Case
+from edi_engine.reconcile.rejections import rejections
 from edi_engine.reconcile.splitting import claims_of
 from edi_engine.reconcile.statuses import claim_status, line_status
 
@@ -99,6 +100,8 @@ def _settle_claim(claim: Claim, payments: list[Paid], waiting: Collection[str]) 
 
     state = _state(claim, lines, steps, matched, live, once=bool(heard),
                    waiting=(*waiting, "held") if held else waiting)
+    if any(submission.rejected for submission in claim.submissions):
+        state = state._replace(rejections=tuple(rejections(claim, heard)))
     case = Case(claim, billed, live, steps, twice)
     placed = [Placement(a.payment.id, claim.ordinal, "posted", a.payment.key, findings.of_answer(a, case),
                         a.original.id if a.original else 0) for a in heard]

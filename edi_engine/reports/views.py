@@ -323,6 +323,8 @@ class Proof:
     claim: str
     provider: str
     served: tuple[str, ...]        # first and last day of service
-    submitted: str
-    taken: str                     # when somebody said that it came
+    submitted: str                 # when it left first
+    cleared: str                   # when a clearinghouse first took what stands of it
+    taken: str                     # when a payer did
+    tests: bool                    # nothing of it left in earnest (ISA15 = P), so that this proves nothing
     steps: tuple[ProofStep, ...]

@@ -66,8 +66,8 @@ def replace(desk: Desk, claim: str, file: Path | None, payer: str, number: str, 
 def fix(desk: Desk, claim: str, file: Path | None, payer: str, force: bool) -> int:
     """Send a claim that was thrown back once more.
 
-    FILE holds the corrected encounter under the same claim number; without it the claim leaves as it left. It leaves as an
-    original: what was thrown back never entered adjudication.
+    FILE holds the corrected encounter under the same claim number; without it the claim leaves as it left. It leaves as what it
+    was - an original, a replacement, a void - to the payer that threw it back, and never where an earlier original stands.
     """
     from edi_engine.cli.printing import deliveries
     from edi_engine.flows import correct

@@ -67,7 +67,7 @@ def _after_receiving(files: list[Document]) -> Iterator[str]:
     if held := _sum(files, "held"):
         yield (f"{money(dollars(held))} is held and not posted: `edi worklist` says what does not balance, and where. Ask the "
                "payer for a corrected 835, or `edi release` it with a reason.")
-    elif results & {"held", "partly held"}:
+    elif any(file["kind"] == "835" and file["result"] in ("held", "partly held") for file in files):
         yield "Something is held and not posted: `edi worklist` says what and why."
     if unapplied := _sum(files, "unapplied"):
         yield (f"{money(dollars(unapplied))} is unapplied: no claim here fits. `edi worklist` names each payment, and "

@@ -1,44 +1,40 @@
 """What an acknowledgment means for whoever has to correct a claim: a sentence with the row that says it (ACK-2, ACK-3)."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from edi_engine import x12
-from edi_engine.codes.acknowledgments import (
-    ELEMENT_ERRORS,
-    GROUP_ERRORS,
-    INTERCHANGE_NOTES,
-    SEGMENT_ERRORS,
-    SET_ERRORS,
-    VERDICTS,
-)
-from edi_engine.codes.statuses import CATEGORIES, contradicts, words
+from edi_engine.codes.acknowledgments import ELEMENT_ERRORS, SEGMENT_ERRORS, VERDICTS
+from edi_engine.codes.statuses import CATEGORIES, contradicts
 from edi_engine.flows.acknowledgments import fields, owning
+from edi_engine.flows.acknowledgments.lines import Lines
+from edi_engine.flows.acknowledgments.steps import step
+from edi_engine.flows.acknowledgments.words import counted, in_words, of_statuses
 from edi_engine.flows.house import House
-from edi_engine.flows.rows import Rows
 from edi_engine.ledger import acknowledgments, quoting
 from edi_engine.ledger.acknowledgments import Fault, Odd, Stored
 from edi_engine.ledger.quoting import About
 from edi_engine.problems import Problem
 
 TOLD = 1_000                               # answers that are told one by one; the books know all
+LINES = 3                                  # lines of a claim that are told
 
 Found = Iterator[Problem]
 
 
 def of(house: House, set_id: int, source: x12.Source, ts: x12.TransactionSet) -> Iterator[Problem]:
     """The sentences of one acknowledgment, each at the segment that says it."""
-    desk = _Desk(house, source, ts)
     told = acknowledgments.stored(house.db, set_id, TOLD)
     about = quoting.about(house.db, (one.id for one in told))
+    desk = _Desk(house, source, ts, (where.submission for one in told if one.lines for where in about.get(one.id, ())))
     for one in told:
         yield from _SENTENCES[one.scope](desk, one, about.get(one.id, ()))
     for odd in acknowledgments.oddities(house.db, set_id, TOLD):
         rule, facts = _ODDITIES[odd.kind]
         yield desk.problem(rule, odd.kind, odd.at, who=odd.name, **facts(odd))
     if count := acknowledgments.strangers(house.db, set_id):
-        yield desk.problem("ACK-3", "unknown", 1, count=count)
+        yield desk.problem("ACK-3", "unknown", 1, count=counted(count, "claim"))
 
 
 def _total(odd: Odd) -> dict[str, Any]:
@@ -47,7 +43,7 @@ def _total(odd: Odd) -> dict[str, Any]:
 
 def _disagreement(odd: Odd) -> dict[str, Any]:
     return {"what": f"claim {odd.pcn}" if odd.scope == "claim" else "a batch", "verdict": odd.verdict,
-            "why": _in_words(odd.codes),
+            "why": of_statuses(odd.codes),
             "step": "you send it again (`edi fix`)" if odd.verdict == "rejected" else "you wait for its payment"}
 
 
@@ -63,25 +59,28 @@ _ODDITIES: dict[str, tuple[str, Callable[[Odd], dict[str, Any]]]] = {
 class _Desk:
     """Looks up what segments of our files say, each file once."""
 
-    def __init__(self, house: House, source: x12.Source, ts: x12.TransactionSet) -> None:
-        self.house, self.ts, self.ownership = house, ts, owning.Ownership(house, source, ts)
-        self._rows: dict[str, Rows] = {}
+    def __init__(self, house: House, source: x12.Source, ts: x12.TransactionSet, with_lines: Iterable[int]) -> None:
+        self.ts, self.ownership, self.lines = ts, owning.Ownership(house, source, ts), Lines(house, with_lines)
 
     def problem(self, rule: str, kind: str, at: int, **facts: Any) -> Problem:
         return Problem(rule, kind, self.ts.first + at - 1, **facts)
 
     def row(self, where: About, field: str) -> str:
         """Where the field of a claim was said, in a sentence."""
-        if where.sha256 not in self._rows:
-            self._rows[where.sha256] = Rows(self.house.at("archive"), where.sha256)
-        rows = self._rows[where.sha256]
-        said = rows.where(where.position, field) if field or where.encounter else None
+        said = self.lines.rows(where.sha256).where(where.position, field) if field or where.encounter else None
         return f"See {owning.named(where.pcn, where.encounter, said, field)}." if said or field else ""
+
+    def about(self, one: Stored, where: About) -> str:
+        """Which field of the claim, and which of its lines, an answer is about, in sentences."""
+        said = [self.lines.said(where.submission, of.line, of.codes, where.sha256, where.position) for of in one.lines[:LINES]]
+        said += [f"{len(one.lines) - LINES} more"] * (len(one.lines) > LINES)
+        lines = f"Of its lines: {'; '.join(said)}." if said else ""
+        return " ".join(filter(None, (self.row(where, fields.of(one.codes)), lines)))
 
 
 def _interchange(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
     verdict = one.codes.partition(" ")[0]
-    facts = {"who": one.name, "why": _why(one), "claims": len(about),
+    facts = {"who": one.name, "why": _why(one), "claims": counted(len(about), "claim"),
              "file": about[0].file if about else "", "number": one.number}
     if not about:
         yield desk.problem("ACK-1", "unknown", one.at, **facts)
@@ -139,7 +138,7 @@ def _segment(desk: _Desk, who: str, where: About, fault: Fault, odd: set[int | N
 
 
 def _of_set(one: Stored, about: Sequence[About]) -> dict[str, Any]:
-    return {"who": one.name, "file": about[0].file, "claims": len(about), "why": _why(one)}
+    return {"who": one.name, "file": about[0].file, "claims": counted(len(about), "claim"), "why": _why(one)}
 
 
 def _fault(fault: Fault) -> str:
@@ -156,7 +155,7 @@ def _batch(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
         return                             # said as an oddity
     if about:
         yield _overtaken(desk, one, about, "a batch") or desk.problem("ACK-3", "batch", one.at, who=one.name,
-                                                                      claims=len(about), why=_why(one))
+                                                                      claims=counted(len(about), "claim"), why=_why(one))
     else:
         yield desk.problem("ACK-3", "unclear", one.at, who=one.name, what="a batch", why=_why(one))
 
@@ -167,48 +166,28 @@ def _claim(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
     for where in () if contradicts(one.verdict, one.codes) else about:         # which is said as an oddity
         yield _overtaken(desk, one, [where], f"claim {one.pcn}") or desk.problem(
             "ACK-3", "rejected", one.at, who=one.name, claim=one.pcn, why=_why(one),
-            about=desk.row(where, fields.of(one.codes)))
+            about=" ".join(filter(None, (desk.about(one, where), _step(where)))))
+
+
+def _step(where: About) -> str:
+    return step(where.next, where.claim, where.frequency, where.sequence, where.payer)
 
 
 def _overtaken(desk: _Desk, one: Stored, about: Sequence[About], what: str) -> Problem | None:
-    """What is said of a rejection that stands for none of its claims; None while it stands (ACK-5)."""
-    old = all(where.overtaken for where in about)
-    return desk.problem("ACK-5", "overtaken", one.at, who=one.name, what=what, why=_why(one)) if old else None
+    """What is said of a rejection for which nothing has to be sent again; None while something has (ACK-5, ACK-7)."""
+    facts = {"who": one.name, "what": what, "why": _why(one)}
+    if all(where.next in ("", "later") for where in about):
+        return desk.problem("ACK-5", "overtaken", one.at, **facts)
+    if all(where.next in ("", "later", "earlier") for where in about):
+        return desk.problem("ACK-7", "beside", one.at, **facts, step=_step(next(w for w in about if w.next == "earlier")))
+    return None
 
 
 def _why(one: Stored) -> str:
     return in_words(one.scope, one.verdict, one.codes) or "it does not say why"
 
 
-def in_words(scope: str, verdict: str, codes: str) -> str:
-    """The codes of an answer in our own words, and whether its verdict is another; never what it says in its own (STC12),
-    which may name the patient.
-
-    >>> in_words("claim", "rejected", "A7:562:85"), in_words("interchange", "rejected", "R 004")
-    ('rejected, something is wrong: NPI (billing provider) (A7:562:85)', 'the segment terminator cannot be used (TA105 004)')
-    >>> in_words("claim", "rejected", "A2")
-    'STC03 says rejected and counts; the category says otherwise (accepted into adjudication (A2)): ask what is meant'
-    """
-    if scope == "interchange":
-        note = codes.partition(" ")[2]
-        said = f"{INTERCHANGE_NOTES[note]} (TA105 {note})" if note.strip("0") and note in INTERCHANGE_NOTES else ""
-    elif scope in _ERRORS:
-        verdict, *reasons = codes.split(" ")
-        known = _ERRORS[scope]
-        said = ", ".join(f"{known[code]} ({code})" for code in reasons if code in known) or VERDICTS.get(verdict, "")
-    elif contradicts(verdict, codes):
-        said = f"STC03 says {verdict} and counts; the category says otherwise ({_in_words(codes)}): ask what is meant"
-    else:
-        said = _in_words(codes)
-    return said
-
-
-def _in_words(codes: str) -> str:
-    return ", ".join(f"{words(*code.split(':')[:3])} ({code})" for code in codes.split() if _CODE.fullmatch(code))
-
-
-_TAG, _CODE = re.compile("[A-Z][A-Z0-9]{1,2}"), re.compile("[A-Z][A-Z0-9]{1,3}(:[A-Z0-9]{0,4}){0,3}")
-_ERRORS = {"group": GROUP_ERRORS, "set": SET_ERRORS}
+_TAG = re.compile("[A-Z][A-Z0-9]{1,2}")
 
 
 def _nothing(desk: _Desk, one: Stored, about: Sequence[About]) -> Found:
