@@ -13,7 +13,7 @@ from edi_engine.testing import answered
 from edi_engine.testing.files import claim_file
 from tests import loops
 
-FEW, MANY = 20, 600
+NEW, FEW, MANY = 20, 100, 600
 
 
 def claims(count: int, prefix: str, number: int) -> bytes:
@@ -57,7 +57,7 @@ def steps(house: House, errand: Callable[[], object]) -> int:
 def counted(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, int]]:
     """The steps of importing claims, and of receiving what is answered to them, into few claims and into many."""
     folder = tmp_path_factory.mktemp("scaling")
-    sent, answers = files(folder / "new", claims(FEW, "FRESH", 90_001))
+    sent, answers = files(folder / "new", claims(NEW, "FRESH", 90_001))
     paid = [path for path in answers if ".835." in path.name]
     taken = [path for path in answers if path not in paid]
     found = []

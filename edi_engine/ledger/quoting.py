@@ -89,7 +89,8 @@ def about(db: sqlite3.Connection, answers: Iterable[int]) -> dict[int, list[Abou
 
 def _placed(db: sqlite3.Connection, submissions: Iterable[int]) -> dict[int, About]:
     return {row[0]: About(*row) for row in db.execute("""
-        SELECT s.id, COALESCE(n.name, a.pcn), a.pcn, s.encounter, f.sha256, f.name,
+        SELECT s.id, COALESCE((SELECT n.name FROM claim_name n
+                               WHERE n.account = r.account AND n.claim = r.claim), a.pcn), a.pcn, s.encounter, f.sha256, f.name,
                (SELECT COUNT(*) FROM sending y WHERE y.file = x.file AND y.first <= x.first),
                s.position, s.at, s.frequency, s.sequence, s.payer, CASE s.meaning WHEN 'claim' THEN COALESCE(r.next, '') END
         FROM (SELECT o.*, ROW_NUMBER() OVER (PARTITION BY o.transaction_set ORDER BY o.at) - 1 AS position FROM submission o
@@ -97,7 +98,6 @@ def _placed(db: sqlite3.Connection, submissions: Iterable[int]) -> dict[int, Abo
         JOIN account a ON a.id = s.account
         JOIN first_sending x ON x.transaction_set = s.transaction_set JOIN file f ON f.id = x.file
         LEFT JOIN state_rejection r ON r.account = s.account AND r.submission = s.id
-        LEFT JOIN claim_name n ON n.account = r.account AND n.claim = r.claim
         WHERE s.id IN (SELECT value FROM json_each(?1))""", (json.dumps(sorted(submissions)),))}
 
 
