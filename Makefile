@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO ?= demo
 
-SOAK ?= 20
+SOAK ?= 50
 
 .PHONY: demo test soak lint docs fixtures bench setup clean
 

@@ -311,6 +311,14 @@ def test_a_payment_is_found_by_the_number_that_the_payer_told(office: Answered) 
     assert (office.said["status"], office.said["paid"], office.said["stage"]) == ("paid", "100.00", "adjudicated")
 
 
+def test_a_number_told_of_a_claim_that_is_only_alike_finds_none(office: Answered) -> None:
+    """MAT-1d is for the very number: the payment of somebody else's claim is posted to nobody."""
+    data = acknowledged.claims(office.sent, {"F2": "A2"}, ccn="PCN0077")
+    office.take(data.replace(b"TRN*2*F2~", b"TRN*2*00F-2~"))
+    office.receive(payment("MANGLED9", paid("", 12600, 10000, "CO-45 2600", code="99213", day=DAY), ccn="PCN0077"))
+    assert office.said["files"][0]["unapplied"] == "100.00"
+
+
 def stories(sent: Sent) -> Iterator[bytes]:
     """Files that speak of the same claims."""
     yield acknowledged.interchange(sent)

@@ -282,3 +282,14 @@ def test_the_reason_of_a_line_is_that_of_an_answer_that_stands():
     assert books.db.execute(said).fetchone() == ("CO-50", "T1")
     books.take(Check(reversal(DENIED), trace="T2", day=MAY, plb=[("WO", "A1", -5000)]))
     assert books.db.execute(said).fetchone() == ("", "T2")
+
+
+def test_a_part_of_an_unbundled_line_is_found_by_what_it_names():
+    """REM-14, MAT-2d: the second part charges nothing, has no control number, and names the line in SVC06."""
+    books = Books().take(
+        Sent(claim("U1", line("U1-1", 12000, code="80053"), line("U1-2", 5000))),
+        Check(payment("U1", paid("", 12000, 4000, "CO-94 4000,CO-45 4000", code="80047", submitted="80053"),
+                      paid("", 0, 4000, "CO-94 -4000", code="80048", submitted="80053"), paid("", 5000, 5000))))
+    hold(books)
+    found = books.lines("U1")["U1-1"]
+    assert (found["paid"], found["contractual"], found["balance"]) == ("80.00", "40.00", "0.00") and not books.findings()

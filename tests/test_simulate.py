@@ -1,6 +1,7 @@
 """The payer in a box: what it writes passes our own checks, is the same for the same seed, and its scenarios say what they can."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from edi_engine.cli import main
 from edi_engine.flows import check, simulate
 from edi_engine.money import cents
 from edi_engine.payer.deciding import NEXT, insurer
+from edi_engine.testing.files import claim_file
 from tests import loops
 
 SCENARIOS = payer.names()
@@ -148,3 +150,28 @@ def test_what_asks_for_nothing_costs_the_others_nothing(claims: Path, tmp_path: 
     assert [file["verdict"] for file in said["files"]] == ["refused", "unreadable", "answered"]
     assert said["truth"]
     assert main(["simulate", "-o", str(tmp_path / "none"), str(empty), "--json"]) == 3
+
+
+def test_no_delimiter_changes_a_value(tmp_path: Path) -> None:
+    """An apostrophe in a name ends no segment, and what is sent again is the same (MAT-5)."""
+    first = loops.plain_claims(3)
+    sent = claim_file([replace(claim, subscriber=replace(claim.subscriber, person=replace(
+        claim.subscriber.person, name=replace(claim.subscriber.person.name, last="O'BRIEN")))) for claim in first], loops.WHEN)
+    for seed in range(6):
+        simulation = loops.Simulation([sent], payer.parse("x", "[rates]\nother_delimiters = 0.5\nsent_again = 1"), str(seed))
+        assert all(b"O'BRIEN" in arrival.data for arrival in simulation.arrivals if arrival.kind == "835")
+        assert loops.as_truth(simulation.books(range(len(simulation.arrivals)))) == loops.expected(simulation.truth)
+
+
+def test_what_a_line_was_called_does_not_come_back() -> None:
+    """SVC01-7 is not used in an 835, whatever SV101-7 says."""
+    claim, = loops.plain_claims(1)
+    lines = tuple(replace(line, procedure=replace(line.procedure, description="A VISIT")) for line in claim.lines)
+    simulation = loops.Simulation([claim_file([replace(claim, lines=lines)], loops.WHEN)], payer.load("plain"), "1")
+    assert not any(b"A VISIT" in arrival.data for arrival in simulation.arrivals)
+
+
+def test_many_answers_sort_as_they_arrive(tmp_path: Path) -> None:
+    arrivals = [payer.Arrival(loops.WHEN, "ta1", b"x")] * 10_001
+    paths = simulate.written(tmp_path, arrivals, {})["out"]
+    assert paths == sorted(paths)

@@ -212,3 +212,13 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path, shape: str) -> None:
         assert tracemalloc.get_traced_memory()[1] < 3_000_000
     finally:
         tracemalloc.stop()
+
+
+def test_two_interchanges_that_end_with_line_feeds_are_two() -> None:
+    """The first holds no component separator: that of the next ISA, behind its line, ends no segment of it."""
+    def one(number: int) -> str:
+        return (f"ISA*00*{'':10}*00*{'':10}*ZZ*{'PAYER':15}*ZZ*{'OFFICE':15}*260401*0900*^*00501*{number:09d}*0*T*:\n"
+                f"GS*FA*PAYER*OFFICE*20260401*0900*{number}*X*005010X231A1\nST*999*0001*005010X231A1\nAK1*HC*1*005010X222A1\n"
+                f"AK2*837*0001*005010X222A1\nIK5*A\nAK9*A*1*1*1\nSE*6*0001\nGE*1*{number}\nIEA*1*{number:09d}\n")
+    found = x12.survey(x12.Source((one(7) + one(8)).encode()))
+    assert [ts.isa[13] for ts in found] == ["000000007", "000000008"] and not found.problems

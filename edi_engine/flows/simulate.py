@@ -66,8 +66,10 @@ def written(folder: Path, arrivals: Iterable[payer.Arrival], truth: dict[str, An
                 path.unlink()
         (folder / TRUTH).unlink()
     out = []
-    for n, arrival in enumerate(arrivals, 1):
-        out.append(folder / f"{n:04d}.{arrival.kind}.x12")
+    every = list(arrivals)
+    width = max(4, len(str(len(every))))
+    for n, arrival in enumerate(every, 1):
+        out.append(folder / f"{n:0{width}d}.{arrival.kind}.x12")
         folders.drop(out[-1], [arrival.data])
     folders.drop(folder / TRUTH, [json.dumps(truth, indent=1).encode() + b"\n"])
     return {"out": list(map(str, out)), "truth": str(folder / TRUTH)}

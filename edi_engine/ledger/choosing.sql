@@ -50,7 +50,7 @@ CROSS JOIN remittance s ON s.id = q.remittance WHERE w.ccn NOT IN (SELECT ccn FR
 
 INSERT OR IGNORE INTO learned
 SELECT DISTINCT w.ccn, canonical(s.payer, ''), s.account
-FROM wanted w CROSS JOIN answer r ON r.ccn = w.ccn AND r.ccn <> '' CROSS JOIN account a ON a.norm = r.norm AND r.norm <> ''
+FROM wanted w CROSS JOIN answer r ON r.ccn = w.ccn AND r.ccn <> '' CROSS JOIN account a ON a.norm = r.norm AND r.norm <> '' AND a.pcn = r.pcn
 CROSS JOIN submission s ON s.account = a.id WHERE w.ccn NOT IN (SELECT ccn FROM crowded) AND a.id IN (SELECT account FROM claimed)
   AND r.acknowledgment NOT IN (SELECT transaction_set FROM tried);
 

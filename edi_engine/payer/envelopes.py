@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
@@ -52,10 +52,13 @@ GUIDES = {"999": x231a1, "277": x214, "835": x221a1}
 
 
 def written(of: x12.Interchange, sets: Iterable[Iterable[object]]) -> bytes:
-    """An interchange with these transaction sets, each given as its nouns."""
-    out = io.BytesIO()
+    """An interchange with these transaction sets, each given as its nouns; other delimiters where a value holds one."""
     guide = GUIDES[of.kind]
-    x12.write_interchange(out, of, [guide.write(nouns) for nouns in sets])
+    segments = [list(guide.write(nouns)) for nouns in sets]
+    for marks in (of.delimiters, PLAIN, *OTHERS):
+        out = io.BytesIO()
+        if not x12.write_interchange(out, replace(of, delimiters=marks), segments).problems:
+            break
     return out.getvalue()
 
 

@@ -1,6 +1,7 @@
 """Checks as remittances: the nouns of an 835."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from edi_engine.billing.party import Address, Adjustment, Amount, Contact, Dated, Name, Reference
 from edi_engine.billing.remittance import (
@@ -85,7 +86,8 @@ def _line(service: Service) -> ServicePayment:
     if service.day and service.until and service.until != service.day:
         days = Dated("150", service.day), Dated("151", service.until)
     return ServicePayment(
-        service.procedure, service.charge, service.paid, units=service.units, submitted=service.submitted,
+        replace(service.procedure, description=""), service.charge, service.paid, units=service.units,
+        submitted=service.submitted,
         submitted_units=service.submitted_units, dates=days, adjustments=_adjustments(service.cuts),
         control_number=service.control_number, remarks=tuple(("HE", code) for code in service.remarks if code))
 

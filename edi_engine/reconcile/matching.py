@@ -76,8 +76,9 @@ def lines(payment: Paid, billed: Sequence[Line]) -> list[LineMatch | None]:
     """For each adjudicated line the submitted line it answers, or None (MAT-2).
 
     ``billed`` may hold a line as it left each time; where several fit, the first counts. Lines that share a control number
-    all answer the same line (a split or an unbundling: REM-14, REM-15); by any other key a submitted line is taken once,
-    and identical ones are paired in order.
+    all answer the same line (a split or an unbundling: REM-14, REM-15), and so does a part of an unbundled line, which
+    charges nothing and names it (SVC06). By any other key a submitted line is taken once, and identical ones are paired in
+    order.
     """
     known: dict[str, str] = {}
     for line in billed:
@@ -98,6 +99,10 @@ def lines(payment: Paid, billed: Sequence[Line]) -> list[LineMatch | None]:
                 if left and (not unique or len(left) == 1):
                     found[n] = LineMatch(left[0], how if unique or len(alike) == 1 else f"{how} {INTERCHANGEABLE}")
                     taken.add(left[0])
+    for n, paid in enumerate(payment.lines):
+        if found[n] is None and not paid.charge:
+            whole = {line.key for line in free if _recoded(paid, line)}
+            found[n] = LineMatch(whole.pop(), "MAT-2d") if len(whole) == 1 else None
     return found
 
 

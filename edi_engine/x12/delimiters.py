@@ -135,9 +135,9 @@ def _tail(last: str, rest: str, element: str) -> tuple[str, str, str]:
 
 
 def _cuts(mark: str, rest: str, element: str) -> bool:
-    """Whether this character ends the segment that follows."""
+    """Whether this character ends the segment that follows, which is on one line: behind a line break another may use it."""
     tag, cut = rf"[\s\0]*\w{{2,3}}{re.escape(element)}", re.escape(mark)
-    return usable(mark) and mark != element and bool(re.match(f"{tag}[^{cut}]*{cut}{tag}", rest))
+    return usable(mark) and mark != element and bool(re.match(rf"{tag}[^{cut}\r\n]*{cut}{tag}", rest))
 
 
 def _widths(values: Sequence[str]) -> tuple[Fault, ...]:
