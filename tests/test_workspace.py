@@ -1,6 +1,7 @@
 """A workspace over time: what people decide, what edi.toml says, what the archive holds."""
 
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -251,3 +252,16 @@ def test_a_provider_without_an_id_has_a_claim_of_its_own(folder):
     take(folder, CLAIM, nobody.replace("SE*25*", "SE*24*"))
     with open_house(folder) as house:
         assert explain(house, "B1@")["provider"] == "" and explain(house, f"B1@{NPI}")["provider"] == NPI
+
+
+def test_a_held_payment_says_that_it_does_not_balance_whatever_remarks_it_bears(tmp_path, capsys):
+    """The remarks follow the reason and do not take its place."""
+    off = (BROKEN / "REM-2.claim.x12").read_text()
+    name = next(part for part in re.split(r"[~\n]+", off) if part.startswith("NM1*QC"))
+    (tmp_path / "held.835").write_text(off.replace(name, f"{name}~\nMOA***MA01"))
+    main(["init", str(tmp_path / "books")])
+    main(["-w", str(tmp_path / "books"), "receive", str(tmp_path / "held.835")])
+    capsys.readouterr()
+    main(["-w", str(tmp_path / "books"), "worklist", "--json"])
+    item = next(item for item in json.loads(capsys.readouterr().out)["items"] if item["kind"] == "held claim payment")
+    assert item["reason"] == "The claim payment does not balance. MA01"

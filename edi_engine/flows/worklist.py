@@ -78,13 +78,13 @@ def worklist(house: House) -> dict[str, Any]:
 
 
 def _item(row: Waiting, today: date) -> dict[str, Any]:
-    reason, step = KINDS[row.kind]
+    _, step = KINDS[row.kind]
     category = next((CATEGORIES[code] for code in _codes(row.reasons) if code in CATEGORIES), None)
     return {
         "claim": row.name, "line": row.line or None, "payer": row.payer or None,
         "remit": queries.remit_name(row.digest, row.position or 0) if row.digest else None,
         "kind": row.kind, "amount": row.amount, "age_days": (today - date.fromisoformat(row.since)).days if row.since else None,
-        "deadline": _deadline(row), "reason": _reason(row) or reason,
+        "deadline": _deadline(row), "reason": _reason(row),
         "next_step": NEXT_STEPS[category] if category else step, "file": row.file, "segment": row.at or None,
     }
 
@@ -105,14 +105,14 @@ def _suggested(row: Waiting, fits: suggesting.Suggestions) -> dict[str, Any]:
         return {}
     said = f"It may be for {', '.join(names[:SHOWN])}{' and others' if len(names) > SHOWN else ''}: {suggesting.KEYS[key]}."
     remit = queries.remit_name(row.digest or "", row.position or 0)
-    return {"reason": f"{_reason(row) or KINDS[row.kind][0]} {said}",
+    return {"reason": f"{_reason(row)} {said}",
             "next_step": f"Compare, and say so when it is: `edi match {names[0]} {remit}`."}
 
 
 def _reason(row: Waiting) -> str:
-    """Groups and reasons with our words for them, then the remarks; or what was odd."""
+    """Groups and reasons with our words for them, else what was odd or what its kind means; then the remarks."""
     said = [f"{code} ({text})" if (text := words(code.partition("-")[2])) else code for code in row.reasons.split()]
-    return " ".join(filter(None, (", ".join(said), row.remarks))) or sentences(row.finding)
+    return " ".join(filter(None, (", ".join(said) or sentences(row.finding) or KINDS[row.kind][0], row.remarks)))
 
 
 def _codes(reasons: str) -> list[str]:
