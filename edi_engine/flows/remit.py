@@ -38,6 +38,8 @@ def remit(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, o
         if new or sent_anew:
             settle(db, Touched((set_id,)), house.settings.aliases)
         standing = queries.check(db, set_id)
+        if new and queries.takes_place(db, set_id):
+            outcome.say([Problem("REM-23", "takes-place", ts.first, trace=standing.trace, amount=dollars(standing.amount))])
         outcome.say(findings.of_remittance(db, set_id, ts.first))
     outcome.claims += check.claims
     outcome.say(_standing_problems(standing, ts))

@@ -61,6 +61,10 @@ SENTENCES: Table = {
     ("REM-23", "same-key"): ("error",
         "Another remittance has the same payer, trace number {trace}, date, amount and payee, but other "
         "content. One of them is held; compare both, then `edi release` the one that adds money."),
+    ("REM-23", "takes-place"): ("error",
+        "Another remittance with the same payer, trace number {trace}, date, amount and payee, but other content, came before. "
+        "This one is the earlier by its envelope and counts; the {amount} of the other is held now and off its claims. Compare "
+        "both, then `edi release` the one that adds money."),
     ("REM-25", "other-id"): ("warning",
         "The payee {payee} is none of our providers, but its tax id (REF*TJ) is ours, so the money was posted. Add the "
         "provider to edi.toml when the NPI is a new one of yours; ask the payer when it is not."),
