@@ -121,6 +121,8 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
                "test_books::test_a_check_that_does_not_add_up_is_held_whole"),
     "REM-29": ("A check of provider adjustments alone ties out.", "test_rules::test_a_check_of_provider_adjustments_alone"),
     "REM-30": ("Every AMT and QTY is kept.", GOLDEN),
+    "REM-32": ("The 835s of the payer in a box have the whole header: address, contact, both ids of the payee, dates.",
+               "test_simulate::test_a_remittance_that_we_write_has_the_whole_header"),
     "REM-31": ("Two live answers of one payer to the same lines are a finding; what the later says counts, the money of both.",
                STORY, "test_rules::test_paid_twice_without_a_reversal_is_a_finding"),
     "REM-33": ("Parts of a claim announced by MA15 are put together.", DEMO),
@@ -191,7 +193,6 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
 LATER: dict[str, str] = {
     "REM-17": "other procedure qualifiers are read; which are legal is not checked", "REM-18": "which dates must be there",
     "REM-22": "legal values of BPR", "REM-24": "TRN03 against BPR10", "REM-26": "corrected member ids and payers",
-    "REM-32": "835s that we write: with the payer simulator",
     **{f"EFT-{n}": "matching with the bank" for n in range(1, 6)},
     "MAT-10": "small balances", "MAT-11": "contracted rates",
     "DEN-3": "legal combinations of codes", "DEN-7": "ageing buckets",

@@ -175,3 +175,15 @@ def test_many_answers_sort_as_they_arrive(tmp_path: Path) -> None:
     arrivals = [payer.Arrival(loops.WHEN, "ta1", b"x")] * 10_001
     paths = simulate.written(tmp_path, arrivals, {})["out"]
     assert paths == sorted(paths)
+
+
+def test_a_remittance_that_we_write_has_the_whole_header(claims: Path) -> None:
+    """REM-32: address and business contact of the payer, the payee's NPI and tax id, the day of production, BPR16 also for NON."""
+    for arrival in loops.Simulation([claims.read_bytes()], payer.parse("x", "[rates]\ndenied = 0.9"), "1").arrivals:
+        if arrival.kind == "835":
+            segments = [segment.split("*") for segment in arrival.data.decode().split("~")]
+            tags = [segment[:2] for segment in segments[:segments.index(next(s for s in segments if s[0] == "LX"))]]
+            assert all(tag in tags for tag in (["N1", "PR"], ["PER", "BL"], ["N1", "PE"], ["REF", "TJ"], ["DTM", "405"]))
+            assert [tag for tag, *_ in tags].count("N3") >= 1 and [tag for tag, *_ in tags].count("N4") >= 1
+            bpr, payee = (next(s for s in segments if s[:len(start)] == start) for start in (["BPR"], ["N1", "PE"]))
+            assert bpr[16] and payee[3] == "XX" and payee[4]
