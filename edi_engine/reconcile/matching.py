@@ -90,6 +90,8 @@ def lines(payment: Paid, billed: Sequence[Line]) -> list[LineMatch | None]:
         return found
     named = {match.key for match in found if match}
     free = [line for line in billed if line.key not in named]
+    if named:                      # who returns our numbers leaves out only those that we did not send
+        free.sort(key=lambda line: bool(line.control_number))
     taken: set[str] = set()
     for how, same, unique in _LINE_KEYS:
         for n, paid in enumerate(payment.lines):
