@@ -58,7 +58,7 @@ def test_the_same_seed_gives_the_same_bytes(claims: Path, tmp_path: Path) -> Non
     assert answered(claims, tmp_path / "c", "everything", "2") != first
 
 
-def test_more_claims_leave_what_was_said_of_others(tmp_path: Path) -> None:
+def test_more_claims_leave_what_was_said_of_others() -> None:
     """A decision depends on its claim and the seed, not on its neighbours."""
     few, many = (loops.Simulation([loops.practice(count)], payer.load("ordinary"), "1").truth["claims"] for count in (10, 20))
     assert few == {name: many[name] for name in few}
@@ -152,7 +152,7 @@ def test_what_asks_for_nothing_costs_the_others_nothing(claims: Path, tmp_path: 
     assert main(["simulate", "-o", str(tmp_path / "none"), str(empty), "--json"]) == 3
 
 
-def test_no_delimiter_changes_a_value(tmp_path: Path) -> None:
+def test_no_delimiter_changes_a_value() -> None:
     """An apostrophe in a name ends no segment, and what is sent again is the same (MAT-5)."""
     first = loops.plain_claims(3)
     sent = claim_file([replace(claim, subscriber=replace(claim.subscriber, person=replace(

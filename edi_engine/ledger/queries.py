@@ -136,19 +136,6 @@ def sets_of_files(db: sqlite3.Connection) -> dict[str, tuple[str, int]]:
         "SELECT f.sha256, f.name, COUNT(DISTINCT s.first) FROM sending s JOIN file f ON f.id = s.file GROUP BY f.id")}
 
 
-def digest_of(db: sqlite3.Connection, set_id: int) -> str:
-    """The content hash of a transaction set."""
-    digest: str = db.execute("SELECT digest FROM transaction_set WHERE id = ?", (set_id,)).fetchone()[0]
-    return digest
-
-
-def file_of(db: sqlite3.Connection, set_id: int) -> str:
-    """The name of the file that brought a transaction set; of several the first by its envelope."""
-    name: str = db.execute("""SELECT f.name FROM sending s JOIN file f ON f.id = s.file WHERE s.transaction_set = ?
-                              ORDER BY s.isa_date, s.isa_time, s.isa_control, f.sha256 LIMIT 1""", (set_id,)).fetchone()[0]
-    return name
-
-
 def remit_name(digest: str, position: int) -> str:
     """How a person names a claim payment (or, at position 0, a whole check): the content's first letters and its ordinal."""
     return f"{digest[:10]}-{position}" if position else digest[:10]

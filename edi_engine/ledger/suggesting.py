@@ -5,8 +5,6 @@ from collections import defaultdict
 
 KEYS = {"MAT-1e": "the member, the day and the charge agree",
         "MAT-1f": "the name, most of the member's number and the day agree"}
-
-
 Suggestions = dict[tuple[int, int], tuple[str, list[str]]]
 
 
