@@ -5,7 +5,7 @@ from itertools import islice
 from typing import TypeVar
 
 T = TypeVar("T")
-CHUNK = 2_000
+CHUNK = 250
 
 
 def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[tuple[T, ...]]:

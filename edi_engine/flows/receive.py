@@ -123,7 +123,7 @@ def work(house: House, sha256: str, name: str, outcome: Outcome, caught: type[Ex
         outcome.transactions += 1
         file = file or _file(house, sha256, name, kind)
         if x12.endless(source, ts):
-            _said(outcome, Problem("EXC-5", "segment-too-long", ts.first, limit=source.block >> 20))
+            _said(outcome, Problem("EXC-5", "segment-too-long", ts.first, limit=x12.ENDLESS >> 20))
             results.add("quarantined")
             continue
         try:

@@ -13,7 +13,7 @@ from typing import Any
 
 from edi_engine.money import cents, wire
 
-REMEMBERED = 1 << 15
+REMEMBERED = 1 << 13
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 _DIGITS = re.compile(r"\d+", re.ASCII)

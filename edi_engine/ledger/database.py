@@ -28,7 +28,7 @@ def connect(path: Path) -> sqlite3.Connection:
     connection.executescript("""
         PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
         PRAGMA recursive_triggers = ON;
-        PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;
+        PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096;
     """)
     migrations = _migrations()
     database = Database(connection)

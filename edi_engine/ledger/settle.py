@@ -10,7 +10,7 @@ from edi_engine.reconcile.findings import pack
 from edi_engine.reconcile.settling import loose
 from edi_engine.reconcile.settling import settle as settle_account
 
-BATCH = 2_000
+BATCH = 250
 Key = tuple[str, str, int | None, int | None, str | None, int | None, int | None, int | None, int]
 Books = dict[Key, int]
 

@@ -11,14 +11,14 @@ from edi_engine.x12.placing import placed, places, raw
 from edi_engine.x12.reading import Segment, read, write
 from edi_engine.x12.rewriting import rewrite
 from edi_engine.x12.showing import shown
-from edi_engine.x12.slicing import endless, slices
+from edi_engine.x12.slicing import ENDLESS, endless, slices
 from edi_engine.x12.source import Source
 from edi_engine.x12.survey import Survey, crowded, survey
 from edi_engine.x12.walking import TransactionSet
 from edi_engine.x12.writing import Interchange, Written, write_acknowledgments, write_groups, write_interchange
 
 __all__ = [
-    "COMPONENT", "ELEMENT", "FUNCTIONAL", "REPEAT", "Characters", "Delimiters", "Group", "Interchange", "Received",
+    "COMPONENT", "ELEMENT", "ENDLESS", "FUNCTIONAL", "REPEAT", "Characters", "Delimiters", "Group", "Interchange", "Received",
     "Segment", "Source", "Survey", "TransactionSet", "Written", "crowded", "digest", "endless", "padding", "placed",
     "places", "raw", "read", "received", "rewrite", "shown", "slices", "survey", "unended", "unpadded", "write",
     "write_acknowledgments", "write_groups", "write_interchange",

@@ -9,6 +9,8 @@ from edi_engine.x12.layout import BROKEN
 from edi_engine.x12.source import Source
 from edi_engine.x12.walking import TransactionSet
 
+ENDLESS = 1 << 20                  # characters of a segment
+
 
 def slices(source: Source, ts: TransactionSet, openers: frozenset[str]) -> Iterator[tuple[int, list[str]]]:
     """The set's segments in slices, each led by its index in the file; a slice begins at ST or at a tag of ``openers``.
@@ -54,9 +56,15 @@ def texts(source: Source, ts: TransactionSet) -> Iterator[str]:
 
 
 def endless(source: Source, ts: TransactionSet) -> bool:
-    """Whether a segment of the set is longer than a block, some MB: cut into elements it would take many times as much."""
+    """Whether a segment of the set is longer than any that is meant: cut into elements it would take many times as much."""
     terminator = ts.delimiters.terminator.encode(source.encoding)
-    return any(len(block) == source.block and terminator not in block for block in source.blocks(ts.start, ts.stop))
+    length = 0
+    for block in source.blocks(ts.start, ts.stop):
+        end = block.find(terminator)
+        if length + (len(block) if end < 0 else end) > ENDLESS:
+            return True
+        length = length + len(block) if end < 0 else len(block) - block.rfind(terminator)
+    return False
 
 
 def neat(source: Source, edge: Knife, layout: int, start: int, stop: int) -> Iterator[bytes]:

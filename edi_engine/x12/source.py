@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-BLOCK = 1 << 20
+BLOCK = 1 << 18                    # larger ones are no faster, and what is read of one takes several times as much
 BOM = codecs.BOM_UTF8
 
 

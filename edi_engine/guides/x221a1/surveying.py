@@ -52,7 +52,7 @@ class _Sums:
         return False
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _amount(text: str) -> Cents:
     try:
         return cents(text)
