@@ -116,6 +116,11 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
     "REM-20": ("All remarks are kept, MIA, MOA and LQ.", GOLDEN),
     "REM-25": ("A check is ours by its NPI and its tax id; what is not waits in unapplied.",
                "test_keys::test_a_check_is_ours_by_npi_and_tax_id", "test_keys::test_a_tax_id_that_becomes_known_lets_the_money_go"),
+    "REM-17": ("Any qualifier of a procedure is read; modifiers that are glued to the code are taken for modifiers.",
+               "test_rules::test_a_line_is_found_by_the_first_key_that_fits"),
+    "REM-26": ("A corrected member number or name, or another payer that comes first, is told in the claim's history, and on the worklist "
+               "until a claim leaves so.", "test_corrections::test_it_is_on_the_worklist_until_a_claim_leaves_so",
+               "test_corrections::test_a_claim_tells_of_it_and_not_what_it_is"),
     "REM-27": ("Signs are never turned: sequestration takes, an incentive gives.", MEANING, DEMO),
     "REM-28": ("What does not balance is held and shown; nothing is repaired.",
                "test_books::test_a_check_that_does_not_add_up_is_held_whole"),
@@ -191,8 +196,6 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
 
 # Rules that this version does not hold yet.
 LATER: dict[str, str] = {
-    "REM-17": "other procedure qualifiers are read; which are legal is not checked", "REM-18": "which dates must be there",
-    "REM-22": "legal values of BPR", "REM-24": "TRN03 against BPR10", "REM-26": "corrected member ids and payers",
     **{f"EFT-{n}": "matching with the bank" for n in range(1, 6)},
     "MAT-10": "small balances", "MAT-11": "contracted rates",
     "DEN-3": "legal combinations of codes", "DEN-7": "ageing buckets",

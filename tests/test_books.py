@@ -7,6 +7,7 @@ from itertools import islice, permutations
 
 import pytest
 
+from edi_engine.billing.party import Name
 from edi_engine.ledger import acknowledgments, database, decisions, facts, numbers, transfers
 from edi_engine.ledger.acknowledgments import Fault, Said
 from edi_engine.ledger.decisions import Decision
@@ -245,7 +246,7 @@ def test_an_unknown_payee_waits_until_its_provider_is_known():
 
 def test_facts_only_grow():
     """Facts and journal refuse what would rewrite history, whoever opens the ledger and however it is said."""
-    books = Books().take(Sent(A), Check(PAID, plb=[("WO", "X", 100)]))
+    books = Books().take(Sent(A), Check(replace(PAID, corrected_payer=Name("PR", last="CEDAR")), plb=[("WO", "X", 100)]))
     with database.transaction(books.db):
         numbers.allocate(books.db, "ISA13")
         decisions.add(books.db, Decision("note", text="so", made="2026-05-01"))

@@ -44,6 +44,7 @@ TWO = (billed("A1L1", "1", "G0008", "RT"), billed("A1L2", "2", "G0009", "", 2000
 @pytest.mark.parametrize("line_paid, found", [
     (answered("A1L2", "X9999", "", 5), ("A1L2", "MAT-2a")),                       # our own number beats everything
     (answered("", "G0008", "RT", 1000), ("A1L1", "MAT-2b")),
+    (answered("", "G0008RT", "", 1000), ("A1L1", "MAT-2b")),                      # the modifier is glued to the code (REM-17)
     (answered("", "G0008", "", 1000), ("A1L1", "MAT-2c")),                        # the payer dropped the modifier
     (answered("", "X0001", "", 2000, submitted="G0009"), ("A1L2", "MAT-2d")),     # recoded, SVC06 says from what
     (answered("02", "X0001", "", 7), ("A1L2", "MAT-2e")),                         # the position instead of our number

@@ -51,6 +51,12 @@ KINDS = {
                         "Find the check that did, or ask the payer; until then the money is not yours for certain."),
     "never announced": ("A balance was brought forward at provider level (FB) that no check here had moved.",
                         "Receive the remittance that moved it, or ask the payer for it."),
+    "new member id": ("The payer knows the patient under another member number; its segment (NM1*74) has it.",
+                      "Correct the number in your system. This goes when a claim leaves with it."),
+    "new name": ("The payer knows the patient or the insured under another name; its segment (NM1*74) has it.",
+                 "Correct the name in your system. This goes when a claim leaves with it."),
+    "other payer first": ("The payer says that another payer comes first; its segment (NM1*PR) names it.",
+                          "Bill that payer, and correct the order of the patient's payers."),
     "provider adjustment": ("Money that the payer moved at provider level is still open.",
                             "Find the letter or the check that explains it, or ask the payer."),
 }

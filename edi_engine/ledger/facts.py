@@ -12,6 +12,7 @@ from edi_engine.billing.party import Procedure
 from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail, ServicePayment
 from edi_engine.billing.service import patient
 from edi_engine.identifiers import normal
+from edi_engine.ledger import corrections
 from edi_engine.x12 import TransactionSet
 
 
@@ -142,7 +143,7 @@ def add_claim_payments(db: sqlite3.Connection, set_id: int, start: int, position
                        claims: Iterable[tuple[ClaimPayment, bool]]) -> int:
     """Write claim payments, each with whether it balances, from the given position on; the position after the last."""
     next_id = count(_one(db, "SELECT COALESCE(MAX(id), 0) + 1 FROM claim_payment"))
-    payments, services, adjustments = [], [], []
+    payments, services, adjustments, corrected = [], [], [], []
     for position, (claim, balances) in enumerate(claims, position):  # noqa: B020  the count goes on where it stood
         id_ = next(next_id)
         since = _day(claim.since)
@@ -151,6 +152,8 @@ def add_claim_payments(db: sqlite3.Connection, set_id: int, start: int, position
             claim.payer_claim_control_number, claim.status, claim.charge, claim.paid, claim.patient_responsibility,
             claim.filing_indicator, since, not balances, " ".join(claim.remarks),
             *likeness.of_payment(claim)))
+        if claim.corrected is not None or claim.corrected_payer is not None:
+            corrected += corrections.rows(id_, claim, start)
         for a in claim.adjustments:
             adjustments.append((id_, 0, a.at - start + 1, a.slot, a.group, a.reason, a.amount, _number(a.quantity)))
         for n, line in enumerate(claim.lines, 1):
@@ -160,6 +163,7 @@ def add_claim_payments(db: sqlite3.Connection, set_id: int, start: int, position
     db.executemany(f"INSERT INTO claim_payment VALUES ({marks(17)})", payments)
     db.executemany(f"INSERT INTO service_payment VALUES ({marks(14)})", services)
     db.executemany(f"INSERT INTO adjustment VALUES ({marks(8)})", adjustments)
+    db.executemany(f"INSERT INTO correction VALUES ({marks(6)})", corrected)
     return position + 1 if payments else position
 
 

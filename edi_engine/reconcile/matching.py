@@ -159,6 +159,12 @@ def _procedure_and_modifiers(paid: PaidLine, line: Line) -> bool:
             and _day(paid, line) and abs(paid.charge) == line.charge)
 
 
+def _glued(paid: PaidLine, line: Line) -> bool:
+    """Modifiers that came back as part of the code (REM-17)."""
+    return (len(paid.procedure) > len(line.procedure) and paid.procedure == line.procedure + "".join(line.modifiers.split())
+            and _day(paid, line) and abs(paid.charge) == line.charge)
+
+
 def _procedure(paid: PaidLine, line: Line) -> bool:
     return paid.procedure == line.procedure and _day(paid, line) and abs(paid.charge) == line.charge
 
@@ -185,6 +191,7 @@ INTERCHANGEABLE = "interchangeable"
 _LINE_KEYS: tuple[tuple[str, Callable[[PaidLine, Line], bool], bool], ...] = (
     ("MAT-2e", _place_and_procedure, True),
     ("MAT-2b", _procedure_and_modifiers, False),
+    ("MAT-2b", _glued, False),
     ("MAT-2c", _procedure, True),
     ("MAT-2d", _recoded, True),
     ("MAT-2e", _position, True),
