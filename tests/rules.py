@@ -172,6 +172,13 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
     "MAT-9": ("A deductible, a capitation or a prior payer's share is no denial, and no line hides one.", MEANING,
               "test_waiting::test_no_line_hides_another",
               "test_demo::test_what_is_left_for_a_person"),
+    "MAT-10": ("What is left of an answered claim, up to the amount that edi.toml calls small, is proposed to be written off, and never is by "
+               "itself.", "test_contracts::test_a_small_balance_is_to_be_written_off_and_nobody_does",
+               "test_contracts::test_many_small_rests_of_a_claim_are_none"),
+    "MAT-11": ("What a line was allowed is compared with the contract's rate: by payer, plan, procedure, modifiers, place, day, units and "
+               "several procedures of a day.", "test_contracts::test_a_line_is_held_against_its_rate",
+               "test_contracts::test_several_procedures_of_a_day_are_cut_the_highest_first",
+               "test_contracts::test_what_was_taken_back_is_not_compared"),
     "MAT-12": ("Money without a claim waits in unapplied, and the check ties out.",
                "test_books::test_money_without_a_claim_waits_in_unapplied"),
     "MAT-13": ("What expects no payment is no receivable, and its answers wait for nobody.",
@@ -197,7 +204,6 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
 # Rules that this version does not hold yet.
 LATER: dict[str, str] = {
     **{f"EFT-{n}": "matching with the bank" for n in range(1, 6)},
-    "MAT-10": "small balances", "MAT-11": "contracted rates",
     "DEN-3": "legal combinations of codes", "DEN-7": "ageing buckets",
 }
 

@@ -12,6 +12,7 @@ DECISION = ("decision", "claim", "remit", "text", "made", "problems")
 ROW = ("reason", "accept", "refuse")
 COVERED = ("in_guide", "read", "written")
 
+COMPARED = ("match", "underpaid", "overpaid", "lesser of charge", "no rate", "not compared")
 MOVED = ("date", "remit", "trace", "segment", "reason", "amount")
 
 CODE_SET = ("kind", "name", "codes", "from", "to", "ships", "source")
@@ -40,6 +41,9 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
         "chains": ("items",),
         "items": (*MOVED, "words", "reference", "effect", "open", "alarm", "claim", "file", "pairs", "alike"),
         "pairs": (*MOVED, "how"), "alike": MOVED},
+    "variance": {"": ("counts", "underpaid", "overpaid", "lines", "problems"), "counts": COMPARED,
+                 "lines": ("claim", "payer", "date", "procedure", "modifiers", "units", "verdict", "charge", "allowed",
+                           "expected", "short", "remit", "segment"), "problems": PROBLEM, "place": PLACE},
     "summary": {"": ("files",), "files": ("file", "interchanges", "transactions", "problems"), "problems": PROBLEM,
                 "place": PLACE},
     "check": {"": ("files",), "files": ("file", "verdict", "problems"), "problems": PROBLEM, "place": PLACE},

@@ -1,5 +1,6 @@
 """The worklist: what still needs a person, worst first, with the reason and the next step."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -7,14 +8,15 @@ from typing import Any
 from edi_engine import clock
 from edi_engine.codes.adjustments import CATEGORIES, NEXT_STEPS, words
 from edi_engine.codes.remittances import PROVIDER_REASONS
-from edi_engine.flows import provider_adjustments
+from edi_engine.flows import provider_adjustments, variance
 from edi_engine.flows.acknowledgments import steps
 from edi_engine.flows.acknowledgments.words import counted, in_words
 from edi_engine.flows.house import House
+from edi_engine.flows.rates import contracts
 from edi_engine.ledger import provider_items, queries, quoting, silence, suggesting
 from edi_engine.ledger.quoting import Spoken
 from edi_engine.ledger.worklist import Waiting, waiting
-from edi_engine.money import dollars
+from edi_engine.money import Cents, cents, dollars
 from edi_engine.reconcile import deadlines
 from edi_engine.reconcile.findings import sentences
 from edi_engine.reconcile.provider_alarms import ALARMS
@@ -36,6 +38,11 @@ KINDS = {
     "short": ("Something is left that is neither contractual nor the patient's.", "Read the reason; appeal or write it off."),
     "reversed": ("The payer took its answer back.", "Wait for the corrected answer; ask the payer when none comes."),
     "not answered": ("Other lines of the claim have an answer, this one has none.", "Ask the payer about the line."),
+    "small balance": ("What is left of an answered claim is no more than edi.toml calls small (MAT-10).",
+                      "Write it off in your system, or bill it; nobody does it for you."),
+    "underpaid": ("The payer allowed less than its contract says.", "Compare with the contract; ask the payer for the rest."),
+    "above contract": ("The payer allowed more than its contract says.",
+                       "See whether the table of rates is that of the day; the payer may take it back."),
     "overpaid": ("More was paid and adjusted than was charged.", "Find the double payment; refund it or ask the payer."),
     "rejected": ("It was thrown back and never entered adjudication.",
                  "Correct what the answer names (`edi claim` shows it) and submit the claim again; the time to file runs on."),
@@ -73,7 +80,9 @@ def worklist(house: House) -> dict[str, Any]:
     items = [_item(row, today) | _thrown_back(thrown.get(row.submission or 0), row) | _suggested(row, fits) for row in rows]
     patience = house.settings.patience.payment
     items = [item for item in items if item["kind"] != "no answer" or (item["age_days"] or 0) >= patience]
+    _call_small(items, cents(house.settings.tolerance.small_balance))
     items += _provider_items(house, today)
+    items += _off_contract(house, today)
     items += _silent_files(house, today)
     for item in items:
         item["amount"], item["_rank"] = dollars(item["amount"]), (item["kind"] not in ALARMS, -abs(item["amount"]))
@@ -162,6 +171,32 @@ def business_days(since: date, until: date) -> int:
     """
     weeks, rest = divmod(max((until - since).days, 0), 7)
     return 5 * weeks + sum((since.weekday() + day) % 7 < 5 for day in range(1, rest + 1))
+
+
+def _call_small(items: list[dict[str, Any]], tolerance: Cents) -> None:
+    """MAT-10: of a claim of which no more than that is left or too much, all in all, say that it is a small balance."""
+    left: dict[str, Cents] = defaultdict(int)
+    rest = [item for item in items if item["kind"] in ("denied", "short", "overpaid") and item["claim"]]
+    for item in rest:
+        left[item["claim"]] += abs(item["amount"])
+    for item in rest:
+        if left[item["claim"]] <= tolerance:
+            item["kind"], item["next_step"] = "small balance", KINDS["small balance"][1]
+
+
+def _off_contract(house: House, today: date) -> Iterator[dict[str, Any]]:
+    """MAT-11: the lines that were allowed otherwise than agreed."""
+    agreed = contracts(house) if house.settings.contracts else None
+    files = queries.files_of_sets(house.db) if agreed else {}
+    for each in variance.compared(house, agreed) if agreed else ():
+        if each.short:
+            kind = "underpaid" if each.short > 0 else "above contract"
+            answer = each.answer
+            yield {"claim": answer.claim, "line": None, "payer": answer.payer_name or answer.payer,
+                   "remit": queries.remit_name(answer.digest, answer.position), "kind": kind, "amount": each.short,
+                   "age_days": (today - date.fromisoformat(answer.date)).days if answer.date else None, "deadline": None,
+                   "reason": f"{each.line.procedure}: {each.as_problem().message}", "next_step": KINDS[kind][1],
+                   "file": files.get(answer.remittance), "segment": each.segment}
 
 
 def _provider_items(house: House, today: date) -> Iterator[dict[str, Any]]:

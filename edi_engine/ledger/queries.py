@@ -136,6 +136,13 @@ def sets_of_files(db: sqlite3.Connection) -> dict[str, tuple[str, int]]:
         "SELECT f.sha256, f.name, COUNT(DISTINCT s.first) FROM sending s JOIN file f ON f.id = s.file GROUP BY f.id")}
 
 
+def files_of_sets(db: sqlite3.Connection) -> dict[int, str]:
+    """By transaction set: the file that brought it; of several the first by its envelope."""
+    return dict(db.execute("""
+        SELECT s.transaction_set, f.name FROM sending s JOIN file f ON f.id = s.file
+        ORDER BY s.isa_date DESC, s.isa_time DESC, s.isa_control DESC, f.sha256 DESC"""))
+
+
 def remit_name(digest: str, position: int) -> str:
     """How a person names a claim payment (or, at position 0, a whole check): the content's first letters and its ordinal."""
     return f"{digest[:10]}-{position}" if position else digest[:10]
