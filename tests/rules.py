@@ -136,12 +136,14 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
     "PLB-3": ("A forwarded balance is open until other checks take it up, in whole or in parts; when none does, an alarm says so.",
               "test_rules::test_a_check_of_provider_adjustments_alone",
               "test_provider_adjustments::test_what_became_of_each_item",
-              "test_provider_adjustments::test_a_debt_is_alarming_only_when_it_is_old"),
-    "PLB-4": ("Money handed back (WO) is open until it is recovered: under its reference, a part of it, or by an amount that is "
-              "there once, which is said.", DEMO, "test_provider_adjustments::test_what_became_of_each_item",
+              "test_provider_adjustments::test_a_debt_is_alarming_only_when_it_is_old",
+              "test_provider_adjustments::test_alarms_are_problems_of_their_rules"),
+    "PLB-4": ("Money handed back (WO) is open until it is recovered: under its reference, a part of it, or later by an amount that fits "
+              "nothing else, which is said.", DEMO, "test_provider_adjustments::test_what_became_of_each_item",
               "test_provider_adjustments::test_a_longer_part_wins_and_a_short_one_is_no_part"),
     "PLB-5": ("A refund acknowledged (72, B2) is offset by what the payer had taken or takes for it (FB, WO).",
-              "test_provider_adjustments::test_what_became_of_each_item"),
+              "test_provider_adjustments::test_what_became_of_each_item",
+              "test_provider_adjustments::test_nothing_is_taken_by_its_amount_before_it_was_given"),
     "PLB-6": ("Interest is income and lowers no claim's balance.", DEMO),
     "PLB-7": ("An amount of zero is no item.", "test_provider_adjustments::test_what_became_of_each_item"),
     "PLB-8": ("Provider-level money goes to the provider's sub-ledger, never to a patient; a claim that it names tells of it.",

@@ -187,6 +187,19 @@ def compare_it(path: Path) -> Iterable[Problem]:
             return [*agreed.problems, *(line.as_problem() for line in variance.compared(house, agreed) if line.short)]
 
 
+def wait_for_it(path: Path) -> Iterable[Problem]:
+    """What is alarming at provider level when nothing more has come for a long time."""
+    from edi_engine.flows import provider_adjustments, receive
+    from edi_engine.flows.house import open_house
+    from edi_engine.flows.setup import init
+
+    with TemporaryDirectory() as folder, patch.dict("os.environ", EDI_TODAY="2026-12-31"):
+        init(Path(folder))
+        with open_house(Path(folder)) as house:
+            receive.take(house, path, "receive")
+            return [_said(found) for found in provider_adjustments.provider_adjustments(house)["problems"]]
+
+
 def follow_a_link(_: Path) -> Iterable[Problem]:
     """What is said of a file that is not there when it is opened: no such link travels with a package."""
     with TemporaryDirectory() as folder:
@@ -217,6 +230,7 @@ RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {
 }
 OTHERWISE = dict.fromkeys([("EXC-5", "internal"), ("EXC-5", "unwritable-file"), ("EXC-5", "no-files")], look_at_files) | \
     {("EXC-5", "no-remittance"): show_it, ("EXC-5", "unreadable-file"): follow_a_link, ("EXC-5", "simulate-other"): ask_a_payer} | dict.fromkeys(carried.KINDS, carried.carry) | \
+    {pair: wait_for_it for pair in plb.SENTENCES if pair[1] in ("never-recovered", "recovered-twice", "never-announced")} | \
     {pair: compare_it for pair in mat.SENTENCES if pair[0] == "MAT-11"} | \
     {pair: answer_it for pair in env.SENTENCES if pair[0] == "ENV-15"}
 """Problems that a file alone does not cause."""

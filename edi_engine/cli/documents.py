@@ -37,7 +37,8 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
               "claims": ("claim", "line", "field", "encounter", "source", "where")},
     "worklist": {"": ("items",), "items": ITEM},
     "provider-adjustments": {
-        "": ("providers",), "providers": ("payer", "payer_name", "provider", "took", "gave", "open", "chains"),
+        "": ("providers", "problems"), "problems": PROBLEM, "place": PLACE,
+        "providers": ("payer", "payer_name", "provider", "took", "gave", "open", "chains"),
         "chains": ("items",),
         "items": (*MOVED, "words", "reference", "effect", "open", "alarm", "claim", "file", "pairs", "alike"),
         "pairs": (*MOVED, "how"), "alike": MOVED},

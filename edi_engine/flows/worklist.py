@@ -204,9 +204,9 @@ def _provider_items(house: House, today: date) -> Iterator[dict[str, Any]]:
     waiting = [each for each in provider_adjustments.seen(house) if each.standing.open]
     claims = provider_adjustments.claims_of(house, [each.item for each in waiting]) if waiting else {}
     files = provider_items.files(house.db) if waiting else {}
-    for item, standing, alarm in waiting:
+    for item, standing, alarm, problem in waiting:
         kind = alarm or "provider adjustment"
-        reason, step = KINDS[kind]
+        step, reason = KINDS[kind][1], problem.message if problem else KINDS[kind][0]
         words = PROVIDER_REASONS.get(item.reason, "a reason that we do not know")
         alike = " Others fit it by the amount alone; `edi provider-adjustments` names them." if standing.alike else ""
         yield {"claim": claims.get((item.known_as, item.reference)), "line": None, "payer": item.payer_name or item.payer,

@@ -59,7 +59,7 @@ def items(db: sqlite3.Connection, texts: Collection[str] = ()) -> list[ProviderI
 
 def standings(found: Iterable[ProviderItem]) -> tuple[list[Item], list[Standing]]:
     """The items as they settle each other, and what became of each (PLB-3 to PLB-5)."""
-    plain = [Item(each.known_as, each.provider, each.reason, each.reference, each.amount) for each in found]
+    plain = [Item(each.known_as, each.provider, each.reason, each.reference, each.amount, each.date) for each in found]
     return plain, settle(plain)
 
 
