@@ -6,6 +6,7 @@ from edi_engine import x12
 from edi_engine.billing.remittance import ClaimPayment
 from edi_engine.flows import trials
 from edi_engine.flows.chunks import chunks
+from edi_engine.flows.displacing import displaced
 from edi_engine.flows.house import House
 from edi_engine.flows.outcome import Outcome
 from edi_engine.guides import x221a1
@@ -36,11 +37,10 @@ def remit(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, o
                 position = facts.add_claim_payments(db, set_id, ts.first, position, _weighed(chunk, ts.version, outcome))
                 interest += sum(map(provider_level.interest, chunk))
             outcome.say(provider_level.notes_on(check.head, check.tail, interest))
-        if new or sent_anew:
-            settle(db, Touched((set_id,)), house.settings.aliases)
+        moved = settle(db, Touched((set_id,)), house.settings.aliases) if new or sent_anew else []
         standing = queries.check(db, set_id)
-        if new and queries.takes_place(db, set_id):
-            outcome.say([Problem("REM-23", "takes-place", ts.first, trace=standing.trace, amount=dollars(standing.amount))])
+        outcome.say(displaced(moved, ts.first, set_id))
+        counts_now = counts_now or any((other.remittance, other.was) == (set_id, "duplicate") for other in moved)
         outcome.say(findings.of_remittance(db, set_id, ts.first))
     outcome.claims += check.claims
     outcome.say(_standing_problems(standing, ts))
@@ -48,9 +48,9 @@ def remit(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, o
         outcome.say([Problem("ENV-11", "test-remittance", ts.first, paid=dollars(standing.amount))])
     if not new and not counts_now:
         return "duplicate"
-    outcome.posted += standing.posted
-    outcome.unapplied += standing.unapplied
-    outcome.held += standing.held
+    for id_ in (set_id, *(other.remittance for other in moved if other.remittance in outcome.checks)):
+        stands = queries.check(db, id_)
+        outcome.checks[id_] = stands.posted, stands.unapplied, stands.held
     return "held" if standing.standing in ("held", "duplicate") else "partly held" if standing.held else "posted"
 
 

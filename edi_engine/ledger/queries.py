@@ -36,17 +36,6 @@ def check(db: sqlite3.Connection, set_id: int) -> Check:
     return Check._make(row)
 
 
-def takes_place(db: sqlite3.Connection, set_id: int) -> bool:
-    """Whether a check counts in the place of another with its key, which waits (REM-23)."""
-    return bool(db.execute("""
-        SELECT EXISTS (
-            SELECT 1 FROM remittance r JOIN remittance o
-            ON (o.payer, o.trace, o.date, o.amount, o.payee) = (r.payer, r.trace, r.date, r.amount, r.payee) AND o.id <> r.id
-            CROSS JOIN state_check s ON s.remittance = r.id AND s.state = 'counts'
-            CROSS JOIN state_check d ON d.remittance = o.id AND d.state = 'duplicate'
-            WHERE r.id = ?)""", (set_id,)).fetchone()[0])
-
-
 class ClaimKey(NamedTuple):
     """Which claim: its account, its ordinal there, and its name."""
 
