@@ -62,7 +62,7 @@ def claims_named(db: sqlite3.Connection, name: str) -> list[ClaimKey]:
             found += [key for key in map(ClaimKey._make, rows) if key not in found]
         if found:
             break
-    return found
+    return [key for key in found if key.name == name] or found
 
 
 def _numbers(text: str) -> list[tuple[str, int]]:

@@ -14,6 +14,10 @@ SENTENCES: Table = {
     ("MAT-2", "line"): ("warning",
         "The line, on a charge of {charge}, matches no line of the claim as it was sent; its amounts stand at claim level. "
         "Compare with what was sent."),
+    ("MAT-2", "number-repeated"): ("warning",
+        "The line, on a charge of {charge}, carries the control number (REF*6R) of another line, so it was matched by its "
+        "procedure, modifiers, day and charge. Look whether your system gives each line a number of its own; if it does, "
+        "tell the payer."),
     ("MAT-3", "sequence"): ("warning",
         "The payer processed the claim in another place (CLP02 is {status}) than the one in which we asked it ({asked} in the "
         "sequence of payers). It counts as we asked; find out who comes first."),
