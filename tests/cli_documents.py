@@ -56,7 +56,7 @@ CLAIM: Document = {
 ITEM = {"claim": "MS1001", "line": "1001-2", "payer": "CEDAR MEDICARE", "remit": "0a1b2c3d4e-1", "kind": "denied",
         "amount": "80.00", "age_days": 77, "deadline": "2026-08-17", "reason": "CO-16 (information missing or wrong) M76 N56",
         "next_step": "Send what the remark codes ask for, then replace the claim (frequency 7).", "file": "cedar.835",
-        "segment": 23}
+        "control_number": "0001", "segment": 23}
 HELD = ITEM | {"claim": None, "line": None, "kind": "held check", "remit": "0a1b2c3d4e", "amount": "120000.00", "age_days": 1,
                "deadline": None, "reason": "The check does not add up; nothing of it was posted.", "segment": None}
 WORKLIST: Document = {"items": [HELD, ITEM]}

@@ -254,7 +254,7 @@ def test_the_worklist_says_why_and_what_next():
     """The name that `edi match` takes, the reason with its place, and the next step."""
     text = page("worklist")
     assert text.index("held check") < text.index("denied")
-    assert "(cedar.835: segment 23; remittance 0a1b2c3d4e-1)" in text
+    assert "(cedar.835: set 0001, segment 23; remittance 0a1b2c3d4e-1)" in text
     assert "Next: Send what the remark codes ask for" in text
 
 

@@ -7,7 +7,8 @@ DELIVERY = ("file", "kind", "result", "transactions", "claims", "posted", "unapp
 STEP = ("date", "what", "amount", "reported", "group", "reason", "remarks", "file", "segment", "text")
 EVENT = ("date", "what", "payer", "by", "test", "amount", "key", "note", "file", "segment", "text", "sha256")
 LINE = ("line", "control_number", "procedure", "modifiers", "date", "status", *AMOUNTS, "match", "steps")
-ITEM = ("claim", "line", "payer", "remit", "kind", "amount", "age_days", "deadline", "reason", "next_step", "file", "segment")
+ITEM = ("claim", "line", "payer", "remit", "kind", "amount", "age_days", "deadline", "reason", "next_step", "file",
+        "control_number", "segment")
 DECISION = ("decision", "claim", "remit", "text", "made", "problems")
 ROW = ("reason", "accept", "refuse")
 COVERED = ("in_guide", "read", "written")

@@ -31,7 +31,7 @@ def provider_adjustments(house: House, payer: str = "") -> dict[str, Any]:
     theirs = {item.known_as for item, *_ in every if payer in ("", item.payer, item.payer_id, item.known_as)}
     shown = [n for n, each in enumerate(every) if each.item.known_as in theirs]
     claims = claims_of(house, [every[n].item for n in shown])
-    page = _Page(every, claims, provider_items.files(house.db))
+    page = _Page(every, claims, queries.homes(house.db, (every[n].item.remittance for n in shown)))
     shown.sort(key=lambda n: (every[n].item.known_as, every[n].item.provider, every[n].standing.chain, n))
     return {"providers": [page.provider(list(group)) for _, group in groupby(
         shown, key=lambda n: (every[n].item.known_as, every[n].item.provider))],
@@ -69,8 +69,8 @@ def claims_of(house: House, items: Collection[ProviderItem]) -> dict[tuple[str, 
 class _Page:
     """Shows items as the document does."""
 
-    def __init__(self, every: Sequence[Seen], claims: Mapping[tuple[str, str], str], files: Mapping[int, str]) -> None:
-        self.every, self.claims, self.files = every, claims, files
+    def __init__(self, every: Sequence[Seen], claims: Mapping[tuple[str, str], str], homes: Mapping[int, queries.Home]) -> None:
+        self.every, self.claims, self.homes = every, claims, homes
 
     def provider(self, theirs: Sequence[int]) -> dict[str, Any]:
         first, amounts = self.every[theirs[0]].item, [self.every[n].item.amount for n in theirs]
@@ -85,7 +85,7 @@ class _Page:
         item, standing, alarm, _ = self.every[n]
         return {**self._place(n), "words": PROVIDER_REASONS.get(item.reason), "reference": item.reference or None,
                 "effect": "took" if item.amount > 0 else "gave", "open": dollars(standing.open), "alarm": alarm or None,
-                "claim": self.claims.get((item.known_as, item.reference)), "file": self.files[item.remittance],
+                "claim": self.claims.get((item.known_as, item.reference)), "file": self.homes[item.remittance].file,
                 "pairs": list(self._pairs(standing)), "alike": [self._place(other) for other in standing.alike]}
 
     def _pairs(self, standing: Standing) -> Iterator[dict[str, Any]]:

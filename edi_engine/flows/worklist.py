@@ -13,7 +13,7 @@ from edi_engine.flows.acknowledgments import steps
 from edi_engine.flows.acknowledgments.words import counted, in_words
 from edi_engine.flows.house import House
 from edi_engine.flows.rates import contracts
-from edi_engine.ledger import provider_items, queries, quoting, silence, suggesting
+from edi_engine.ledger import queries, quoting, silence, suggesting
 from edi_engine.ledger.quoting import Spoken
 from edi_engine.ledger.worklist import Waiting, waiting
 from edi_engine.money import Cents, cents, dollars
@@ -100,7 +100,8 @@ def _item(row: Waiting, today: date) -> dict[str, Any]:
         "remit": queries.remit_name(row.digest, row.position or 0) if row.digest else None,
         "kind": row.kind, "amount": row.amount, "age_days": (today - date.fromisoformat(row.since)).days if row.since else None,
         "deadline": _deadline(row), "reason": _reason(row),
-        "next_step": NEXT_STEPS[category] if category else step, "file": row.file, "segment": row.at or None,
+        "next_step": NEXT_STEPS[category] if category else step, "file": row.file, "control_number": row.control_number or None,
+        "segment": row.at or None,
     }
 
 
@@ -109,7 +110,8 @@ def _thrown_back(answer: Spoken | None, row: Waiting) -> dict[str, Any]:
     if answer is None or row.kind != "rejected":
         return {}
     why = in_words(answer.scope, answer.verdict, answer.codes) or "it does not say why"
-    return {"reason": f"{answer.name}: {why}", "file": answer.file, "segment": answer.at,
+    return {"reason": f"{answer.name}: {why}", "file": answer.file, "control_number": answer.control_number or None,
+            "segment": answer.at,
             "next_step": steps.step(row.next, row.name or "", row.frequency or "", row.sequence or "", row.asked or "")}
 
 
@@ -160,7 +162,7 @@ def _silent_files(house: House, today: date) -> Iterator[dict[str, Any]]:
             reason, step = KINDS[kind]
             yield {"claim": None, "line": None, "payer": None, "remit": None, "kind": kind, "amount": sum(waiting),
                    "age_days": age, "deadline": None, "reason": f"{reason} Waiting: {counted(len(waiting), 'claim')}.",
-                   "next_step": step, "file": file.file, "segment": None}
+                   "next_step": step, "file": file.file, "control_number": None, "segment": None}
 
 
 def business_days(since: date, until: date) -> int:
@@ -186,24 +188,25 @@ def _call_small(items: list[dict[str, Any]], tolerance: Cents) -> None:
 
 def _off_contract(house: House, today: date) -> Iterator[dict[str, Any]]:
     """MAT-11: the lines that were allowed otherwise than agreed."""
-    agreed = contracts(house) if house.settings.contracts else None
-    files = queries.files_of_sets(house.db) if agreed else {}
-    for each in variance.compared(house, agreed) if agreed else ():
-        if each.short:
-            kind = "underpaid" if each.short > 0 else "above contract"
-            answer = each.answer
-            yield {"claim": answer.claim, "line": None, "payer": answer.payer_name or answer.payer,
-                   "remit": queries.remit_name(answer.digest, answer.position), "kind": kind, "amount": each.short,
-                   "age_days": (today - date.fromisoformat(answer.date)).days if answer.date else None, "deadline": None,
-                   "reason": f"{each.line.procedure}: {each.as_problem().message}", "next_step": KINDS[kind][1],
-                   "file": files.get(answer.remittance), "segment": each.segment}
+    if not house.settings.contracts:
+        return
+    off = [each for each in variance.compared(house, contracts(house)) if each.short]
+    homes = queries.homes(house.db, (each.answer.remittance for each in off))
+    for each in off:
+        answer, home = each.answer, homes[each.answer.remittance]
+        kind = "underpaid" if each.short > 0 else "above contract"
+        yield {"claim": answer.claim, "line": None, "payer": answer.payer_name or answer.payer,
+               "remit": queries.remit_name(answer.digest, answer.position), "kind": kind, "amount": each.short,
+               "age_days": (today - date.fromisoformat(answer.date)).days if answer.date else None, "deadline": None,
+               "reason": f"{each.line.procedure}: {each.as_problem().message}", "next_step": KINDS[kind][1],
+               **home._asdict(), "segment": each.segment}
 
 
 def _provider_items(house: House, today: date) -> Iterator[dict[str, Any]]:
     """What payers moved at provider level and what is open of it, each with the claim that it names (PLB-8)."""
     waiting = [each for each in provider_adjustments.seen(house) if each.standing.open]
     claims = provider_adjustments.claims_of(house, [each.item for each in waiting]) if waiting else {}
-    files = provider_items.files(house.db) if waiting else {}
+    homes = queries.homes(house.db, (each.item.remittance for each in waiting))
     for item, standing, alarm, problem in waiting:
         kind = alarm or "provider adjustment"
         step, reason = KINDS[kind][1], problem.message if problem else KINDS[kind][0]
@@ -213,4 +216,4 @@ def _provider_items(house: House, today: date) -> Iterator[dict[str, Any]]:
                "remit": queries.remit_name(item.digest, 0), "kind": kind, "amount": standing.open,
                "age_days": (today - date.fromisoformat(item.date)).days if item.date else None, "deadline": None,
                "reason": f"{' '.join(filter(None, (item.reason, item.reference)))}, {words}: {reason}{alike}",
-               "next_step": step, "file": files[item.remittance], "segment": item.at}
+               "next_step": step, **homes[item.remittance]._asdict(), "segment": item.at}

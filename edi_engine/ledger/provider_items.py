@@ -63,14 +63,6 @@ def standings(found: Iterable[ProviderItem]) -> tuple[list[Item], list[Standing]
     return plain, settle(plain)
 
 
-def files(db: sqlite3.Connection) -> dict[int, str]:
-    """By remittance with provider-level adjustments: the file that brought it; of several the first by its envelope."""
-    return dict(db.execute("""
-        SELECT r.remittance, (SELECT f.name FROM sending s JOIN file f ON f.id = s.file WHERE s.transaction_set = r.remittance
-                              ORDER BY s.isa_date, s.isa_time, s.isa_control, f.sha256 LIMIT 1)
-        FROM (SELECT DISTINCT remittance FROM provider_adjustment) r"""))
-
-
 def named(db: sqlite3.Connection, found: Iterable[ProviderItem]) -> dict[tuple[str, str], Named]:
     """The claim that each (payer, reference) names: one that the payer has answered, by its number (CLP07) or ours (CLP01).
 

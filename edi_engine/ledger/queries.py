@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from edi_engine.identifiers import normal
@@ -125,11 +125,18 @@ def sets_of_files(db: sqlite3.Connection) -> dict[str, tuple[str, int]]:
         "SELECT f.sha256, f.name, COUNT(DISTINCT s.first) FROM sending s JOIN file f ON f.id = s.file GROUP BY f.id")}
 
 
-def files_of_sets(db: sqlite3.Connection) -> dict[int, str]:
+class Home(NamedTuple):
+    """Where a transaction set stands."""
+
+    file: str
+    control_number: str            # ST02
+
+
+def homes(db: sqlite3.Connection, sets: Iterable[int]) -> dict[int, Home]:
     """By transaction set: the file that brought it; of several the first by its envelope."""
-    return dict(db.execute("""
-        SELECT s.transaction_set, f.name FROM sending s JOIN file f ON f.id = s.file
-        ORDER BY s.isa_date DESC, s.isa_time DESC, s.isa_control DESC, f.sha256 DESC"""))
+    return {id_: Home(*home) for id_, *home in db.execute("""
+        SELECT s.transaction_set, f.name, s.control FROM json_each(?) j JOIN first_sending s ON s.transaction_set = j.value
+        JOIN file f ON f.id = s.file""", (json.dumps(sorted(set(sets))),))}
 
 
 def remit_name(digest: str, position: int) -> str:
