@@ -9,7 +9,7 @@ from edi_engine.ledger.touching import Touched
 from edi_engine.money import Cents
 from edi_engine.reconcile.books import Paid, Placement, Settled
 from edi_engine.reconcile.findings import pack
-from edi_engine.reconcile.settling import loose
+from edi_engine.reconcile.settling import Stranger, loose
 from edi_engine.reconcile.settling import settle as settle_account
 
 BATCH = 2_000
@@ -109,8 +109,9 @@ def _place_loose(db: sqlite3.Connection, aliases: Mapping[str, str]) -> None:
     """Claim payments that no account fits: their money waits in unapplied or held, with the check that brought it (MAT-12)."""
     payments = [payment for _, payment in loading.payments(db, aliases)]
     remittance = _remittances(db)
-    strangers = dict(db.execute("""SELECT r.id, r.payee FROM touched_check t CROSS JOIN remittance r ON r.id = t.id
-                                   WHERE r.id NOT IN (SELECT remittance FROM payee)"""))
+    strangers = {id_: Stranger(payee, standing == "other tax id") for id_, payee, standing in db.execute("""
+        SELECT y.remittance, y.payee, y.standing FROM touched_check t CROSS JOIN payee_standing y ON y.remittance = t.id
+        WHERE y.remittance NOT IN (SELECT remittance FROM payee)""")}
     crowded = {number for number, in db.execute("SELECT ccn FROM crowded")}
     placements = [loose(payment, strangers.get(remittance[payment.id]), crowded) for payment in payments]
     want: Books = {}

@@ -16,7 +16,7 @@ from edi_engine.reconcile.matching import REPEATED
 # Of payments that are posted to no claim, or wait beside it.
 SEVERAL, ALIKE, CROWDED = ("MAT-1", "several"), ("MAT-1", "alike"), ("MAT-1", "crowded")
 NO_CLAIM = ("MAT-12", "no-claim")
-UNKNOWN_PAYEE = ("REM-25", "unknown-payee")
+UNKNOWN_PAYEE, OTHER_TAX_ID = ("REM-25", "unknown-payee"), ("REM-25", "other-tax-id")
 NO_ORIGINAL, PRIOR_UNKNOWN = ("REM-11", "no-original"), ("REM-13", "prior-unknown")
 
 
