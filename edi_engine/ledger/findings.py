@@ -14,4 +14,7 @@ def of_remittance(db: sqlite3.Connection, set_id: int, first: int) -> Iterator[P
     """
     for kept, in db.execute("""SELECT s.finding FROM claim_payment p JOIN state_payment s ON s.payment = p.id
                                WHERE p.remittance = ? AND s.finding <> '' ORDER BY p.position""", (set_id,)):
-        yield from (problem for problem in unpack(kept, first) if (problem.rule, problem.kind) not in (OTHER_TAX_ID, UNKNOWN_PAYEE))
+        yield from (problem for problem in unpack(kept, first) if (problem.rule, problem.kind) not in _OF_THE_CHECK)
+
+
+_OF_THE_CHECK = (OTHER_TAX_ID, UNKNOWN_PAYEE)
