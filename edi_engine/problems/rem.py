@@ -16,8 +16,8 @@ SENTENCES: Table = {
         "The 835 says nowhere what is paid (BPR02), so its claims and provider adjustments, which come to "
         "{sum}, cannot be checked. Ask the payer for a complete 835."),
     ("REM-2", "lines-missing"): ("warning",
-        "The claim was billed {charge}, which is {off} more than its service lines together: a line may be "
-        "missing from the 835. Compare with what was sent."),
+        "The claim was billed {charge}, which is {off} {than} than its service lines together: a line may be missing from "
+        "the 835, or stand in it once too often. Compare with what was sent."),
     ("REM-4", "negative"): ("error",
         "The payment is {paid}, and a payment below zero cannot be: the payer has to carry it over with a "
         "provider adjustment (FB). The check is held; ask the payer for a corrected 835."),
@@ -47,8 +47,14 @@ SENTENCES: Table = {
     ("REM-11", "no-original"): ("warning",
         "The reversal undoes a payment that is not here, so its {paid} waits in unapplied. It is posted when that one comes."),
     ("REM-11", "claim"): ("warning",
-        "The reversal takes back {taken} of the claim where {paid} was paid, or takes back other adjustments than were made. "
-        "The difference stays in the balance; ask the payer."),
+        "The reversal takes back {taken} on a charge of {charge}, where {paid} was paid on {billed}. Its lines are those "
+        "that were paid, so the difference stands at claim level and stays in the balance; ask the payer."),
+    ("REM-11", "claim-lines"): ("warning",
+        "The reversal takes back the claim with {lines} lines, which was answered with {answered}. What the others left "
+        "stays on them; ask the payer."),
+    ("REM-11", "claim-adjustments"): ("warning",
+        "The reversal takes back the {paid} that was paid, but other adjustments of the claim itself (CAS of 2100) than "
+        "were made. The difference stays in the balance; ask the payer."),
     ("REM-11", "line"): ("warning",
         "The reversal takes back {taken} of this line, which with its adjustments is not what was paid and adjusted. The "
         "difference stays in the balance; ask the payer."),

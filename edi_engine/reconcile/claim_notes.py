@@ -18,7 +18,8 @@ _DAYS, _BEGIN, _END = frozenset(("232", "233")), "150", "151"
 def lines_missing(claim: ClaimPayment) -> Iterator[Problem]:
     """REM-2: CLP03 is not the sum of SVC02."""
     if claim.lines and (off := claim.charge - sum(line.charge for line in claim.lines)):
-        yield Problem("REM-2", "lines-missing", claim.at, element=3, charge=dollars(claim.charge), off=dollars(off))
+        yield Problem("REM-2", "lines-missing", claim.at, element=3, charge=dollars(claim.charge), off=dollars(abs(off)),
+                      than="more" if off > 0 else "less")
 
 
 def patient_share(claim: ClaimPayment) -> Iterator[Problem]:
