@@ -9,6 +9,9 @@ SENTENCES: Table = {
     ("PLB-3", "never-recovered"): ("warning",
         "Of the balance that the check of {date} moved forward (FB) {open} is open, and no check has taken it up since. "
         "Find the check that did, or ask the payer; until then the money is not yours for certain."),
+    ("PLB-3", "in-a-claim"): ("warning",
+        "The claim is paid {paid} and is no reversal (CLP02 is {status}): a payer that is owed money moves it at provider "
+        "level (FB) and shows no claim with it. It was posted as it stands; ask the payer which claim it means to take back."),
     ("PLB-3", "recovered-twice"): ("warning",
         "The check of {date} took {open} more of a balance forward (FB) than checks had moved. Ask the payer to return it; "
         "`edi provider-adjustments` names the checks."),

@@ -1,4 +1,4 @@
-"""What is odd about a claim payment as it stands and keeps it from nothing (REM-2, 6, 9, 17, 18, 26)."""
+"""What is odd about a claim payment as it stands and keeps it from nothing (REM-2, 6, 9, 17, 18, 26; PLB-3)."""
 
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -39,6 +39,12 @@ def carrier(claim: ClaimPayment) -> Iterator[Problem]:
             yield Problem("REM-9", "carrier-missing", claim.at, element=2, status=claim.status)
     elif claim.status == "22":
         yield Problem("REM-9", "carrier-of-reversal", claim.crossover_carrier.at, element=1)
+
+
+def debt(claim: ClaimPayment) -> Iterator[Problem]:
+    """PLB-3: what is owed to the payer is moved at provider level (FB), and no claim is shown with it once more (RFI 1604)."""
+    if claim.paid < 0 and claim.status != "22":
+        yield Problem("PLB-3", "in-a-claim", claim.at, element=4, paid=dollars(claim.paid), status=claim.status)
 
 
 def procedures(claim: ClaimPayment) -> Iterator[Problem]:
@@ -92,7 +98,7 @@ def _agrees(said: Name, known: Name) -> bool:
 
 Rule = Callable[[ClaimPayment], Iterator[Problem]]
 RULES_OF_4010: tuple[Rule, ...] = (lines_missing, patient_share)
-RULES: tuple[Rule, ...] = (*RULES_OF_4010, carrier, procedures, days_of_service, corrections)
+RULES: tuple[Rule, ...] = (*RULES_OF_4010, carrier, debt, procedures, days_of_service, corrections)
 
 
 def notes_on(claim: ClaimPayment, version: str) -> list[Problem]:

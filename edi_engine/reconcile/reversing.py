@@ -42,8 +42,8 @@ def differences(reversal: Paid, original: Paid) -> Iterator[Problem]:
     if off:
         return
     if not _opposite(reversal, original):
-        yield Problem("REM-11", "claim", reversal.at, element=4, taken=dollars(-reversal.paid), charge=dollars(-reversal.charge),
-                      paid=dollars(original.paid), billed=dollars(original.charge))
+        yield Problem("REM-11", "claim", reversal.at, element=4, taken=dollars(-reversal.paid),
+                      charge=dollars(-reversal.charge), paid=dollars(original.paid), billed=dollars(original.charge))
     elif len(reversal.lines) != len(original.lines):
         yield Problem("REM-11", "claim-lines", reversal.at, lines=len(reversal.lines), answered=len(original.lines))
     elif matching.taken(reversal.adjustments, -1) != matching.taken(original.adjustments):
