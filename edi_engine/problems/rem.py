@@ -33,10 +33,10 @@ SENTENCES: Table = {
     ("REM-7", "zero"): ("warning", "The adjustment {group}-{reason} is 0.00, which no adjustment may be. It was read as a "
                                    "reason without money."),
     ("REM-9", "carrier-missing"): ("warning",
-        "The payer says that it has sent the claim on (CLP02 is {status}), but not to whom (NM1*TT). It was posted; ask the "
+        "The payer says that it has sent the claim on (CLP02 is {status}), but not to whom (NM1*TT). It is posted; ask the "
         "payer before you bill the next one."),
     ("REM-9", "carrier-of-reversal"): ("warning",
-        "A reversal sends nothing on, but this one names whom the claim goes to (NM1*TT). It was taken as a reversal; if "
+        "A reversal sends nothing on, but this one names whom the claim goes to (NM1*TT). It is taken as a reversal; if "
         "the claim had been sent on, tell the next payer."),
     ("REM-10", "estimate-with-payment"): ("error",
         "A predetermination (CLP02 = 25) pays nothing, but this one says {paid}. It is held; ask the payer "
@@ -86,19 +86,19 @@ SENTENCES: Table = {
         "The payer or payee (N1) stands in this 835 once more, as in files put together from several. The "
         "first one counts, this one is kept as it stands."),
     ("REM-22", "handling"): ("warning",
-        "How the 835 is to be handled (BPR01) is none that a 5010 remittance knows (C, D, H, I, P, U, X). It was taken as a "
+        "How the 835 is to be handled (BPR01) is none that a 5010 remittance knows (C, D, H, I, P, U, X). It is taken as a "
         "remittance with payment; ask the payer whether money comes with it."),
     ("REM-22", "debit"): ("warning",
-        "The {amount} are no credit (BPR03 is not C): the payer may mean to take them. They were posted as a payment; look "
+        "The {amount} are no credit (BPR03 is not C): the payer may mean to take them. They are posted as a payment; look "
         "for them at the bank, and ask the payer when they have not come."),
     ("REM-22", "method"): ("warning",
-        "How the money comes (BPR04) is none that a 5010 remittance knows (ACH, BOP, CHK, FWT, NON). It was posted; ask the "
+        "How the money comes (BPR04) is none that a 5010 remittance knows (ACH, BOP, CHK, FWT, NON). It is posted; ask the "
         "payer where to look for it."),
     ("REM-22", "no-payment"): ("warning",
-        "The 835 says that no payment comes with it (BPR04 is NON) and that it pays {amount}. It was posted; look for the "
+        "The 835 says that no payment comes with it (BPR04 is NON) and that it pays {amount}. It is posted; look for the "
         "money, and ask the payer when it has not come."),
     ("REM-22", "notification"): ("info",
-        "The 835 only tells of {amount} (BPR01 is H): no deposit comes with it. It was posted; find the deposit of the "
+        "The 835 only tells of {amount} (BPR01 is H): no deposit comes with it. It is posted; find the deposit of the "
         "remittance that it tells of before you wait for one more."),
     ("REM-23", "same-key"): ("error",
         "Another remittance has the same payer, trace number {trace}, date, amount and payee, but other "
@@ -108,13 +108,13 @@ SENTENCES: Table = {
         "This one is the earlier by its envelope and counts; the {amount} of the other is held now and off its claims. Compare "
         "both, then `edi release` the one that adds money."),
     ("REM-24", "originator"): ("warning",
-        "The trace names another payer (TRN03) than the one that sends the money (BPR10). The check was posted; give both "
+        "The trace names another payer (TRN03) than the one that sends the money (BPR10). The check is posted; give both "
         "numbers to who looks for its deposit at the bank."),
     ("REM-24", "form"): ("warning",
         "The payer of the trace (TRN03) is not a 1 and its nine-digit tax id. It tells the payer as it stands; name it in "
         "edi.toml (`aliases` of the payer) when its checks are not known as this payer's."),
     ("REM-24", "supplement"): ("warning",
-        "The trace names another division of the payer (TRN04) than the payment does (BPR11). The check was posted; give "
+        "The trace names another division of the payer (TRN04) than the payment does (BPR11). The check is posted; give "
         "both to who looks for its deposit at the bank."),
     ("REM-25", "other-id"): ("warning",
         "The payee {payee} is none of our providers, but its tax id (REF*TJ) is ours, so the money was posted. Add the "
@@ -126,13 +126,13 @@ SENTENCES: Table = {
         "The payee {payee} is none of our providers, so the money waits in unapplied. Add the provider to "
         "edi.toml or import its claims; send the payment back when it is not ours."),
     ("REM-26", "member-id"): ("info",
-        "The payer knows the insured under another member number (NM1*74, its segment has it). It was posted; correct the "
+        "The payer knows the insured under another member number (NM1*74, its segment has it). It is posted; correct the "
         "number in your system before the next claim leaves."),
     ("REM-26", "name"): ("info",
-        "The payer knows the patient or the insured under another name (NM1*74, its segment has it). It was posted; correct "
+        "The payer knows the patient or the insured under another name (NM1*74, its segment has it). It is posted; correct "
         "the name in your system before the next claim leaves."),
     ("REM-26", "other-payer"): ("warning",
-        "The payer says that another payer comes first (NM1*PR, its segment names it). What it says was posted; bill that "
+        "The payer says that another payer comes first (NM1*PR, its segment names it). What it says is posted; bill that "
         "payer, and correct the order of the patient's payers."),
     ("REM-28", "others-wait"): ("warning",
         "What this file says takes {amount} of the check {trace} of {date} off the claims that it was posted to: it waits "
