@@ -72,6 +72,13 @@ MOVED: Document = {"providers": [{
     {"payer": "X", "payer_name": None, "provider": "1900010020", "took": "0.00", "gave": "1.25", "open": "5.00", "chains": [
         {"items": [_LEG | _SAID | {"words": None, "claim": None, "alarm": None, "open": "5.00", "pairs": [], "alike": []}]}]}]}
 
+COMPARED: Document = {
+    "counts": {"match": 3, "underpaid": 1, "overpaid": 0, "lesser of charge": 0, "no rate": 2, "not compared": 0},
+    "underpaid": "1200.00", "overpaid": "0.00", "problems": [WARNING], "lines": [
+        {"claim": "MS1001", "payer": "CEDAR MEDICARE", "date": None, "procedure": "99213", "modifiers": ["25"], "units": "1",
+         "verdict": "underpaid", "charge": "3000.00", "allowed": "800.00", "expected": "2000.00", "short": "1200.00",
+         "remit": "0a1b2c3d4e-1", "segment": 18}]}
+
 REMITTANCE: Document = {
     "transaction": "835", "version": "005010X221A1", "control_number": "0001", "group_control_number": "1",
     "interchange_control_number": "000000001", "segments": 40, "payment_amount": "10250.00", "trace_number": "70411",
