@@ -79,7 +79,7 @@ def claims(sent: Sent, verdicts: dict[str, str], at: datetime = datetime(2026, 2
         return (Status(code, at.date(), more.get("verdict") or ("U" if rejected else "WQ"), 12500),)
 
     whole, below = verdicts.get(""), {claim: category for claim, category in verdicts.items() if claim}
-    source = InformationSource(Name(who, "2", "HARBOR HEALTH" if who == "PR" else "EXAMPLE CLEARINGHOUSE", id_qualifier="46", id="X"),
+    source = InformationSource(Name(who, "2", more.get("name", "HARBOR HEALTH") if who == "PR" else "EXAMPLE CLEARINGHOUSE", id_qualifier="46", id="X"),
                                trace="T1", received=at.date(), processed=at.date(), level=Level("1", "", "1"))
     receiver = InformationReceiver(Name("41", "2", "CEDAR RIDGE", id_qualifier="46", id="CEDARRIDGE"), batch or sent.batch,
                                    status(whole or "A1"), level=Level("2", "1", "1" if below else "0"), **more.get("totals", {}))

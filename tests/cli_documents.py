@@ -56,7 +56,7 @@ CLAIM: Document = {
 ITEM = {"claim": "MS1001", "line": "1001-2", "payer": "CEDAR MEDICARE", "remit": "0a1b2c3d4e-1", "kind": "denied",
         "amount": "80.00", "age_days": 77, "deadline": "2026-08-17", "reason": "CO-16 (information missing or wrong) M76 N56",
         "next_step": "Send what the remark codes ask for, then replace the claim (frequency 7).", "file": "cedar.835",
-        "segment": 23}
+        "control_number": "0001", "segment": 23}
 HELD = ITEM | {"claim": None, "line": None, "kind": "held check", "remit": "0a1b2c3d4e", "amount": "120000.00", "age_days": 1,
                "deadline": None, "reason": "The check does not add up; nothing of it was posted.", "segment": None}
 WORKLIST: Document = {"items": [HELD, ITEM]}
@@ -71,6 +71,13 @@ MOVED: Document = {"providers": [{
         _LEG | _SAID | {"pairs": [_OTHER | {"amount": "100.00", "how": "amount"}], "alike": [_OTHER | {"amount": "1180.00"}]}]}]},
     {"payer": "X", "payer_name": None, "provider": "1900010020", "took": "0.00", "gave": "1.25", "open": "5.00", "chains": [
         {"items": [_LEG | _SAID | {"words": None, "claim": None, "alarm": None, "open": "5.00", "pairs": [], "alike": []}]}]}]}
+
+COMPARED: Document = {
+    "counts": {"match": 3, "underpaid": 1, "overpaid": 0, "lesser of charge": 0, "no rate": 2, "not compared": 0},
+    "underpaid": "1200.00", "overpaid": "0.00", "problems": [WARNING], "lines": [
+        {"claim": "MS1001", "payer": "CEDAR MEDICARE", "date": None, "procedure": "99213", "modifiers": ["25"], "units": "1",
+         "verdict": "underpaid", "charge": "3000.00", "allowed": "800.00", "expected": "2000.00", "short": "1200.00",
+         "remit": "0a1b2c3d4e-1", "segment": 18}]}
 
 REMITTANCE: Document = {
     "transaction": "835", "version": "005010X221A1", "control_number": "0001", "group_control_number": "1",

@@ -116,6 +116,11 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
     "REM-20": ("All remarks are kept, MIA, MOA and LQ.", GOLDEN),
     "REM-25": ("A check is ours by its NPI and its tax id; what is not waits in unapplied.",
                "test_keys::test_a_check_is_ours_by_npi_and_tax_id", "test_keys::test_a_tax_id_that_becomes_known_lets_the_money_go"),
+    "REM-17": ("Any qualifier of a procedure is read; modifiers that are glued to the code are taken for modifiers.",
+               "test_rules::test_a_line_is_found_by_the_first_key_that_fits"),
+    "REM-26": ("A corrected member number or name, or another payer that comes first, is told in the claim's history, and on the worklist "
+               "until a claim leaves so.", "test_corrections::test_it_is_on_the_worklist_until_a_claim_leaves_so",
+               "test_corrections::test_a_claim_tells_of_it_and_not_what_it_is"),
     "REM-27": ("Signs are never turned: sequestration takes, an incentive gives.", MEANING, DEMO),
     "REM-28": ("What does not balance is held and shown; nothing is repaired.",
                "test_books::test_a_check_that_does_not_add_up_is_held_whole"),
@@ -131,12 +136,14 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
     "PLB-3": ("A forwarded balance is open until other checks take it up, in whole or in parts; when none does, an alarm says so.",
               "test_rules::test_a_check_of_provider_adjustments_alone",
               "test_provider_adjustments::test_what_became_of_each_item",
-              "test_provider_adjustments::test_a_debt_is_alarming_only_when_it_is_old"),
-    "PLB-4": ("Money handed back (WO) is open until it is recovered: under its reference, a part of it, or by an amount that is "
-              "there once, which is said.", DEMO, "test_provider_adjustments::test_what_became_of_each_item",
+              "test_provider_adjustments::test_a_debt_is_alarming_only_when_it_is_old",
+              "test_provider_adjustments::test_alarms_are_problems_of_their_rules"),
+    "PLB-4": ("Money handed back (WO) is open until it is recovered: under its reference, a part of it, or later by an amount that fits "
+              "nothing else, which is said.", DEMO, "test_provider_adjustments::test_what_became_of_each_item",
               "test_provider_adjustments::test_a_longer_part_wins_and_a_short_one_is_no_part"),
     "PLB-5": ("A refund acknowledged (72, B2) is offset by what the payer had taken or takes for it (FB, WO).",
-              "test_provider_adjustments::test_what_became_of_each_item"),
+              "test_provider_adjustments::test_what_became_of_each_item",
+              "test_provider_adjustments::test_nothing_is_taken_by_its_amount_before_it_was_given"),
     "PLB-6": ("Interest is income and lowers no claim's balance.", DEMO),
     "PLB-7": ("An amount of zero is no item.", "test_provider_adjustments::test_what_became_of_each_item"),
     "PLB-8": ("Provider-level money goes to the provider's sub-ledger, never to a patient; a claim that it names tells of it.",
@@ -167,6 +174,13 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
     "MAT-9": ("A deductible, a capitation or a prior payer's share is no denial, and no line hides one.", MEANING,
               "test_waiting::test_no_line_hides_another",
               "test_demo::test_what_is_left_for_a_person"),
+    "MAT-10": ("What is left of an answered claim, up to the amount that edi.toml calls small, is proposed to be written off, and never is by "
+               "itself.", "test_contracts::test_a_small_balance_is_to_be_written_off_and_nobody_does",
+               "test_contracts::test_many_small_rests_of_a_claim_are_none"),
+    "MAT-11": ("What a line was allowed is compared with the contract's rate: by payer, plan, procedure, modifiers, place, day, units and "
+               "several procedures of a day.", "test_contracts::test_a_line_is_held_against_its_rate",
+               "test_contracts::test_several_procedures_of_a_day_are_cut_the_highest_first",
+               "test_contracts::test_what_was_taken_back_is_not_compared"),
     "MAT-12": ("Money without a claim waits in unapplied, and the check ties out.",
                "test_books::test_money_without_a_claim_waits_in_unapplied"),
     "MAT-13": ("What expects no payment is no receivable, and its answers wait for nobody.",
@@ -191,10 +205,7 @@ BEHAVIOUR: dict[str, tuple[str, ...]] = {
 
 # Rules that this version does not hold yet.
 LATER: dict[str, str] = {
-    "REM-17": "other procedure qualifiers are read; which are legal is not checked", "REM-18": "which dates must be there",
-    "REM-22": "legal values of BPR", "REM-24": "TRN03 against BPR10", "REM-26": "corrected member ids and payers",
     **{f"EFT-{n}": "matching with the bank" for n in range(1, 6)},
-    "MAT-10": "small balances", "MAT-11": "contracted rates",
     "DEN-3": "legal combinations of codes", "DEN-7": "ageing buckets",
 }
 

@@ -265,6 +265,22 @@ def test_a_batch_without_claims_decides_for_all(office: Answered) -> None:
     assert office.statuses() == "open rejected rejected"
 
 
+@pytest.mark.parametrize("name, expected", [("Harbor Health Plan", "rejected open"), ("OHIO MEDICAID", "open rejected"),
+                                            ("SOMEBODY ELSE", "rejected rejected")])
+def test_a_payer_speaks_of_a_batch_for_its_own_claims(name: str, expected: str, office: Answered) -> None:
+    """ACK-4: of a batch to several payers; the claims of the others know nothing of it."""
+    office.submit(*(encounter(id=f"G{n}", patient_paid=None, other_payers=[], payer={"id": payer}, lines=[{**LINE, "charge": f"{130 + n}.00"}])
+                    for n, payer in enumerate(("HARBR", "OHMCD"))))
+    sent = Sent(sorted((office.folder / "outbox").iterdir())[-1].read_bytes())
+    office.take(acknowledged.claims(sent, {"": "A3"}, name=name))
+    found, told = [], []
+    for claim in ("G0", "G1"):
+        assert office.run("claim", claim) == 0
+        found.append(office.said["status"])
+        told.append(any(event["what"] == "rejected" for event in office.said["history"]))
+    assert " ".join(found) == expected and told == [status == "rejected" for status in found]
+
+
 def test_a_batch_names_its_claims_before_their_number_does(office: Answered) -> None:
     """ACK-7: two submissions share a number; the answer is to the batch that it names, else to the newest before it."""
     office.take(acknowledged.claims(office.sent, {"F1": "A7"}))

@@ -25,7 +25,7 @@ LOOKING = {
     "summary": ["{claims}"], "check": ["{claims}"], "rewrite": ["{claims}", "-o", "{new}"],
     "acknowledge": ["{claims}", "-o", "{new}"], "guide": ["TA1"], "schema": [], "edits": [], "profile": ["list"], "codes": [],
     "codes show": ["99213"], "audit": [], "dump": [], "check-remit": ["{remittance}"], "diff-835": ["{remittance}", "{remittance}"],
-    "simulate": ["{claims}", "-o", "{new}"], "fixtures": [], "fixtures copy": ["{new}", "quirks"], "provider-adjustments": []}
+    "simulate": ["{claims}", "-o", "{new}"], "fixtures": [], "fixtures copy": ["{new}", "quirks"], "provider-adjustments": [], "variance": []}
 
 
 @pytest.fixture

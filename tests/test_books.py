@@ -7,7 +7,8 @@ from itertools import islice, permutations
 
 import pytest
 
-from edi_engine.ledger import acknowledgments, database, decisions, facts, numbers, transfers
+from edi_engine.billing.party import Name
+from edi_engine.ledger import acknowledgments, database, decisions, facts, numbers, queries, transfers
 from edi_engine.ledger.acknowledgments import Fault, Said
 from edi_engine.ledger.decisions import Decision
 from tests.books import Books, Check, Sent, claim, hold, line, paid, payment, reversal
@@ -243,9 +244,22 @@ def test_an_unknown_payee_waits_until_its_provider_is_known():
     assert books.check()["posted"] == "30.00"
 
 
+def test_a_number_that_looks_like_a_made_name_is_told_apart():
+    """Identity: A1#2 is the second claim under A1; somebody's own number A1#2 is then called A1#2#1, and only then."""
+    own = Sent(claim("A1#2", line("1", 3000)))
+    assert [row["claim"] for row in Books().take(own).rows("claim")] == ["A1#2"]
+    later = Sent(claim("A1", line("A1-3", 7000, day=date(2026, 3, 20))), created=date(2026, 3, 21))
+    for events in permutations((Sent(A), own, later)):
+        books = Books().take(*events)
+        names = {row["claim"]: row["charge"] for row in books.rows("claim")}
+        assert names.pop("A1") and names == {"A1#2": "70.00", "A1#2#1": "30.00"}
+        for name in ("A1", "A1#2", "A1#2#1"):
+            assert [key.name for key in queries.claims_named(books.db, name)] == [name]
+
+
 def test_facts_only_grow():
     """Facts and journal refuse what would rewrite history, whoever opens the ledger and however it is said."""
-    books = Books().take(Sent(A), Check(PAID, plb=[("WO", "X", 100)]))
+    books = Books().take(Sent(A), Check(replace(PAID, corrected_payer=Name("PR", last="CEDAR")), plb=[("WO", "X", 100)]))
     with database.transaction(books.db):
         numbers.allocate(books.db, "ISA13")
         decisions.add(books.db, Decision("note", text="so", made="2026-05-01"))

@@ -171,6 +171,35 @@ def answer_it(path: Path) -> Iterable[Problem]:
         return [_said(found) for file in acknowledge(files, Path(folder))["files"] for found in file["problems"]]
 
 
+def compare_it(path: Path) -> Iterable[Problem]:
+    """What is said of the lines of a folder's files beside the contracts of its edi.toml."""
+    from edi_engine.flows import imports, receive, variance
+    from edi_engine.flows.house import open_house
+    from edi_engine.flows.setup import init
+
+    with TemporaryDirectory() as folder:
+        init(Path(folder))
+        shutil.copytree(path, folder, dirs_exist_ok=True)
+        with open_house(Path(folder)) as house:
+            for file in sorted(path.glob("*.x12")):
+                (receive.take(house, file, "receive") if b"ST*835" in file.read_bytes() else imports.one(house, file))
+            agreed = variance.contracts(house)
+            return [*agreed.problems, *(line.as_problem() for line in variance.compared(house, agreed) if line.short)]
+
+
+def wait_for_it(path: Path) -> Iterable[Problem]:
+    """What is alarming at provider level when nothing more has come for a long time."""
+    from edi_engine.flows import provider_adjustments, receive
+    from edi_engine.flows.house import open_house
+    from edi_engine.flows.setup import init
+
+    with TemporaryDirectory() as folder, patch.dict("os.environ", EDI_TODAY="2026-12-31"):
+        init(Path(folder))
+        with open_house(Path(folder)) as house:
+            receive.take(house, path, "receive")
+            return [_said(found) for found in provider_adjustments.provider_adjustments(house)["problems"]]
+
+
 def follow_a_link(_: Path) -> Iterable[Problem]:
     """What is said of a file that is not there when it is opened: no such link travels with a package."""
     with TemporaryDirectory() as folder:
@@ -201,6 +230,8 @@ RUNNERS: dict[str, Callable[[Path], Iterable[Problem]]] = {
 }
 OTHERWISE = dict.fromkeys([("EXC-5", "internal"), ("EXC-5", "unwritable-file"), ("EXC-5", "no-files")], look_at_files) | \
     {("EXC-5", "no-remittance"): show_it, ("EXC-5", "unreadable-file"): follow_a_link, ("EXC-5", "simulate-other"): ask_a_payer} | dict.fromkeys(carried.KINDS, carried.carry) | \
+    {pair: wait_for_it for pair in plb.SENTENCES if pair[1] in ("never-recovered", "recovered-twice", "never-announced")} | \
+    {pair: compare_it for pair in mat.SENTENCES if pair[0] == "MAT-11"} | \
     {pair: answer_it for pair in env.SENTENCES if pair[0] == "ENV-15"}
 """Problems that a file alone does not cause."""
 FAMILIES = {"ack": ack, "env": env, "clm": clm, "cob": cob, "exc": exc, "rem": rem, "mat": mat, "plb": plb,

@@ -134,10 +134,17 @@ def test_what_does_not_balance_is_said_where_it_stands(capsys: pytest.CaptureFix
         assert words in out and f"[{name.split('.')[0]}]" in out
 
 
+def test_a_file_without_a_remittance_cannot_be_read_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Here as in `edi diff-835`: 3, and 1 beside a file that can."""
+    claims = str(FIXTURES / "rare/claims.837")
+    assert main(["check-remit", claims]) == main(["diff-835", claims, str(CORRECTED)]) == 3
+    assert main(["check-remit", claims, str(CORRECTED)]) == 1
+
+
 def test_the_exit_code_says_whether_it_balances(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """0 all is well, 1 something is not, 3 nothing could be read; an 837 is no remittance."""
     (tmp_path / "noise.835").write_bytes(b"no X12 at all")
-    for path, code in ((CORRECTED, 0), (FIXTURES / "broken/REM-3.off.x12", 1), (FIXTURES / "golden/check/claims.837", 1),
+    for path, code in ((CORRECTED, 0), (FIXTURES / "broken/REM-3.off.x12", 1), (FIXTURES / "golden/check/claims.837", 3),
                        (tmp_path / "noise.835", 3)):
         for more in ((), ("--json",)):
             assert main(["check-remit", str(path), *more]) == code, path

@@ -27,6 +27,7 @@ from edi_engine.cli.printing import (
     provider_adjustments,
     summary,
     terminal,
+    variance,
     where,
     worklist,
     workspace,
@@ -40,6 +41,7 @@ DOCUMENTS = {
     "claim": (claim.explained, documents.CLAIM), "worklist": (worklist.listed, documents.WORKLIST),
     "where": (where.said, documents.WHERE),
     "provider-adjustments": (provider_adjustments.listed, documents.MOVED),
+    "variance": (variance.compared, documents.COMPARED),
     "nothing moved": (provider_adjustments.listed, {"providers": []}),
     "nothing to do": (worklist.listed, {"items": []}), "submit": (deliveries.submitted, documents.SUBMITTED),
     "import": (deliveries.imported, documents.files(documents.delivery(kind="837P", result="applied"))),
@@ -118,6 +120,7 @@ def test_the_exit_code_follows_from_the_document(document, code):
     (["sync"], "sync.sync", documents.SYNCED, 1),
     (["receive"], "receive.receive", documents.RECEIVED, 1), (["claim", "X"], "explain.explain", documents.CLAIM, 0),
     (["provider-adjustments"], "provider_adjustments.provider_adjustments", documents.MOVED, 0),
+    (["variance"], "variance.variance", documents.COMPARED, 0), (["variance", "--all"], "variance.variance", documents.COMPARED, 0),
     (["provider-adjustments", "--open", "--payer", "P"], "provider_adjustments.provider_adjustments", documents.MOVED, 0),
     (["worklist"], "worklist.worklist", documents.WORKLIST, 0), (["note", "X", "said"], "decide.note", documents.DECISION, 0),
     (["match", "X", "R"], "decide.match", documents.DECISION, 0), (["unmatch", "R"], "decide.unmatch", documents.DECISION, 0),
@@ -254,7 +257,7 @@ def test_the_worklist_says_why_and_what_next():
     """The name that `edi match` takes, the reason with its place, and the next step."""
     text = page("worklist")
     assert text.index("held check") < text.index("denied")
-    assert "(cedar.835: segment 23; remittance 0a1b2c3d4e-1)" in text
+    assert "(cedar.835: set 0001, segment 23; remittance 0a1b2c3d4e-1)" in text
     assert "Next: Send what the remark codes ask for" in text
 
 

@@ -77,7 +77,7 @@ def test_the_documents_are_those_of_the_reference(demo, ask, dump, tmp_path):
     commands = [
         ("init", tmp_path / "new"), ("receive", remittance), ("import", sent), ("submit", ROOT / "fixtures/demo/encounters"),
         ("send",), ("fetch",), ("sync",), ("secondary", name), ("replace", name), ("void", name), ("fix", name),
-        ("claim", name), ("worklist",), ("provider-adjustments",), ("summary", remittance, sent), ("check", remittance),
+        ("claim", name), ("worklist",), ("provider-adjustments",), ("variance",), ("summary", remittance, sent), ("check", remittance),
         ("check-remit", remittance), ("diff-835", remittance, remittance), ("note", name, "said"),
         ("rewrite", remittance, "-o", tmp_path / "out"), ("guide", "837P"),
         ("acknowledge", remittance, "-o", tmp_path / "answers"),

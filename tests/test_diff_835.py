@@ -182,7 +182,8 @@ def test_a_biller_can_read_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert main(["diff-835", str(CORRECTED), str(new)]) == 0
     page = capsys.readouterr().out
     for words in ("Check CHK100 of GOOD HEALTH PLAN", "another check", "Claim OAK2 (PC2B) changed: paid 70.00 -> 60.00, segment 18 -> 18",
-                  "charge above the contracted fee", "Of 2 claims: 1 the same, 1 changed"):
+                  "charge above the contracted fee", "Of 2 claims in the new file: 1 the same, 1 changed",
+                  "claims pay 10.00 -> 0.00: 10.00 less"):
         assert words in page, words
 
 

@@ -64,6 +64,8 @@ def test_a_check_is_ours_by_npi_and_tax_id(npi, tin, standing, posted):
         hold(books)
         set_id, = books.db.execute("SELECT id FROM remittance").fetchone()
         assert (queries.check(books.db, set_id).payee_standing, books.check()["posted"]) == (standing, posted)
+        waits = {"other tax id": ("REM-25", "other-tax-id"), "unknown": ("REM-25", "unknown-payee")}
+        assert books.findings() == ([waits[standing]] if standing in waits else [])
 
 
 def test_a_tax_id_that_becomes_known_lets_the_money_go():

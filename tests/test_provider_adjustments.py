@@ -60,7 +60,7 @@ def listed(document):
 items = st.lists(st.builds(
     Item, st.sampled_from(("P", "Q")), st.just("1"), st.sampled_from((*FAMILIES, "L6", "CT")),
     st.sampled_from(("", "A1", "a 1", "ICN10001", "XICN10001Y", "0ICN10001", "T1")),
-    st.sampled_from((-300, -200, -100, 100, 200, 300))), max_size=12)
+    st.sampled_from((-300, -200, -100, 100, 200, 300)), st.sampled_from(("", "2026-01-01", "2026-02-01", "2026-03-01"))), max_size=12)
 
 
 @examples(300)
@@ -141,6 +141,23 @@ def test_a_longer_part_wins_and_a_short_one_is_no_part():
     assert [(standing.open, standing.alike) for standing in settle(short)] == [(-500, (1, 2)), (500, (0,)), (500, (0,))]
 
 
+@pytest.mark.parametrize("took, given, gave, how", [
+    ("2026-03-01", "WO", "2026-02-01", "amount"), ("2026-02-01", "WO", "2026-02-01", "amount"), ("2026-02-01", "WO", "2026-03-01", None),
+    ("2026-02-01", "FB", "2026-03-01", None), ("2026-02-01", "B2", "2026-03-01", "amount"), ("2026-02-01", "72", "2026-03-01", "amount"),
+    ("", "WO", "2026-03-01", "amount"), ("2026-02-01", "WO", "", "amount")])
+def test_nothing_is_taken_by_its_amount_before_it_was_given(took, given, gave, how):
+    """PLB-4, PLB-5: by the dates of the checks; a refund is given back after it was taken."""
+    found = sorted([Item("P", "1", "WO", "A", 500, took), Item("P", "1", given, "B", -500, gave)], key=lambda item: item.date)
+    assert [[pair.how for pair in standing.pairs] for standing in settle(found)] == ([[how], [how]] if how else [[], []])
+
+
+def test_time_tells_two_of_one_amount_apart():
+    """The first recovery cannot be of the second debt, so that each has its own."""
+    days = ("2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01")
+    found = [Item("P", "1", "WO", f"R{n}", amount, day) for n, (amount, day) in enumerate(zip((500, -500, 500, -500), days, strict=True))]
+    assert [standing.open for standing in settle(found)] == [500, 0, 0, -500]
+
+
 def test_the_oldest_is_settled_first():
     """Under one key each amount goes to the oldest that is open, and on to the next."""
     found = [Item("P", "1", "WO", "A1", amount) for amount in (-100, -200, -300, 150, 400)]
@@ -174,10 +191,9 @@ def test_interest_is_what_the_claims_tell(told, paid, found):
 
 def test_a_debt_is_alarming_only_when_it_is_old():
     """PLB-3: by the day of its check; what J1 makes up for no later check takes."""
-    found = [Item("P", "1", "FB", "T1", -500), Item("P", "1", "FB", "T2", -500), Item("P", "1", "J1", "D", -500),
-             Item("P", "1", "WO", "LETTER", 700)]
-    days = ["2026-01-01", "2026-05-01", "2026-01-01", "2026-01-01"]
-    assert alarms(found, days, settle(found), "2026-05-01") == ["never recovered", "", "", ""]
+    found = [Item("P", "1", "FB", "T1", -500, "2026-01-01"), Item("P", "1", "FB", "T2", -500, "2026-05-01"),
+             Item("P", "1", "J1", "D", -500, "2026-01-01"), Item("P", "1", "WO", "LETTER", 700, "2026-01-01")]
+    assert alarms(found, settle(found), "2026-05-01") == ["never recovered", "", "", ""]
 
 
 def test_payers_that_edi_toml_ties_together_are_one():
@@ -243,6 +259,31 @@ def test_the_worklist_has_what_is_open_alarms_first(monkeypatch):
     assert ALARMS.keys() <= worklist.KINDS.keys()
 
 
+@pytest.mark.parametrize("plb, found", [
+    ([("72", "REQ1", -500), ("WO", "req1", 500)], []), ([("72", "REQ1", -500)], ["5.00"]), ([("72", "REQ1", -500), ("WO", "REQ1", 300)], ["2.00"]),
+    ([("72", "REQ1", -500), ("WO", "REQ2", 500)], ["5.00"]), ([("72", "R", -500), ("72", "R", -200), ("FB", "R", 700)], []),
+    ([("B2", "1042", -500)], [])])
+def test_a_refund_is_offset_in_its_own_835(plb, found):
+    """PLB-5: a 72 is, under its reference; a B2 undoes what was taken before."""
+    tail = RemittanceTail(tuple(ProviderAdjustment("1", "20261231", *each, slot) for slot, each in enumerate(plb, 1)))
+    said = list(provider_level.notes_on(RemittanceHead(Payment("I", 0)), tail, 0))
+    assert [problem.facts["off"] for problem in said if problem.rule == "PLB-5"] == found
+
+
+def test_alarms_are_problems_of_their_rules(monkeypatch):
+    """PLB-3 to PLB-5: with the cents and the segment, in the worklist in the same words."""
+    monkeypatch.setenv("EDI_TODAY", "2026-12-31")
+    books = Books().take(Check(plb=[("FB", "T1", -100), ("WO", "ICN10001", -200), ("72", "REQ1", -300)]),
+                         Check(plb=[("FB", "T9", 400), ("WO", "ICN20001", -500), ("WO", "ICN20001", 600), ("B2", "C1", -700),
+                                    ("WO", "C1", 800), ("CT", "", -600)], trace="T2"))
+    found = provider_adjustments.provider_adjustments(house(books))["problems"]
+    assert sorted((each["rule"], each["kind"]) for each in found) == [
+        ("PLB-3", "never-announced"), ("PLB-3", "never-recovered"), ("PLB-4", "never-recovered"), ("PLB-4", "recovered-twice"),
+        ("PLB-5", "never-recovered"), ("PLB-5", "recovered-twice")]
+    reasons = " ".join(item["reason"] for item in worklist.worklist(house(books))["items"])
+    assert all(each["message"] in reasons and each["place"]["segment"] for each in found)
+
+
 def test_only_what_is_open_and_only_one_payer():
     """--open keeps the chains in which something is open, whole; --payer takes any id of the payer."""
     books = Books().take(Check(plb=[("FB", "T1", -500), ("WO", "ICN1", -700), ("WO", "ICN1", 300)]),
@@ -253,4 +294,4 @@ def test_only_what_is_open_and_only_one_payer():
     assert [item["reference"] for item in listed(provider_adjustments.open_chains(every))] == ["ICN1", "ICN1", "X"]
     one = provider_adjustments.provider_adjustments(house(books), "1322222222")
     assert [provider["payer"] for provider in one["providers"]] == ["1322222222"]
-    assert provider_adjustments.provider_adjustments(house(books), "nobody") == {"providers": []}
+    assert provider_adjustments.provider_adjustments(house(books), "nobody") == {"providers": [], "problems": []}

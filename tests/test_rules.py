@@ -44,6 +44,7 @@ TWO = (billed("A1L1", "1", "G0008", "RT"), billed("A1L2", "2", "G0009", "", 2000
 @pytest.mark.parametrize("line_paid, found", [
     (answered("A1L2", "X9999", "", 5), ("A1L2", "MAT-2a")),                       # our own number beats everything
     (answered("", "G0008", "RT", 1000), ("A1L1", "MAT-2b")),
+    (answered("", "G0008RT", "", 1000), ("A1L1", "MAT-2b")),                      # the modifier is glued to the code (REM-17)
     (answered("", "G0008", "", 1000), ("A1L1", "MAT-2c")),                        # the payer dropped the modifier
     (answered("", "X0001", "", 2000, submitted="G0009"), ("A1L2", "MAT-2d")),     # recoded, SVC06 says from what
     (answered("02", "X0001", "", 7), ("A1L2", "MAT-2e")),                         # the position instead of our number
@@ -61,6 +62,24 @@ def test_identical_lines_are_paired_in_order() -> None:
     twins = (billed("A1L1", "1"), billed("A1L2", "2"))
     found = matching.lines(whole(answered(), answered()), twins)
     assert [match and match.key for match in found] == ["A1L1", "A1L2"]
+
+
+@pytest.mark.parametrize("sent, back, found", [
+    # two lines of ours with one number, in either order, and one of them alone
+    ("A 10 G0008,A#2 20 G0009", "A 10 G0008,A 20 G0009", "A,A#2"), ("A 10 G0008,A#2 20 G0009", "A 20 G0009,A 10 G0008", "A#2,A"),
+    ("A 10 G0008,A#2 20 G0009", "A 20 G0009", "A#2"), ("A 10 G0008,A#2 10 G0008", "A 10 G0008,A 10 G0008", "A,A#2"),
+    # the payer repeats the number of one line for another
+    ("A 10 G0008,B 20 G0009", "A 10 G0008,A 20 G0009", "A,B"), ("A 10 G0008,B 10 G0008", "A 10 G0008,A 10 G0008", "A,B"),
+    ("A 10 G0008,B 20 G0009", "A 20 G0009,A 10 G0008", "B,A"),
+    # a split, an unbundling, and what fits nothing else stay with the number
+    ("A 30 G0008,B 20 G0009", "A 10 G0008,A 20 G0009", "A,A"), ("A 10 G0008,B 20 G0009", "A 10 X0001,A 0 G0009", "A,A"),
+    ("A 10 G0008,B 20 G0009", "A 10 G0008,A 7 X0001", "A,A"), ("A 10 G0008,B 20 G0009", "A 10 G0008,A 20 G0009,B 20 G0009", "A,A,B")])
+def test_a_number_that_two_lines_have_tells_nothing(sent: str, back: str, found: str) -> None:
+    """MAT-2: then procedure, modifiers, day and charge tell; a part of a line keeps its number."""
+    lines = [billed(key.partition("#")[0], f"{n}", code, "", int(charge))._replace(key=key)
+             for n, (key, charge, code) in enumerate((each.split() for each in sent.split(",")), 1)]
+    payment = whole(*(answered(key, code, "", int(charge)) for key, charge, code in (each.split() for each in back.split(","))))
+    assert ",".join(match.key if match else "none" for match in matching.lines(payment, lines)) == found
 
 
 # ---- what an adjustment means (DEN-1, DEN-2, DEN-4, MAT-9)

@@ -110,6 +110,15 @@ def test_other_digits_make_none() -> None:
     assert not identifiers.npi("199999998\u0664") and "other signs" in identifiers.fault("199999998\u0664")["why"]
 
 
+def test_the_commented_contract_of_a_fresh_file_is_right() -> None:
+    """Whoever takes the signs of comment away has a contract."""
+    start, end = settings.FRESH.index("# [[contracts]]"), settings.FRESH.index("# Mailboxes")
+    lines = [line.removeprefix("# ") for line in settings.FRESH[start:end].splitlines()]
+    read = settings.parse(settings.FRESH[:start] + "\n".join(lines))
+    contract, = read.contracts
+    assert read.problems == () and (contract.multiple_procedures, contract.modifiers[0].percent) == ((100, 50), 40)
+
+
 def test_the_commented_mailbox_and_limits_of_a_fresh_file_are_right() -> None:
     """Whoever takes the signs of comment away has a mailbox, and the limits that hold anyway."""
     start = settings.FRESH.index("# [[mailboxes]]")

@@ -1,5 +1,6 @@
 """Who a claim or a claim payment is for, in numbers that name nobody: what may suggest one for the other (MAT-1 e, f)."""
 
+from dataclasses import replace
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -27,6 +28,16 @@ def of_payment(payment: ClaimPayment) -> Likeness:
     """The insured's id (2100 NM1*IL, else QC) and the patient's name (QC)."""
     sick, insured = payment.patient, payment.insured
     return _likeness((insured and insured.id) or (sick.id if sick else ""), sick)
+
+
+def of_correction(payment: ClaimPayment) -> Likeness:
+    """The patient or insured as the payer knows them: number and name of NM1*74, and what was told where it is silent."""
+    said, sick, insured = payment.corrected, payment.patient, payment.insured
+    told = (insured and insured.id) or (sick.id if sick else "")
+    named = sick or insured
+    if said is None or named is None:
+        return _likeness((said and said.id) or told, said)
+    return _likeness(said.id or told, replace(named, last=said.last or named.last, first=said.first or named.first))
 
 
 def _likeness(member: str, sick: Name | None) -> Likeness:

@@ -23,7 +23,7 @@ from edi_engine.cli.desk import Desk
 SECTIONS: dict[str, tuple[click.Command, ...]] = {
     "Start": (workspace.init, workspace.demo),
     "Every day": (sending.submit, exchanging.sync, exchanging.send, exchanging.fetch, receiving.receive, asking.worklist,
-                  asking.claim, asking.where, asking.provider_adjustments, asking.report, asking.proof),
+                  asking.claim, asking.where, asking.provider_adjustments, asking.variance, asking.report, asking.proof),
     "Follow up": (following.secondary, following.replace, following.void, following.fix),
     "Decide": (deciding.note, deciding.match, deciding.unmatch, deciding.release),
     "Look at files (no workspace needed)": (inspecting.summary, inspecting.check_remit, inspecting.diff_835,

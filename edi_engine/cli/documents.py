@@ -7,11 +7,13 @@ DELIVERY = ("file", "kind", "result", "transactions", "claims", "posted", "unapp
 STEP = ("date", "what", "amount", "reported", "group", "reason", "remarks", "file", "segment", "text")
 EVENT = ("date", "what", "payer", "by", "test", "amount", "key", "note", "file", "segment", "text", "sha256")
 LINE = ("line", "control_number", "procedure", "modifiers", "date", "status", *AMOUNTS, "match", "steps")
-ITEM = ("claim", "line", "payer", "remit", "kind", "amount", "age_days", "deadline", "reason", "next_step", "file", "segment")
+ITEM = ("claim", "line", "payer", "remit", "kind", "amount", "age_days", "deadline", "reason", "next_step", "file",
+        "control_number", "segment")
 DECISION = ("decision", "claim", "remit", "text", "made", "problems")
 ROW = ("reason", "accept", "refuse")
 COVERED = ("in_guide", "read", "written")
 
+COMPARED = ("match", "underpaid", "overpaid", "lesser of charge", "no rate", "not compared")
 MOVED = ("date", "remit", "trace", "segment", "reason", "amount")
 
 CODE_SET = ("kind", "name", "codes", "from", "to", "ships", "source")
@@ -36,10 +38,14 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
               "claims": ("claim", "line", "field", "encounter", "source", "where")},
     "worklist": {"": ("items",), "items": ITEM},
     "provider-adjustments": {
-        "": ("providers",), "providers": ("payer", "payer_name", "provider", "took", "gave", "open", "chains"),
+        "": ("providers", "problems"), "problems": PROBLEM, "place": PLACE,
+        "providers": ("payer", "payer_name", "provider", "took", "gave", "open", "chains"),
         "chains": ("items",),
         "items": (*MOVED, "words", "reference", "effect", "open", "alarm", "claim", "file", "pairs", "alike"),
         "pairs": (*MOVED, "how"), "alike": MOVED},
+    "variance": {"": ("counts", "underpaid", "overpaid", "lines", "problems"), "counts": COMPARED,
+                 "lines": ("claim", "payer", "date", "procedure", "modifiers", "units", "verdict", "charge", "allowed",
+                           "expected", "short", "remit", "segment"), "problems": PROBLEM, "place": PLACE},
     "summary": {"": ("files",), "files": ("file", "interchanges", "transactions", "problems"), "problems": PROBLEM,
                 "place": PLACE},
     "check": {"": ("files",), "files": ("file", "verdict", "problems"), "problems": PROBLEM, "place": PLACE},

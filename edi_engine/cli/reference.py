@@ -54,6 +54,7 @@ def _words() -> Iterator[str]:
     from edi_engine.cli.printing.keys import CLAIM_KEYS, LINE_KEYS
     from edi_engine.flows.worklist import KINDS
     from edi_engine.reconcile.books import WHATS
+    from edi_engine.reconcile.contracts import VERDICTS
     from edi_engine.reconcile.provider_alarms import ALARMS
     from edi_engine.reconcile.provider_items import HOW
     from edi_engine.reconcile.statuses import CLAIM, LINE
@@ -62,6 +63,7 @@ def _words() -> Iterator[str]:
     for title, words in (("Status of a claim", CLAIM), ("Status of a line", LINE), ("What a step is", WHATS),
                          ("By which key a payment found its claim", CLAIM_KEYS), ("By which key it found a line", LINE_KEYS),
                          ("How provider adjustments were paired", HOW), ("Alarms of provider adjustments", ALARMS),
+                         ("How a line compares with its contract", VERDICTS),
                          ("Kinds of worklist items", {kind: reason for kind, (reason, _) in KINDS.items()})):
         yield f"### {title}\n\n| word | meaning |\n| --- | --- |"
         yield "\n".join(f"| {word} | {meaning} |" for word, meaning in words.items()) + "\n"

@@ -9,7 +9,7 @@ from edi_engine.billing.remittance import ClaimPayment, ProviderAdjustment, Serv
 from edi_engine.codes.remittances import PEOPLE
 from edi_engine.guides import x221a1
 from edi_engine.problems import Problem
-from edi_engine.reconcile import balancing
+from edi_engine.reconcile import balancing, check_notes, claim_notes
 from edi_engine.reconcile.shares import SHARES, shares
 from edi_engine.reports.views import CheckAdvice, ClaimAdvice, LineAdvice, ProviderItem, Reason, Seen, Share, Somebody
 
@@ -21,7 +21,8 @@ def advice(source: x12.Source, ts: x12.TransactionSet, say: Say, show_values: bo
     """The check that a transaction set pays, its claims a stream that is read once; what is wrong is said as it is met."""
     check = x221a1.survey(source, ts)
     head, payment, items = check.head, check.head.payment, check.tail.provider_adjustments
-    for problem in (*check.problems, *balancing.of_check(head, check.tail, check.paid)):
+    for problem in (*check.problems, *balancing.of_check(head, check.tail, check.paid),
+                    *check_notes.notes_on(head)):
         say(problem)
     reader = _Reader(ts, say, show_values)
     return CheckAdvice(
@@ -55,7 +56,7 @@ class _Reader:
             yield claim
 
     def claim(self, claim: ClaimPayment) -> ClaimAdvice:
-        found = [*balancing.of_claim(claim), *balancing.notes_on(claim)]
+        found = [*balancing.of_claim(claim), *claim_notes.notes_on(claim, self.ts.version)]
         for problem in (*found, *x221a1.problems(claim)):
             self.say(problem)
         since = claim.since

@@ -14,7 +14,7 @@ from edi_engine.flows import looking
 from edi_engine.guides import x221a1, x222a1
 from edi_engine.guides.families import family
 from edi_engine.problems import Problem, failures, worst
-from edi_engine.reconcile import balancing, provider_level
+from edi_engine.reconcile import balancing, check_notes, claim_notes, provider_level
 from edi_engine.x12.findings import Findings
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _content(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:
 
 
 def _remittance(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:
-    """An 835 balances: its lines, its claims, its check (REM-1 to REM-4, PLB-6 to PLB-9)."""
+    """An 835 balances - its lines, its claims, its check - and says what it has to say (REM-1 to REM-26, PLB-6 to PLB-9)."""
     head, tail, paid, interest = None, RemittanceTail(), 0, 0
     for part in x221a1.read(source, ts):
         yield from x221a1.problems(part)
@@ -82,13 +82,14 @@ def _remittance(source: "Source", ts: "TransactionSet") -> Iterator[Problem]:
             paid += part.paid
             interest += provider_level.interest(part)
             yield from balancing.of_claim(part)
-            yield from balancing.notes_on(part)
+            yield from claim_notes.notes_on(part, ts.version)
         elif isinstance(part, RemittanceHead):
             head = part
         elif isinstance(part, RemittanceTail):
             tail = RemittanceTail(tail.provider_adjustments + part.provider_adjustments)     # PLB may stand between claims
     if head is not None:
         yield from balancing.of_check(head, tail, paid)
+        yield from check_notes.notes_on(head)
         yield from provider_level.notes_on(head, tail, interest)
 
 

@@ -10,11 +10,12 @@ from edi_engine.flows.acknowledgments.lines import Lines
 from edi_engine.flows.acknowledgments.words import in_words
 from edi_engine.flows.house import House, Unknown
 from edi_engine.flows.recoveries import Moved
-from edi_engine.ledger import accounts, prepared, queries, quoting
+from edi_engine.ledger import accounts, corrections, prepared, queries, quoting
 from edi_engine.ledger.accounts import Account, Source
 from edi_engine.ledger.queries import ClaimKey
 from edi_engine.ledger.quoting import Spoken
 from edi_engine.money import dollars
+from edi_engine.problems import Problem
 from edi_engine.reconcile import acknowledging
 from edi_engine.reconcile.books import Amounts, ClaimState, Placement, Step
 from edi_engine.reconcile.statuses import PAYMENT
@@ -131,6 +132,12 @@ def _history(house: House, key: ClaimKey, found: Account, placements: Iterable[P
             "date": payment.date or None, "what": what, "payer": payment.payer, "by": "payer", "test": False,
             "amount": dollars(payment.paid), "key": placement.key,
             "note": " ".join(p.message for p in placement.findings) or None, **where.event(0, payment.id, payment.at)}))
+    for said in corrections.of_payments(house.db, (p.payment for p in placements)):
+        payment = payments[said.payment]
+        rows.append((f"{payment.order}|~", {
+            "date": payment.date or None, "what": corrections.KINDS[said.kind], "payer": payment.payer, "by": "payer",
+            "test": False, "amount": None, "key": None, "note": Problem("REM-26", said.kind).message,
+            **where.event(0, said.payment, said.at)}))         # its text names the patient, so it was not asked for
     rows += [recoveries.event(each, where.texts) for each in moved]
     for made, text in queries.notes(house.db, key, found.days(key.claim)):
         rows.append((made, {"date": made[:10], "what": "noted", "payer": None, "by": None, "test": False, "amount": None,

@@ -9,6 +9,7 @@ from typing import Any
 from edi_engine import x12
 from edi_engine.exchange import folders
 from edi_engine.flows.chunks import chunks
+from edi_engine.flows.displacing import displaced
 from edi_engine.flows.house import House
 from edi_engine.flows.outcome import Outcome, guarded, report
 from edi_engine.guides import x222a1
@@ -61,5 +62,6 @@ def take_claims(house: House, source: x12.Source, ts: x12.TransactionSet, file: 
                 outcome.say([p for claim in chunk for p in x222a1.problems(claim)])
             facts.release(db, set_id)
         if new or sent_anew:
-            settle(db, Touched((set_id,), tuple(known)), house.settings.aliases)
+            moved = settle(db, Touched((set_id,), tuple(known)), house.settings.aliases)
+            outcome.say(displaced(moved, ts.first))
     return "applied" if new else "duplicate"

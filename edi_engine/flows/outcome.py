@@ -19,9 +19,7 @@ class Outcome:
     result: str = ""
     transactions: int = 0
     claims: int = 0
-    posted: Cents = 0
-    unapplied: Cents = 0
-    held: Cents = 0
+    checks: dict[int, tuple[Cents, Cents, Cents]] = field(default_factory=dict)  # posted, unapplied, held of each remittance
     out: list[str] = field(default_factory=list)
     findings: Findings = field(default_factory=Findings)
 
@@ -36,8 +34,12 @@ class Outcome:
 
     def as_json(self) -> dict[str, Any]:
         return {"file": self.file, "kind": self.kind or None, "result": self.result, "transactions": self.transactions,
-                "claims": self.claims, "posted": dollars(self.posted), "unapplied": dollars(self.unapplied),
-                "held": dollars(self.held), "out": self.out, "problems": [p.as_json() for p in self.findings.close()]}
+                "claims": self.claims, **self._money(), "out": self.out,
+                "problems": [p.as_json() for p in self.findings.close()]}
+
+    def _money(self) -> dict[str, str]:
+        sums = map(sum, zip(*self.checks.values(), strict=True)) if self.checks else (0, 0, 0)
+        return dict(zip(("posted", "unapplied", "held"), map(dollars, sums), strict=True))
 
 
 def report(outcomes: Iterable[Outcome]) -> dict[str, Any]:

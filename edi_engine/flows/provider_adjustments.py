@@ -11,7 +11,8 @@ from edi_engine.flows.house import House
 from edi_engine.ledger import provider_items, queries
 from edi_engine.ledger.provider_items import ProviderItem
 from edi_engine.money import dollars
-from edi_engine.reconcile.provider_alarms import alarms
+from edi_engine.problems import Problem
+from edi_engine.reconcile import provider_alarms
 from edi_engine.reconcile.provider_items import Standing
 
 
@@ -21,6 +22,7 @@ class Seen(NamedTuple):
     item: ProviderItem
     standing: Standing
     alarm: str                     # a word of ALARMS; "" = none
+    problem: Problem | None        # what is alarming about it (PLB-3 to PLB-5)
 
 
 def provider_adjustments(house: House, payer: str = "") -> dict[str, Any]:
@@ -29,10 +31,11 @@ def provider_adjustments(house: House, payer: str = "") -> dict[str, Any]:
     theirs = {item.known_as for item, *_ in every if payer in ("", item.payer, item.payer_id, item.known_as)}
     shown = [n for n, each in enumerate(every) if each.item.known_as in theirs]
     claims = claims_of(house, [every[n].item for n in shown])
-    page = _Page(every, claims, provider_items.files(house.db))
+    page = _Page(every, claims, queries.homes(house.db, (every[n].item.remittance for n in shown)))
     shown.sort(key=lambda n: (every[n].item.known_as, every[n].item.provider, every[n].standing.chain, n))
     return {"providers": [page.provider(list(group)) for _, group in groupby(
-        shown, key=lambda n: (every[n].item.known_as, every[n].item.provider))]}
+        shown, key=lambda n: (every[n].item.known_as, every[n].item.provider))],
+        "problems": [found.as_json() for n in shown if (found := every[n].problem)]}
 
 
 def open_chains(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -41,7 +44,7 @@ def open_chains(document: Mapping[str, Any]) -> dict[str, Any]:
         return any(item["open"] != dollars(0) for item in chain["items"])
 
     providers = [each | {"chains": list(filter(waits, each["chains"]))} for each in document["providers"]]
-    return {"providers": [each for each in providers if each["chains"]]}
+    return {**document, "providers": [each for each in providers if each["chains"]]}
 
 
 def seen(house: House) -> list[Seen]:
@@ -49,8 +52,11 @@ def seen(house: House) -> list[Seen]:
     items = provider_items.items(house.db)
     plain, standings = provider_items.standings(items)
     old = clock.today() - timedelta(days=house.settings.patience.recovery)
-    alarming = alarms(plain, [item.date for item in items], standings, old.isoformat())
-    return list(map(Seen, items, standings, alarming))
+    alarms = provider_alarms.alarms(plain, standings, old.isoformat())
+    rules = provider_alarms.rules(plain, standings)
+    said = [provider_alarms.problem(rule, alarm, each, standing.open, item.at, item.slot) if alarm else None
+            for item, each, standing, alarm, rule in zip(items, plain, standings, alarms, rules, strict=True)]
+    return list(map(Seen, items, standings, alarms, said))
 
 
 def claims_of(house: House, items: Collection[ProviderItem]) -> dict[tuple[str, str], str]:
@@ -63,8 +69,8 @@ def claims_of(house: House, items: Collection[ProviderItem]) -> dict[tuple[str, 
 class _Page:
     """Shows items as the document does."""
 
-    def __init__(self, every: Sequence[Seen], claims: Mapping[tuple[str, str], str], files: Mapping[int, str]) -> None:
-        self.every, self.claims, self.files = every, claims, files
+    def __init__(self, every: Sequence[Seen], claims: Mapping[tuple[str, str], str], homes: Mapping[int, queries.Home]) -> None:
+        self.every, self.claims, self.homes = every, claims, homes
 
     def provider(self, theirs: Sequence[int]) -> dict[str, Any]:
         first, amounts = self.every[theirs[0]].item, [self.every[n].item.amount for n in theirs]
@@ -76,10 +82,10 @@ class _Page:
                     theirs, key=lambda n: self.every[n].standing.chain)]}
 
     def item(self, n: int) -> dict[str, Any]:
-        item, standing, alarm = self.every[n]
+        item, standing, alarm, _ = self.every[n]
         return {**self._place(n), "words": PROVIDER_REASONS.get(item.reason), "reference": item.reference or None,
                 "effect": "took" if item.amount > 0 else "gave", "open": dollars(standing.open), "alarm": alarm or None,
-                "claim": self.claims.get((item.known_as, item.reference)), "file": self.files[item.remittance],
+                "claim": self.claims.get((item.known_as, item.reference)), "file": self.homes[item.remittance].file,
                 "pairs": list(self._pairs(standing)), "alike": [self._place(other) for other in standing.alike]}
 
     def _pairs(self, standing: Standing) -> Iterator[dict[str, Any]]:

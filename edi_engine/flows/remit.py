@@ -6,6 +6,7 @@ from edi_engine import x12
 from edi_engine.billing.remittance import ClaimPayment
 from edi_engine.flows import trials
 from edi_engine.flows.chunks import chunks
+from edi_engine.flows.displacing import displaced
 from edi_engine.flows.house import House
 from edi_engine.flows.outcome import Outcome
 from edi_engine.guides import x221a1
@@ -15,7 +16,7 @@ from edi_engine.ledger.touching import Touched
 from edi_engine.money import dollars
 from edi_engine.problems import Problem
 from edi_engine.progress import tell
-from edi_engine.reconcile import balancing, provider_level
+from edi_engine.reconcile import balancing, check_notes, claim_notes, provider_level
 
 
 def remit(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, outcome: Outcome) -> str:
@@ -29,17 +30,17 @@ def remit(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, o
             off = balancing.check_off(check.head, check.tail, check.paid)
             facts.add_remittance(db, set_id, ts.first, check.head, check.tail, check.claims, check.paid, off)
             outcome.say([*check.problems, *balancing.of_check(check.head, check.tail, check.paid)])
+            outcome.say(check_notes.notes_on(check.head))
             position, interest = 1, 0
             for chunk in chunks(x221a1.claim_payments(source, ts)):      # pass 2: claim payments
                 tell(source.name, position - 1 + len(chunk), check.claims)
-                position = facts.add_claim_payments(db, set_id, ts.first, position, _weighed(chunk, outcome))
+                position = facts.add_claim_payments(db, set_id, ts.first, position, _weighed(chunk, ts.version, outcome))
                 interest += sum(map(provider_level.interest, chunk))
             outcome.say(provider_level.notes_on(check.head, check.tail, interest))
-        if new or sent_anew:
-            settle(db, Touched((set_id,)), house.settings.aliases)
+        moved = settle(db, Touched((set_id,)), house.settings.aliases) if new or sent_anew else []
         standing = queries.check(db, set_id)
-        if new and queries.takes_place(db, set_id):
-            outcome.say([Problem("REM-23", "takes-place", ts.first, trace=standing.trace, amount=dollars(standing.amount))])
+        outcome.say(displaced(moved, ts.first, set_id))
+        counts_now = counts_now or any((other.remittance, other.was) == (set_id, "duplicate") for other in moved)
         outcome.say(findings.of_remittance(db, set_id, ts.first))
     outcome.claims += check.claims
     outcome.say(_standing_problems(standing, ts))
@@ -47,19 +48,19 @@ def remit(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, o
         outcome.say([Problem("ENV-11", "test-remittance", ts.first, paid=dollars(standing.amount))])
     if not new and not counts_now:
         return "duplicate"
-    outcome.posted += standing.posted
-    outcome.unapplied += standing.unapplied
-    outcome.held += standing.held
+    for id_ in (set_id, *(other.remittance for other in moved if other.remittance in outcome.checks)):
+        stands = queries.check(db, id_)
+        outcome.checks[id_] = stands.posted, stands.unapplied, stands.held
     return "held" if standing.standing in ("held", "duplicate") else "partly held" if standing.held else "posted"
 
 
-def _weighed(claims: Iterable[ClaimPayment], outcome: Outcome) -> Iterator[tuple[ClaimPayment, bool]]:
+def _weighed(claims: Iterable[ClaimPayment], version: str, outcome: Outcome) -> Iterator[tuple[ClaimPayment, bool]]:
     """Each claim payment with whether it balances; what does not is held and said (REM-28)."""
     for claim in claims:
         found = list(balancing.of_claim(claim))
         yield claim, not found
         outcome.say(found)
-        outcome.say(balancing.notes_on(claim))
+        outcome.say(claim_notes.notes_on(claim, version))
         outcome.say(x221a1.problems(claim))
 
 

@@ -1,5 +1,6 @@
 """The worklist: what still needs a person, worst first, with the reason and the next step."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -7,14 +8,15 @@ from typing import Any
 from edi_engine import clock
 from edi_engine.codes.adjustments import CATEGORIES, NEXT_STEPS, words
 from edi_engine.codes.remittances import PROVIDER_REASONS
-from edi_engine.flows import provider_adjustments
+from edi_engine.flows import provider_adjustments, variance
 from edi_engine.flows.acknowledgments import steps
 from edi_engine.flows.acknowledgments.words import counted, in_words
 from edi_engine.flows.house import House
-from edi_engine.ledger import provider_items, queries, quoting, silence, suggesting
+from edi_engine.flows.rates import contracts
+from edi_engine.ledger import queries, quoting, silence, suggesting
 from edi_engine.ledger.quoting import Spoken
 from edi_engine.ledger.worklist import Waiting, waiting
-from edi_engine.money import dollars
+from edi_engine.money import Cents, cents, dollars
 from edi_engine.reconcile import deadlines
 from edi_engine.reconcile.findings import sentences
 from edi_engine.reconcile.provider_alarms import ALARMS
@@ -36,6 +38,11 @@ KINDS = {
     "short": ("Something is left that is neither contractual nor the patient's.", "Read the reason; appeal or write it off."),
     "reversed": ("The payer took its answer back.", "Wait for the corrected answer; ask the payer when none comes."),
     "not answered": ("Other lines of the claim have an answer, this one has none.", "Ask the payer about the line."),
+    "small balance": ("What is left of an answered claim is no more than edi.toml calls small (MAT-10).",
+                      "Write it off in your system, or bill it; nobody does it for you."),
+    "underpaid": ("The payer allowed less than its contract says.", "Compare with the contract; ask the payer for the rest."),
+    "above contract": ("The payer allowed more than its contract says.",
+                       "See whether the table of rates is that of the day; the payer may take it back."),
     "overpaid": ("More was paid and adjusted than was charged.", "Find the double payment; refund it or ask the payer."),
     "rejected": ("It was thrown back and never entered adjudication.",
                  "Correct what the answer names (`edi claim` shows it) and submit the claim again; the time to file runs on."),
@@ -51,6 +58,12 @@ KINDS = {
                         "Find the check that did, or ask the payer; until then the money is not yours for certain."),
     "never announced": ("A balance was brought forward at provider level (FB) that no check here had moved.",
                         "Receive the remittance that moved it, or ask the payer for it."),
+    "new member id": ("The payer knows the patient under another member number; its segment (NM1*74) has it.",
+                      "Correct the number in your system. This goes when a claim leaves with it."),
+    "new name": ("The payer knows the patient or the insured under another name; its segment (NM1*74) has it.",
+                 "Correct the name in your system. This goes when a claim leaves with it."),
+    "other payer first": ("The payer says that another payer comes first; its segment (NM1*PR) names it.",
+                          "Bill that payer, and correct the order of the patient's payers."),
     "provider adjustment": ("Money that the payer moved at provider level is still open.",
                             "Find the letter or the check that explains it, or ask the payer."),
 }
@@ -67,7 +80,9 @@ def worklist(house: House) -> dict[str, Any]:
     items = [_item(row, today) | _thrown_back(thrown.get(row.submission or 0), row) | _suggested(row, fits) for row in rows]
     patience = house.settings.patience.payment
     items = [item for item in items if item["kind"] != "no answer" or (item["age_days"] or 0) >= patience]
+    _call_small(items, cents(house.settings.tolerance.small_balance))
     items += _provider_items(house, today)
+    items += _off_contract(house, today)
     items += _silent_files(house, today)
     for item in items:
         item["amount"], item["_rank"] = dollars(item["amount"]), (item["kind"] not in ALARMS, -abs(item["amount"]))
@@ -85,7 +100,8 @@ def _item(row: Waiting, today: date) -> dict[str, Any]:
         "remit": queries.remit_name(row.digest, row.position or 0) if row.digest else None,
         "kind": row.kind, "amount": row.amount, "age_days": (today - date.fromisoformat(row.since)).days if row.since else None,
         "deadline": _deadline(row), "reason": _reason(row),
-        "next_step": NEXT_STEPS[category] if category else step, "file": row.file, "segment": row.at or None,
+        "next_step": NEXT_STEPS[category] if category else step, "file": row.file, "control_number": row.control_number or None,
+        "segment": row.at or None,
     }
 
 
@@ -94,7 +110,8 @@ def _thrown_back(answer: Spoken | None, row: Waiting) -> dict[str, Any]:
     if answer is None or row.kind != "rejected":
         return {}
     why = in_words(answer.scope, answer.verdict, answer.codes) or "it does not say why"
-    return {"reason": f"{answer.name}: {why}", "file": answer.file, "segment": answer.at,
+    return {"reason": f"{answer.name}: {why}", "file": answer.file, "control_number": answer.control_number or None,
+            "segment": answer.at,
             "next_step": steps.step(row.next, row.name or "", row.frequency or "", row.sequence or "", row.asked or "")}
 
 
@@ -145,7 +162,7 @@ def _silent_files(house: House, today: date) -> Iterator[dict[str, Any]]:
             reason, step = KINDS[kind]
             yield {"claim": None, "line": None, "payer": None, "remit": None, "kind": kind, "amount": sum(waiting),
                    "age_days": age, "deadline": None, "reason": f"{reason} Waiting: {counted(len(waiting), 'claim')}.",
-                   "next_step": step, "file": file.file, "segment": None}
+                   "next_step": step, "file": file.file, "control_number": None, "segment": None}
 
 
 def business_days(since: date, until: date) -> int:
@@ -158,18 +175,45 @@ def business_days(since: date, until: date) -> int:
     return 5 * weeks + sum((since.weekday() + day) % 7 < 5 for day in range(1, rest + 1))
 
 
+def _call_small(items: list[dict[str, Any]], tolerance: Cents) -> None:
+    """MAT-10: of a claim of which no more than that is left or too much, all in all, say that it is a small balance."""
+    left: dict[str, Cents] = defaultdict(int)
+    rest = [item for item in items if item["kind"] in ("denied", "short", "overpaid") and item["claim"]]
+    for item in rest:
+        left[item["claim"]] += abs(item["amount"])
+    for item in rest:
+        if left[item["claim"]] <= tolerance:
+            item["kind"], item["next_step"] = "small balance", KINDS["small balance"][1]
+
+
+def _off_contract(house: House, today: date) -> Iterator[dict[str, Any]]:
+    """MAT-11: the lines that were allowed otherwise than agreed."""
+    if not house.settings.contracts:
+        return
+    off = [each for each in variance.compared(house, contracts(house)) if each.short]
+    homes = queries.homes(house.db, (each.answer.remittance for each in off))
+    for each in off:
+        answer, home = each.answer, homes[each.answer.remittance]
+        kind = "underpaid" if each.short > 0 else "above contract"
+        yield {"claim": answer.claim, "line": None, "payer": answer.payer_name or answer.payer,
+               "remit": queries.remit_name(answer.digest, answer.position), "kind": kind, "amount": each.short,
+               "age_days": (today - date.fromisoformat(answer.date)).days if answer.date else None, "deadline": None,
+               "reason": f"{each.line.procedure}: {each.as_problem().message}", "next_step": KINDS[kind][1],
+               **home._asdict(), "segment": each.segment}
+
+
 def _provider_items(house: House, today: date) -> Iterator[dict[str, Any]]:
     """What payers moved at provider level and what is open of it, each with the claim that it names (PLB-8)."""
     waiting = [each for each in provider_adjustments.seen(house) if each.standing.open]
     claims = provider_adjustments.claims_of(house, [each.item for each in waiting]) if waiting else {}
-    files = provider_items.files(house.db) if waiting else {}
-    for item, standing, alarm in waiting:
+    homes = queries.homes(house.db, (each.item.remittance for each in waiting))
+    for item, standing, alarm, problem in waiting:
         kind = alarm or "provider adjustment"
-        reason, step = KINDS[kind]
+        step, reason = KINDS[kind][1], problem.message if problem else KINDS[kind][0]
         words = PROVIDER_REASONS.get(item.reason, "a reason that we do not know")
         alike = " Others fit it by the amount alone; `edi provider-adjustments` names them." if standing.alike else ""
         yield {"claim": claims.get((item.known_as, item.reference)), "line": None, "payer": item.payer_name or item.payer,
                "remit": queries.remit_name(item.digest, 0), "kind": kind, "amount": standing.open,
                "age_days": (today - date.fromisoformat(item.date)).days if item.date else None, "deadline": None,
                "reason": f"{' '.join(filter(None, (item.reason, item.reference)))}, {words}: {reason}{alike}",
-               "next_step": step, "file": files[item.remittance], "segment": item.at}
+               "next_step": step, **homes[item.remittance]._asdict(), "segment": item.at}

@@ -12,6 +12,7 @@ from edi_engine.billing.party import Procedure
 from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail, ServicePayment
 from edi_engine.billing.service import patient
 from edi_engine.identifiers import normal
+from edi_engine.ledger import corrections
 from edi_engine.x12 import TransactionSet
 
 
@@ -143,6 +144,7 @@ def add_claim_payments(db: sqlite3.Connection, set_id: int, start: int, position
     """Write claim payments, each with whether it balances, from the given position on; the position after the last."""
     next_id = count(_one(db, "SELECT COALESCE(MAX(id), 0) + 1 FROM claim_payment"))
     payments, services, adjustments = [], [], []
+    corrected: list[tuple[object, ...]] = []
     for position, (claim, balances) in enumerate(claims, position):  # noqa: B020  the count goes on where it stood
         id_ = next(next_id)
         since = _day(claim.since)
@@ -150,16 +152,19 @@ def add_claim_payments(db: sqlite3.Connection, set_id: int, start: int, position
             id_, set_id, position, claim.at - start + 1, claim.patient_control_number, normal(claim.patient_control_number),
             claim.payer_claim_control_number, claim.status, claim.charge, claim.paid, claim.patient_responsibility,
             claim.filing_indicator, since, not balances, " ".join(claim.remarks),
-            *likeness.of_payment(claim)))
+            *likeness.of_payment(claim), claim.facility_type))
+        if claim.corrected is not None or claim.corrected_payer is not None:
+            corrected += corrections.rows(id_, claim, start)
         for a in claim.adjustments:
             adjustments.append((id_, 0, a.at - start + 1, a.slot, a.group, a.reason, a.amount, _number(a.quantity)))
         for n, line in enumerate(claim.lines, 1):
             services.append(_service(id_, n, line, start, _day(line.since) or since))
             for a in line.adjustments:
                 adjustments.append((id_, n, a.at - start + 1, a.slot, a.group, a.reason, a.amount, _number(a.quantity)))
-    db.executemany(f"INSERT INTO claim_payment VALUES ({marks(17)})", payments)
+    db.executemany(f"INSERT INTO claim_payment VALUES ({marks(18)})", payments)
     db.executemany(f"INSERT INTO service_payment VALUES ({marks(14)})", services)
     db.executemany(f"INSERT INTO adjustment VALUES ({marks(8)})", adjustments)
+    db.executemany(f"INSERT INTO correction VALUES ({marks(6)})", corrected)
     return position + 1 if payments else position
 
 

@@ -27,7 +27,7 @@ def of_batch(db: sqlite3.Connection) -> Iterator[Meant]:
             SELECT s.id, s.account, q.id, q.told, r.scope, q.source, m.sending, r.verdict
             FROM batch b CROSS JOIN account a ON a.id = b.id CROSS JOIN submission s ON s.account = b.id
             CROSS JOIN meant m ON m.transaction_set = s.transaction_set AND m.submission IN (0, s.id)
-                 AND m.provider IN ('', a.provider)
+                 AND m.provider IN ('', a.provider) AND m.payer IN ('', upper(s.payer_name))
             CROSS JOIN asked q ON q.id = m.answer CROSS JOIN answer r ON r.id = q.id ORDER BY m.rowid"""):
         yield Meant(submission, account, answer, Answer(told, RANKS[scope if scope in RANKS else source], sending, verdict))
 
@@ -38,14 +38,15 @@ def accounts(db: sqlite3.Connection, answers: Iterable[int]) -> list[int]:
     return [account for account, in db.execute("""
         SELECT s.account FROM meant m CROSS JOIN submission s ON s.id = m.submission
         UNION SELECT a.id FROM meant m CROSS JOIN submission s ON s.transaction_set = m.transaction_set
-              CROSS JOIN account a ON a.id = s.account AND m.provider IN ('', a.provider) WHERE m.submission = 0""")]
+              CROSS JOIN account a ON a.id = s.account AND m.provider IN ('', a.provider)
+              WHERE m.submission = 0 AND m.payer IN ('', upper(s.payer_name))""")]
 
 
 def _ask(db: sqlite3.Connection, which: str, *values: str) -> None:
     """Fill ``asked`` with these answers and ``meant`` with whom they mean."""
     for statement in _TABLES:
         db.execute(statement)
-    db.execute(f"""INSERT INTO asked SELECT r.id, k.told, k.source, k.usage, k.test
+    db.execute(f"""INSERT INTO asked SELECT r.id, k.told, k.source, upper(k.name), k.usage, k.test
                    FROM ({which}) j CROSS JOIN answer r ON r.id = j.id
                    CROSS JOIN speaker k ON k.acknowledgment = r.acknowledgment""", values)
     for _, means in _WAYS:
@@ -57,6 +58,7 @@ _TABLES = (
            id      INTEGER PRIMARY KEY,
            told    TEXT NOT NULL,
            source  TEXT NOT NULL,
+           name    TEXT NOT NULL,
            usage   TEXT NOT NULL,                 -- ISA15
            test    INTEGER NOT NULL               -- 1 = it speaks of tests alone
        )""",
@@ -65,6 +67,7 @@ _TABLES = (
            transaction_set  INTEGER NOT NULL,
            submission       INTEGER NOT NULL,     -- 0 = each of the set
            provider         TEXT NOT NULL,        -- whose submissions of the set; "" = of each
+           payer            TEXT NOT NULL,        -- by the name of their payer, of those; "" = of each
            sending          TEXT NOT NULL         -- which of the times the set left; "" = all of them
        )""",
     "CREATE INDEX IF NOT EXISTS temp.meant_submission ON meant (transaction_set, submission)",
@@ -98,7 +101,7 @@ _TEST_TO_TESTS = """(q.test = 0 OR NOT EXISTS (
 # TA1 by ISA13 with date and time, 999 by GS06 and ST02. Several of ours may have had these numbers: then that between the same
 # two parties, that had left before, the newest
 _FILE = f"""
-    SELECT DISTINCT answer, transaction_set, 0, '', sending FROM (
+    SELECT DISTINCT answer, transaction_set, 0, '', '', sending FROM (
         SELECT *, FIRST_VALUE(sending) OVER (
             PARTITION BY answer ORDER BY parties DESC, sent <= told DESC, alike DESC, sent DESC, sending DESC) AS newest
         FROM (SELECT q.id AS answer, q.told, x.transaction_set, {SENDING} AS sending, {_SENT} AS sent, {_PARTIES} AS parties,
@@ -108,9 +111,12 @@ _FILE = f"""
               WHERE {_CAN_MEAN} AND {_TEST_TO_TEST}))
     WHERE sending = newest"""
 
-# 277CA of a whole batch (2200B), or of a provider's part of it (2200C), where no claims stand below
+# 277CA of a whole batch (2200B), or of a provider's part of it (2200C), where no claims stand below; of a batch to several
+# payers, one of them speaks of its own claims alone
 _PART = f"""
-    SELECT q.id, x.transaction_set, 0, COALESCE(i.provider, ''), ''
+    SELECT q.id, x.transaction_set, 0, COALESCE(i.provider, ''), CASE WHEN q.source = 'payer' AND EXISTS (
+               SELECT 1 FROM submission b WHERE b.transaction_set = x.transaction_set AND upper(b.payer_name) = q.name)
+           THEN q.name ELSE '' END, ''
     FROM asked q CROSS JOIN answer r ON r.id = q.id CROSS JOIN claim_batch c ON {_BATCH}
     CROSS JOIN first_sending x ON x.transaction_set = c.transaction_set
     LEFT JOIN provider_id i ON r.scope = 'provider' AND i.id = {_PROVIDER}
@@ -120,7 +126,7 @@ _PART = f"""
 # Where it fits claims of two providers alike, it means nobody
 _NAMED = "COALESCE(c.reference = r.batch AND r.batch <> '', 0)"
 _ONE = f"""
-    SELECT answer, transaction_set, submission, '', '' FROM (
+    SELECT answer, transaction_set, submission, '', '', '' FROM (
         SELECT answer, transaction_set, submission, fits, COUNT(DISTINCT account) AS accounts,
                MAX(created || ' ' || isa_control || ' ' || printf('%09d', at))          -- the row is that of the newest
         FROM (SELECT q.id AS answer, s.transaction_set, s.id AS submission, s.account, s.created, x.isa_control, s.at,

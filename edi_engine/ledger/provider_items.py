@@ -59,16 +59,8 @@ def items(db: sqlite3.Connection, texts: Collection[str] = ()) -> list[ProviderI
 
 def standings(found: Iterable[ProviderItem]) -> tuple[list[Item], list[Standing]]:
     """The items as they settle each other, and what became of each (PLB-3 to PLB-5)."""
-    plain = [Item(each.known_as, each.provider, each.reason, each.reference, each.amount) for each in found]
+    plain = [Item(each.known_as, each.provider, each.reason, each.reference, each.amount, each.date) for each in found]
     return plain, settle(plain)
-
-
-def files(db: sqlite3.Connection) -> dict[int, str]:
-    """By remittance with provider-level adjustments: the file that brought it; of several the first by its envelope."""
-    return dict(db.execute("""
-        SELECT r.remittance, (SELECT f.name FROM sending s JOIN file f ON f.id = s.file WHERE s.transaction_set = r.remittance
-                              ORDER BY s.isa_date, s.isa_time, s.isa_control, f.sha256 LIMIT 1)
-        FROM (SELECT DISTINCT remittance FROM provider_adjustment) r"""))
 
 
 def named(db: sqlite3.Connection, found: Iterable[ProviderItem]) -> dict[tuple[str, str], Named]:

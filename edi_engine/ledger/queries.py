@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from edi_engine.identifiers import normal
@@ -36,17 +36,6 @@ def check(db: sqlite3.Connection, set_id: int) -> Check:
     return Check._make(row)
 
 
-def takes_place(db: sqlite3.Connection, set_id: int) -> bool:
-    """Whether a check counts in the place of another with its key, which waits (REM-23)."""
-    return bool(db.execute("""
-        SELECT EXISTS (
-            SELECT 1 FROM remittance r JOIN remittance o
-            ON (o.payer, o.trace, o.date, o.amount, o.payee) = (r.payer, r.trace, r.date, r.amount, r.payee) AND o.id <> r.id
-            CROSS JOIN state_check s ON s.remittance = r.id AND s.state = 'counts'
-            CROSS JOIN state_check d ON d.remittance = o.id AND d.state = 'duplicate'
-            WHERE r.id = ?)""", (set_id,)).fetchone()[0])
-
-
 class ClaimKey(NamedTuple):
     """Which claim: its account, its ordinal there, and its name."""
 
@@ -73,7 +62,7 @@ def claims_named(db: sqlite3.Connection, name: str) -> list[ClaimKey]:
             found += [key for key in map(ClaimKey._make, rows) if key not in found]
         if found:
             break
-    return found
+    return [key for key in found if key.name == name] or found
 
 
 def _numbers(text: str) -> list[tuple[str, int]]:
@@ -134,6 +123,20 @@ def sets_of_files(db: sqlite3.Connection) -> dict[str, tuple[str, int]]:
     """
     return {sha256: (name, sets) for sha256, name, sets in db.execute(
         "SELECT f.sha256, f.name, COUNT(DISTINCT s.first) FROM sending s JOIN file f ON f.id = s.file GROUP BY f.id")}
+
+
+class Home(NamedTuple):
+    """Where a transaction set stands."""
+
+    file: str
+    control_number: str            # ST02
+
+
+def homes(db: sqlite3.Connection, sets: Iterable[int]) -> dict[int, Home]:
+    """By transaction set: the file that brought it; of several the first by its envelope."""
+    return {id_: Home(*home) for id_, *home in db.execute("""
+        SELECT s.transaction_set, f.name, s.control FROM json_each(?) j JOIN first_sending s ON s.transaction_set = j.value
+        JOIN file f ON f.id = s.file""", (json.dumps(sorted(set(sets))),))}
 
 
 def remit_name(digest: str, position: int) -> str:

@@ -27,6 +27,7 @@ class Spoken(NamedTuple):
     at: int
     digest: str                    # of what says it
     line: str                      # control number of the line that it is about; "" = of none
+    control_number: str            # ST02 of what says it
 
     @property
     def order(self) -> tuple[str, str, int]:
@@ -38,7 +39,7 @@ def spoken(db: sqlite3.Connection, answers: Iterable[int]) -> dict[int, Spoken]:
     """These answers, each in the first of the files that brought it, by its envelope."""
     return {id_: Spoken(*row) for id_, *row in db.execute("""
         SELECT r.id, r.scope, r.verdict, r.codes, r.text, k.told, k.source, k.name, f.sha256, f.name, x.first, r.at, t.digest,
-               r.line
+               r.line, x.control
         FROM json_each(?) j JOIN answer r ON r.id = j.value JOIN speaker k USING (acknowledgment)
         JOIN transaction_set t ON t.id = r.acknowledgment
         JOIN first_sending x ON x.transaction_set = r.acknowledgment JOIN file f ON f.id = x.file""",

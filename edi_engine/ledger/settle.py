@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from edi_engine.ledger import facts, loading, touching
 from edi_engine.ledger.touching import Touched
+from edi_engine.money import Cents
 from edi_engine.reconcile.books import Paid, Placement, Settled
 from edi_engine.reconcile.findings import pack
-from edi_engine.reconcile.settling import loose
+from edi_engine.reconcile.settling import Stranger, loose
 from edi_engine.reconcile.settling import settle as settle_account
 
 BATCH = 250
@@ -15,12 +17,24 @@ Key = tuple[str, str, int | None, int | None, str | None, int | None, int | None
 Books = dict[Key, int]
 
 
+class Moved(NamedTuple):
+    """A check that had been settled before and stands otherwise now."""
+
+    remittance: int
+    trace: str
+    date: str
+    amount: Cents
+    was: str                       # its standing: counts, held, duplicate, released
+    now: str
+    lost: Cents                    # what was posted of it and waits now; below zero where more is posted
+
+
 class Untied(Exception):
     """The books do not add up: a fault of ours, never of the data."""
 
 
-def settle(db: sqlite3.Connection, touched: Touched, aliases: Mapping[str, str]) -> None:
-    """Bring journal and state up to date with the facts, for everything that shares a key with what is new.
+def settle(db: sqlite3.Connection, touched: Touched, aliases: Mapping[str, str]) -> list[Moved]:
+    """Bring journal and state up to date with the facts, for everything that shares a key with what is new; what that moved.
 
     Runs inside the caller's transaction. Where a result changes, the opposite entry and a new one are appended.
     """
@@ -33,7 +47,7 @@ def settle(db: sqlite3.Connection, touched: Touched, aliases: Mapping[str, str])
                                  WHERE c.account IS NULL ORDER BY t.id"""):
         touching.loose_batch(db, waiting)
         _place_loose(db, aliases)
-    _settle_checks(db)
+    return _settle_checks(db)
 
 
 def _settle_accounts(db: sqlite3.Connection, accounts: list[int], aliases: Mapping[str, str]) -> None:
@@ -95,8 +109,9 @@ def _place_loose(db: sqlite3.Connection, aliases: Mapping[str, str]) -> None:
     """Claim payments that no account fits: their money waits in unapplied or held, with the check that brought it (MAT-12)."""
     payments = [payment for _, payment in loading.payments(db, aliases)]
     remittance = _remittances(db)
-    strangers = dict(db.execute("""SELECT r.id, r.payee FROM touched_check t CROSS JOIN remittance r ON r.id = t.id
-                                   WHERE r.id NOT IN (SELECT remittance FROM payee)"""))
+    strangers = {id_: Stranger(payee, standing == "other tax id") for id_, payee, standing in db.execute("""
+        SELECT y.remittance, y.payee, y.standing FROM touched_check t CROSS JOIN payee_standing y ON y.remittance = t.id
+        WHERE y.remittance NOT IN (SELECT remittance FROM payee)""")}
     crowded = {number for number, in db.execute("SELECT ccn FROM crowded")}
     placements = [loose(payment, strangers.get(remittance[payment.id]), crowded) for payment in payments]
     want: Books = {}
@@ -126,8 +141,10 @@ def _remittances(db: sqlite3.Connection) -> dict[int, int]:
     return dict(db.execute("SELECT p.id, p.remittance FROM batch_payment b CROSS JOIN claim_payment p ON p.id = b.id"))
 
 
-def _settle_checks(db: sqlite3.Connection) -> None:
-    """The entries of the checks themselves, and whether each one ties out."""
+def _settle_checks(db: sqlite3.Connection) -> list[Moved]:
+    """The entries of the checks themselves, and whether each one ties out; those that stood otherwise before."""
+    before = db.execute("""SELECT r.id, r.trace, r.date, r.amount, s.state, s.posted FROM touched_check t
+                           CROSS JOIN state_check s ON s.remittance = t.id JOIN remittance r ON r.id = t.id""").fetchall()
     checks = db.execute("""SELECT r.id, t.standing, r.amount, r.off, r.at, r.adjusted
                            FROM touched_check t CROSS JOIN remittance r ON r.id = t.id""").fetchall()
     counting = [c for c in checks if c[1] in ("counts", "released")]
@@ -153,6 +170,9 @@ def _settle_checks(db: sqlite3.Connection) -> None:
             raise Untied(f"check {id_}: {amount} is not {posted} + {unapplied} + {held} - {adjusted} + {off}")
         rows.append((id_, standing, posted, unapplied, held, adjusted))
     db.executemany("INSERT OR REPLACE INTO state_check VALUES (?, ?, ?, ?, ?, ?)", rows)
+    stand = {id_: (standing, posted) for id_, standing, posted, *_ in rows}
+    return [Moved(id_, trace, date, amount, state, stand[id_][0], posted - stand[id_][1])
+            for id_, trace, date, amount, state, posted in before if stand[id_] != (state, posted)]
 
 
 def _journal(db: sqlite3.Connection, want: Books) -> None:

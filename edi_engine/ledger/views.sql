@@ -1,9 +1,15 @@
 -- What state means. The state_* tables hold the results of settling; these views work the same out from journal and facts.
 
+-- A second claim under A1 is called A1#2. Where somebody's number really is A1#2, and only there, that claim is called A1#2#1.
 DROP VIEW IF EXISTS claim_name;
 CREATE VIEW claim_name AS
 SELECT c.account, c.claim, a.provider, a.pcn,
-       a.pcn || CASE WHEN c.claim > 1 THEN '#' || c.claim ELSE '' END
+       a.pcn || CASE WHEN c.claim > 1 OR (a.pcn GLOB '*#[0-9]*' AND EXISTS (
+                              SELECT 1 FROM (VALUES (1), (2), (3)) d CROSS JOIN account b
+                              ON b.norm = substr(a.norm, 1, length(a.norm) - d.column1)
+                              AND b.pcn = substr(a.pcn, 1, length(a.pcn) - d.column1 - 1)
+                              CROSS JOIN state_claim s ON s.account = b.id AND s.claim > 1 AND b.pcn || '#' || s.claim = a.pcn))
+                     THEN '#' || c.claim ELSE '' END
              || CASE WHEN (SELECT COUNT(*) FROM account b JOIN state_claim s ON s.account = b.id AND s.claim = 1
                            WHERE b.norm = a.norm AND b.pcn = a.pcn) > 1 THEN '@' || a.provider ELSE '' END AS name
 FROM state_claim c JOIN account a ON a.id = c.account;

@@ -31,6 +31,7 @@ class Waiting(NamedTuple):
     name: str | None               # of the claim
     digest: str | None             # of the remittance
     file: str | None
+    control_number: str | None     # ST02 of the set in it
     frequency: str | None          # of the submission that was thrown back
     sequence: str | None
     asked: str | None              # its payer's id
@@ -39,12 +40,12 @@ class Waiting(NamedTuple):
 def waiting(db: sqlite3.Connection) -> list[Waiting]:
     """Everything that waits, in no particular order."""
     return [Waiting._make(row) for row in db.execute(f"""
-        SELECT w.*, n.name, t.digest, (SELECT f.name FROM sending s JOIN file f ON f.id = s.file
-               WHERE s.transaction_set = COALESCE(w.remittance, b.transaction_set)
-               ORDER BY s.isa_date, s.isa_time, s.isa_control, f.sha256 LIMIT 1), x.frequency, x.sequence, x.payer
+        SELECT w.*, n.name, t.digest, f.name, s.control, x.frequency, x.sequence, x.payer
         FROM ({_sql()}) w LEFT JOIN claim_name n USING (account, claim) LEFT JOIN transaction_set t ON t.id = w.remittance
         LEFT JOIN state_claim c USING (account, claim) LEFT JOIN submission b ON b.id = c.submission
-        LEFT JOIN submission x ON x.id = w.submission""")]
+        LEFT JOIN submission x ON x.id = w.submission
+        LEFT JOIN first_sending s ON s.transaction_set = COALESCE(w.remittance, b.transaction_set)
+        LEFT JOIN file f ON f.id = s.file""")]
 
 
 @cache

@@ -46,3 +46,19 @@ UNION ALL
 SELECT 'no answer', c.account, c.claim, '', NULL, 0, b.at, b.payer_name, b.filing, c.balance, substr(b.created, 1, 10), b.since,
        '', '', '', NULL, ''
 FROM state_claim c JOIN submission b ON b.id = c.submission WHERE c.status = 'open' AND c.balance <> 0
+UNION ALL
+-- what payers know otherwise (REM-26), told once by the newest answer that says it, until a claim of ours leaves so
+SELECT CASE k.kind WHEN 'member-id' THEN 'new member id' WHEN 'name' THEN 'new name' ELSE 'other payer first' END,
+       k.account, k.claim, '', k.remittance, k.position, k.at, k.payer_name, k.filing, 0, k.date, k.since, '', '', '', NULL, ''
+FROM (SELECT c.kind, c.at, s.account, s.claim, p.remittance, p.position, p.filing, p.since, r.payer_name, r.date,
+             ROW_NUMBER() OVER (PARTITION BY c.kind, c.member, c.name, c.payer, CASE c.kind WHEN 'other-payer' THEN s.account END
+                                ORDER BY r.date DESC, t.digest DESC, p.position DESC) AS newest
+      FROM correction c CROSS JOIN state_payment s ON s.payment = c.claim_payment JOIN claim_payment p ON p.id = s.payment
+      JOIN remittance r ON r.id = p.remittance JOIN transaction_set t ON t.id = r.id
+      WHERE s.account IS NOT NULL AND s.state <> 'check held' AND NOT EXISTS (
+          SELECT 1 FROM claim_patient h WHERE c.kind = 'member-id' AND h.member = c.member AND h.member <> 0)
+      AND NOT EXISTS (SELECT 1 FROM claim_patient h WHERE c.kind = 'name' AND h.name = c.name AND h.name <> 0)
+      AND NOT EXISTS (SELECT 1 FROM submission x LEFT JOIN state_alias a ON a.id = x.payer LEFT JOIN state_alias b ON b.id = c.payer
+                      WHERE c.kind = 'other-payer' AND x.account = s.account
+                      AND COALESCE(a.payer, x.payer) = COALESCE(b.payer, c.payer))) k
+WHERE k.newest = 1

@@ -142,6 +142,8 @@ SENTENCES: Table = {
         "error", "The settings cannot be read: {why}. Correct the file; until then everything in it counts as not said."),
     ("EXC-5", "settings-value"): (
         "error", "This setting must be {expected}. Correct it; until then it counts as not said."),
+    ("EXC-5", "settings-amount"): (
+        "error", "This setting is an amount like \"5.00\", in quotes. Correct it; until then nothing of this workspace runs."),
     ("EXC-5", "settings-missing"): (
         "error", "This setting is missing: {why}. Add it before anything is sent."),
     ("EXC-5", "settings-unknown"): (

@@ -8,8 +8,8 @@ from traceback import extract_tb
 from edi_engine.problems import Problem
 
 NOTHING_READ = frozenset({("ENV-10", "empty"), ("ENV-10", "not-x12"), ("EXC-5", "unreadable-file"), ("EXC-5", "no-files"),
-                          ("EXC-5", "internal"), ("EXC-5", "settings-unreadable")})
-"""The problems of a file that nothing was read of; with any other it was read, however little it holds."""
+                          ("EXC-5", "internal"), ("EXC-5", "settings-unreadable"), ("EXC-5", "no-remittance")})
+"""The problems of a file of which nothing was read, or nothing that was asked for; with any other it was read."""
 
 
 TRANSPORT = frozenset(("EXC-5", kind) for kind in (

@@ -1,7 +1,6 @@
 """Does a remittance add up? Line, claim and check (REM-1 to REM-4, REM-10). Nothing is ever repaired (REM-28)."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail, ServicePayment
 from edi_engine.money import Cents, dollars
@@ -38,18 +37,6 @@ def of_claim(claim: ClaimPayment) -> Iterator[Problem]:
     for line in claim.lines:
         if short := line_off(line):
             yield shortfalls.of_line(line.at, line.charge, line.paid, line.charge - line.paid - short)
-
-
-def notes_on(claim: ClaimPayment) -> Iterator[Problem]:
-    """What a claim payment says that is odd and does not keep it from being posted (REM-2 corollary, REM-6)."""
-    if claim.lines and (off := claim.charge - sum(line.charge for line in claim.lines)):
-        yield Problem("REM-2", "lines-missing", claim.at, element=3, charge=dollars(claim.charge), off=dollars(off))
-    if claim.status != "22" and claim.patient_responsibility is not None:
-        adjustments = chain(claim.adjustments, *(line.adjustments for line in claim.lines))
-        share = sum(a.amount or 0 for a in adjustments if a.group == "PR")
-        if share != claim.patient_responsibility:
-            yield Problem("REM-6", "patient-share", claim.at, element=5, said=dollars(claim.patient_responsibility),
-                          sum=dollars(share))
 
 
 def of_check(head: RemittanceHead, tail: RemittanceTail, paid: Cents) -> Iterator[Problem]:

@@ -11,11 +11,12 @@ from edi_engine.reconcile import reversing, standing
 from edi_engine.reconcile.answers import SAID, Answer
 from edi_engine.reconcile.books import Paid, Step
 from edi_engine.reconcile.claims import Billed, Claim
+from edi_engine.reconcile.matching import REPEATED
 
 # Of payments that are posted to no claim, or wait beside it.
 SEVERAL, ALIKE, CROWDED = ("MAT-1", "several"), ("MAT-1", "alike"), ("MAT-1", "crowded")
 NO_CLAIM = ("MAT-12", "no-claim")
-UNKNOWN_PAYEE = ("REM-25", "unknown-payee")
+UNKNOWN_PAYEE, OTHER_TAX_ID = ("REM-25", "unknown-payee"), ("REM-25", "other-tax-id")
 NO_ORIGINAL, PRIOR_UNKNOWN = ("REM-11", "no-original"), ("REM-13", "prior-unknown")
 
 
@@ -49,6 +50,13 @@ def unmatched_lines(answer: Answer, _: Case) -> Iterator[Problem]:
     for line, match in zip(answer.payment.lines, answer.matches, strict=True):
         if match is None:
             yield Problem("MAT-2", "line", line.at, element=1, charge=dollars(line.charge))
+
+
+def repeated_numbers(answer: Answer, _: Case) -> Iterator[Problem]:
+    """MAT-2: a line that carries the control number of another one."""
+    for line, match in zip(answer.payment.lines, answer.matches, strict=True):
+        if match is not None and match.how.endswith(REPEATED):
+            yield Problem("MAT-2", "number-repeated", line.at, element=1, charge=dollars(line.charge))
 
 
 def other_sequence(answer: Answer, _: Case) -> Iterator[Problem]:
@@ -97,7 +105,7 @@ def given_twice(answer: Answer, case: Case) -> Iterator[Problem]:
 
 
 Rule = Callable[[Answer, Case], Iterator[Problem]]
-RULES: tuple[Rule, ...] = (unmatched_lines, other_sequence, other_charge, prior_payers, given_twice)
+RULES: tuple[Rule, ...] = (unmatched_lines, repeated_numbers, other_sequence, other_charge, prior_payers, given_twice)
 
 
 def of_payment(named: tuple[str, str], payment: Paid, payee: str = "") -> tuple[Problem, ...]:

@@ -1,6 +1,6 @@
 """Which claim, and which line, a payment is for (MAT-1, MAT-2). A match says how it was made."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from edi_engine.money import Cents
@@ -13,6 +13,9 @@ class LineMatch(NamedTuple):
 
     key: str
     how: str                       # "MAT-2a"; "MAT-2b interchangeable" when an identical line could stand in its place
+
+
+LineKey = tuple[str, Callable[[PaidLine, Line], bool], bool]      # its name, whether two lines agree, and whether one alone may
 
 
 def choose(payment: Paid, claims: Sequence[Claim]) -> int:
@@ -76,36 +79,65 @@ def lines(payment: Paid, billed: Sequence[Line]) -> list[LineMatch | None]:
     """For each adjudicated line the submitted line it answers, or None (MAT-2).
 
     ``billed`` may hold a line as it left each time; where several fit, the first counts. Lines that share a control number
-    all answer the same line (a split or an unbundling: REM-14, REM-15), and so does a part of an unbundled line, which
-    charges nothing and names it (SVC06). By any other key a submitted line is taken once, and identical ones are paired in
-    order.
+    all answer the same line (a split or an unbundling: REM-14, REM-15) unless they charge more than was billed for it or our
+    own lines share it, and so does a part of an unbundled line, which charges nothing and names it (SVC06). By any other key
+    a submitted line is taken once, and identical ones are paired in order.
     """
     known: dict[str, str] = {}
+    several: set[str] = set()      # numbers that two lines of ours have
     for line in billed:
-        if line.control_number:
-            known.setdefault(line.control_number, line.key)
+        number = line.control_number
+        if number and known.setdefault(number, line.key) != line.key:
+            several.add(number)
     found: list[LineMatch | None] = [
         LineMatch(known[paid.control_number], "MAT-2a") if paid.control_number in known else None for paid in payment.lines]
+    if several or len({paid.control_number for paid in payment.lines}) < len(found):
+        _tell_apart(payment, billed, found, several)
     if None not in found:
         return found
     named = {match.key for match in found if match}
     free = [line for line in billed if line.key not in named]
     if named:                      # who returns our numbers leaves out only those that we did not send
         free.sort(key=lambda line: bool(line.control_number))
-    taken: set[str] = set()
-    for how, same, unique in _LINE_KEYS:
-        for n, paid in enumerate(payment.lines):
-            if found[n] is None:
-                alike = dict.fromkeys(line.key for line in free if same(paid, line))
-                left = [key for key in alike if key not in taken]
-                if left and (not unique or len(left) == 1):
-                    found[n] = LineMatch(left[0], how if unique or len(alike) == 1 else f"{how} {INTERCHANGEABLE}")
-                    taken.add(left[0])
+    for n, match in _by_other_keys(payment, [n for n, match in enumerate(found) if match is None], free, _LINE_KEYS):
+        found[n] = match
     for n, paid in enumerate(payment.lines):
         if found[n] is None and not paid.charge:
             whole = {line.key for line in free if _recoded(paid, line)}
             found[n] = LineMatch(whole.pop(), "MAT-2d") if len(whole) == 1 else None
     return found
+
+
+def _by_other_keys(payment: Paid, those: Sequence[int], free: Sequence[Line], keys: Sequence[LineKey]
+                   ) -> Iterator[tuple[int, LineMatch]]:
+    """Of these lines each that a key finds, by the first key that does; a submitted line is taken once."""
+    taken: set[str] = set()
+    found: set[int] = set()
+    for how, same, unique in keys:
+        for n in those:
+            if n not in found:
+                alike = dict.fromkeys(line.key for line in free if same(payment.lines[n], line))
+                left = [key for key in alike if key not in taken]
+                if left and (not unique or len(left) == 1):
+                    taken.add(left[0])
+                    found.add(n)
+                    yield n, LineMatch(left[0], how if unique or len(alike) == 1 else f"{how} {INTERCHANGEABLE}")
+
+
+def _tell_apart(payment: Paid, billed: Sequence[Line], found: list[LineMatch | None], several: Collection[str]) -> None:
+    """Put lines of one control number where they belong by procedure, modifiers, day and charge: the number tells nothing where
+    two lines of ours have it, or where the payer repeats it for more than was billed under it."""
+    named = {match.key for match in found if match}
+    for key in named:
+        those = [n for n, match in enumerate(found) if match and match.key == key]
+        number = payment.lines[those[0]].control_number
+        if number not in several and (len(those) == 1 or sum(abs(payment.lines[n].charge) for n in those) <= max(
+                line.charge for line in billed if line.key == key)):
+            continue
+        free = [line for line in billed if line.key == key or line.control_number == number or line.key not in named]
+        for n, match in _by_other_keys(payment, those, free, _OWN_KEYS):
+            if match.key != key:
+                found[n] = LineMatch(match.key, f"MAT-2b {REPEATED}")
 
 
 def mirrored(reversal: Paid, original: Paid) -> list[int | None]:
@@ -159,6 +191,12 @@ def _procedure_and_modifiers(paid: PaidLine, line: Line) -> bool:
             and _day(paid, line) and abs(paid.charge) == line.charge)
 
 
+def _glued(paid: PaidLine, line: Line) -> bool:
+    """Modifiers that came back as part of the code (REM-17)."""
+    return (len(paid.procedure) > len(line.procedure) and paid.procedure == line.procedure + "".join(line.modifiers.split())
+            and _day(paid, line) and abs(paid.charge) == line.charge)
+
+
 def _procedure(paid: PaidLine, line: Line) -> bool:
     return paid.procedure == line.procedure and _day(paid, line) and abs(paid.charge) == line.charge
 
@@ -181,12 +219,14 @@ def _charge(paid: PaidLine, line: Line) -> bool:
     return abs(paid.charge) == line.charge
 
 
-INTERCHANGEABLE = "interchangeable"
-_LINE_KEYS: tuple[tuple[str, Callable[[PaidLine, Line], bool], bool], ...] = (
+INTERCHANGEABLE, REPEATED = "interchangeable", "repeated"
+_LINE_KEYS: tuple[LineKey, ...] = (
     ("MAT-2e", _place_and_procedure, True),
     ("MAT-2b", _procedure_and_modifiers, False),
+    ("MAT-2b", _glued, False),
     ("MAT-2c", _procedure, True),
     ("MAT-2d", _recoded, True),
     ("MAT-2e", _position, True),
     ("MAT-2f", _charge, True),
 )
+_OWN_KEYS = tuple(key for key in _LINE_KEYS if key[0] == "MAT-2b")

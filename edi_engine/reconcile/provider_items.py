@@ -1,7 +1,9 @@
 """Provider-level adjustments as open items: which one took up what another moved forward or handed back (PLB-3 to PLB-5)."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from edi_engine.money import Cents
@@ -9,6 +11,7 @@ from edi_engine.money import Cents
 # The reasons whose amounts something has to answer, each with its family: a payer may take up under one of them what it
 # moved under another (PLB-4, PLB-5). J1 makes up for claim amounts that are not payable: open, it is nobody's income (PLB-9).
 FAMILIES = {"FB": "recovery", "WO": "recovery", "72": "recovery", "B2": "recovery", "CS": "CS", "AP": "AP", "J1": "J1"}
+REFUNDS = frozenset(("72", "B2"))  # give back what was taken, so they may come after it
 NAMED, LEAST = 10, 5               # how many others are named that fit equally; how long a part of a reference has to be
 
 HOW = {
@@ -26,6 +29,7 @@ class Item(NamedTuple):
     reason: str
     reference: str
     amount: Cents
+    date: str = ""                 # of its check, ISO
 
 
 class Pair(NamedTuple):
@@ -49,7 +53,8 @@ def settle(items: Sequence[Item]) -> list[Standing]:
     """What became of each item, in their order, which has to be that of payment dates.
 
     Opposite amounts of one payer and provider settle each other, the oldest first: under the same reason and reference,
-    then under the same reference, then where one reference stands in the other, last by an amount that either side has once.
+    then under the same reference, then where one reference stands in the other, last by an amount that each fits alone: given
+    before it was taken, by the dates of the checks.
 
     >>> wo, fb = Item("P", "1", "WO", "A1", -500), Item("P", "1", "FB", "a1", 300)
     >>> [(each.open, each.pairs) for each in settle([wo, fb])]
@@ -70,9 +75,10 @@ class _Book:
     """What is left of each item while they settle each other."""
 
     def __init__(self, items: Sequence[Item]) -> None:
+        self.items = items
         self.left = [item.amount if item.reason in FAMILIES else 0 for item in items]
         self.pairs: list[list[Pair]] = [[] for _ in items]
-        self.names = [_name(item.reference) for item in items]
+        self.names = [name(item.reference) for item in items]
         self.families = [(item.payer, item.provider, FAMILIES.get(item.reason, "")) for item in items]
 
     def open(self) -> Iterator[int]:
@@ -114,16 +120,23 @@ class _Book:
                     break
 
     def by_amount(self) -> dict[int, tuple[int, ...]]:
-        """Pair equal opposite amounts where there is one of each; of the others, which fit each other equally."""
-        sides: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        """Pair equal opposite amounts where each fits the other alone; of the others, which fit each other equally.
+
+        Nothing takes up by its amount alone what was given after it, by the dates of the checks, but for a refund.
+        """
+        sides: dict[Hashable, _Side] = defaultdict(_Side)
         for n in self.open():
-            sides[self.families[n], abs(self.left[n])][self.left[n] > 0].append(n)
+            side = sides[self.families[n], abs(self.left[n])]
+            refund = self.items[n].reason in REFUNDS
+            (side.took if self.left[n] > 0 else side.refunds if refund else side.gave).append((self.items[n].date, n))
         alike: dict[int, tuple[int, ...]] = {}
-        for gave, took in sides.values():
-            if len(gave) == len(took) == 1:
-                self.pair(gave[0], took[0], "amount")
-            elif gave and took:
-                alike |= dict.fromkeys(gave, tuple(took[:NAMED])) | dict.fromkeys(took, tuple(gave[:NAMED]))
+        for side in sides.values():
+            fits = side.fits()
+            for n, others in fits.items():
+                if self.left[n] and len(others) == 1 and fits[others[0]] == (n,):
+                    self.pair(min(n, others[0]), max(n, others[0]), "amount")
+                elif self.left[n] and others:
+                    alike[n] = others
         return alike
 
     def chains(self) -> list[int]:
@@ -144,10 +157,36 @@ class _Book:
         return [first(n) for n in above]
 
 
-def _name(reference: str) -> str:
+class _Side:
+    """What is open of one amount: (date, item) of what was given, given back, and taken."""
+
+    def __init__(self) -> None:
+        self.gave: list[tuple[str, int]] = []
+        self.refunds: list[tuple[str, int]] = []
+        self.took: list[tuple[str, int]] = []
+
+    def fits(self) -> dict[int, tuple[int, ...]]:
+        """Which of the other sign each may have been settled with; of many the oldest. A check without a date may be of any."""
+        gave, took = sorted(self.gave), sorted((date or _LATEST, n) for date, n in self.took)
+        fits = {n: _first(took, bisect_left(took, date, key=_date)) for date, n in gave}
+        fits |= {n: _first(took) for _, n in self.refunds}
+        for date, n in took:
+            before = gave[:min(bisect_right(gave, date, key=_date), NAMED)]
+            fits[n] = _first([*before, *self.refunds[:NAMED]])
+        return fits
+
+
+_LATEST, _date = "9999", itemgetter(0)
+
+
+def _first(those: Sequence[tuple[str, int]], start: int = 0) -> tuple[int, ...]:
+    return tuple(n for _, n in those[start:start + NAMED])
+
+
+def name(reference: str) -> str:
     """A reference as it is compared: case, blanks and leading zeros aside.
 
-    >>> _name(" 00a b1"), _name("000"), _name("")
+    >>> name(" 00a b1"), name("000"), name("")
     ('AB1', '0', '')
     """
     text = "".join(reference.split()).upper()

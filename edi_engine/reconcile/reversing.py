@@ -39,9 +39,15 @@ def differences(reversal: Paid, original: Paid) -> Iterator[Problem]:
            if n is None or not matching.undoes(line, original.lines[n])]
     for line in off:
         yield Problem("REM-11", "line", line.at, element=3, taken=dollars(-line.paid))
-    if not off and not (_opposite(reversal, original) and len(reversal.lines) == len(original.lines)
-                        and matching.taken(reversal.adjustments, -1) == matching.taken(original.adjustments)):
-        yield Problem("REM-11", "claim", reversal.at, element=4, taken=dollars(-reversal.paid), paid=dollars(original.paid))
+    if off:
+        return
+    if not _opposite(reversal, original):
+        yield Problem("REM-11", "claim", reversal.at, element=4, taken=dollars(-reversal.paid),
+                      charge=dollars(-reversal.charge), paid=dollars(original.paid), billed=dollars(original.charge))
+    elif len(reversal.lines) != len(original.lines):
+        yield Problem("REM-11", "claim-lines", reversal.at, lines=len(reversal.lines), answered=len(original.lines))
+    elif matching.taken(reversal.adjustments, -1) != matching.taken(original.adjustments):
+        yield Problem("REM-11", "claim-adjustments", reversal.at, element=4, paid=dollars(original.paid))
 
 
 def _came_first(payment: Paid, reversal: Paid) -> bool:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from edi_engine.money import Cents
 from edi_engine.reconcile import answers, findings, matching, standing
@@ -39,8 +40,15 @@ def settle(submissions: Iterable[Submitted], payments: Sequence[Paid]) -> Settle
     return Settled(tuple(states), tuple(placements))
 
 
-def loose(payment: Paid, stranger: str | None, crowded: Collection[str]) -> Placement:
-    """A payment that no account fits; ``stranger`` is the payee where it is no provider of ours, else None.
+class Stranger(NamedTuple):
+    """A payee that is no provider of ours, or is one by its NPI and not by its tax id (REM-25)."""
+
+    payee: str
+    by_tax_id: bool
+
+
+def loose(payment: Paid, stranger: Stranger | None, crowded: Collection[str]) -> Placement:
+    """A payment that no account fits; ``stranger`` is its payee where the money may not be ours, else None.
 
     ``crowded`` are the payer claim control numbers that stand on the payments of too many claims to tell one of them.
     """
@@ -49,8 +57,9 @@ def loose(payment: Paid, stranger: str | None, crowded: Collection[str]) -> Plac
     named = (findings.SEVERAL if payment.key.startswith("MAT") else findings.CROWDED if payment.ccn in crowded
              else findings.NO_CLAIM)
     if stranger is not None:
-        named = findings.UNKNOWN_PAYEE
-    return Placement(payment.id, 0, "unapplied", payment.key, findings.of_payment(named, payment, stranger or ""))
+        named = findings.OTHER_TAX_ID if stranger.by_tax_id else findings.UNKNOWN_PAYEE
+    return Placement(payment.id, 0, "unapplied", payment.key,
+                     findings.of_payment(named, payment, stranger.payee if stranger else ""))
 
 
 def _waits(payment: Paid) -> str:

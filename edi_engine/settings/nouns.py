@@ -22,6 +22,7 @@ _NPI: Check = ("CLM-19", "npi", identifiers.npi)
 _TAX_ID: Check = ("CLM-19", "tax-id", identifiers.tax_id)
 _PHONE: Check = ("CLM-20", "phone", identifiers.phone)
 _NAME: Check = ("EXC-5", "mailbox-name", lambda text: bool(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}", text)))
+_AMOUNT: Check = ("EXC-5", "settings-amount", lambda text: bool(re.fullmatch(r"\d{1,6}(\.\d{2})?", text)))
 
 
 _CUTTING = "!\"#$%&'()*,/:;<=>?@[\\]^`{|}~\x1c\x1d\x1e\x1f"
@@ -192,6 +193,32 @@ class Mailbox:
 
 
 @dataclass(frozen=True, slots=True)
+class ModifierRate:
+    """What a contract pays of a rate when a modifier stands with the code."""
+
+    code: str = text("a modifier changes the rate", at_most=2)
+    percent: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What a payer has agreed to allow (MAT-11)."""
+
+    payer: str = text("a contract is with a payer", at_most=80)    # its id
+    rates: str = text("the table of rates is a CSV file of the workspace")
+    filing_indicator: str = text(at_most=2)       # only its plans of this kind (SBR09, CLP06); "" = all
+    multiple_procedures: tuple[int, ...] = ()     # percent of the first, second ... of a day; the last is for the rest
+    modifiers: tuple[ModifierRate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """What is too little to go after (MAT-10)."""
+
+    small_balance: str = text(default="0.00", check=_AMOUNT)
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """What is too much for a file that comes by itself."""
 
@@ -215,6 +242,8 @@ class Settings:
     payers: tuple[Payer, ...] = ()
     facilities: tuple[Facility, ...] = ()
     mailboxes: tuple[Mailbox, ...] = ()
+    contracts: tuple[Contract, ...] = ()
+    tolerance: Tolerance = Tolerance()
     limits: Limits = Limits()
     problems: tuple[Problem, ...] = field(default=(), compare=False, metadata={"no_key": True})
 

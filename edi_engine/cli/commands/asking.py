@@ -1,4 +1,4 @@
-"""What the books say: claim, worklist, provider-adjustments, report."""
+"""What the books say: claim, worklist, provider-adjustments, variance, report."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -87,6 +87,26 @@ def provider_adjustments(desk: Desk, still_open: bool, payer: str) -> int:
     with desk.house() as house:
         document = errand.provider_adjustments(house, payer)
     return desk.answer(errand.open_chains(document) if still_open else document, printing.listed)
+
+
+@click.command()
+@click.option("--all", "every", is_flag=True, help="Every line of a payer with a contract, not only those that are off.")
+@json_option
+@click.pass_obj
+def variance(desk: Desk, every: bool) -> int:
+    """Compare what payers allowed with what their contracts say.
+
+    The tables of rates are named in edi.toml (`[[contracts]]`): by payer, kind of plan, procedure, modifiers, place and day,
+    with percentages for modifiers and for several procedures of a day. Lines of first payers are compared by the amount
+    allowed, not by the amount paid; what a payer takes after allowing (sequestration, incentives) does not count.
+    """
+    from edi_engine.cli.printing import variance as printing
+    from edi_engine.flows import variance as errand
+    from edi_engine.reconcile.contracts import VERDICTS
+
+    with desk.house() as house:
+        document = errand.variance(house, tuple(VERDICTS) if every else errand.OFF)
+    return desk.answer(document, printing.compared)
 
 
 @click.command()

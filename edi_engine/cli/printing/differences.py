@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from edi_engine.cli.printing import problems
 from edi_engine.cli.printing.blocks import Block, Line, Row, Table, Title, count, money
 from edi_engine.flows.diff_835 import ClaimChange, Comparison, Counts, Diff, Side
-from edi_engine.money import dollars
+from edi_engine.money import Cents, dollars
 from edi_engine.reconcile.comparing import Difference
 
 RESULTS = {
@@ -34,7 +34,10 @@ def told(diff: Diff, show_values: bool) -> Iterator[Block]:
             if change.differences:
                 yield _table(change.differences, found.old, found.new, show_values)
         if found.old and found.new:
-            yield Title(f"Of {count(found.new.check.claims, 'claim')}: {_counted(found.counts)}")
+            yield Title(f"Of {count(found.new.check.claims, 'claim')} in the new file: {_counted(found.counts)}")
+            if more := found.new.check.paid - found.old.check.paid:
+                yield Line(f"claims pay {_money(found.old.check.paid)} -> {_money(found.new.check.paid)}: {_money(abs(more))} "
+                           f"{'more' if more > 0 else 'less'}", "quiet", 2)
             if found.moved:
                 yield Line("claims stand in another order", "quiet", 2)
     yield from problems.of_files(diff.files)
@@ -50,14 +53,14 @@ def _check(side: Side | None) -> str:
     payment = side.check.head.payment
     name = side.check.head.payer.name if side.check.head.payer else ""
     day = payment.effective.isoformat() if payment.effective else "no date"
-    return f"Check {side.trace or 'without a number'} of {name or 'an unnamed payer'}, {day}, {money(dollars(payment.amount))}"
+    return f"Check {side.trace or 'without a number'} of {name or 'an unnamed payer'}, {day}, {_money(payment.amount)}"
 
 
 def _claim(change: ClaimChange, found: Comparison) -> str:
     claim = change.new or change.old
     assert claim is not None
     places = [side.segment(one.at) for one, side in ((change.old, found.old), (change.new, found.new)) if one and side]
-    paid = " -> ".join(dict.fromkeys(money(dollars(one.paid)) for one in (change.old, change.new) if one))
+    paid = " -> ".join(dict.fromkeys(_money(one.paid) for one in (change.old, change.new) if one))
     number = f" ({claim.payer_claim_control_number})" if claim.payer_claim_control_number else ""
     return f"Claim {claim.patient_control_number}{number} {change.result}: paid {paid}, segment {' -> '.join(map(str, places))}"
 
@@ -80,3 +83,7 @@ def _counted(counts: Counts) -> str:
     if counts.reordered:
         parts.append(f"{counts.reordered:,} of the same only written in another order or way")
     return ", ".join(parts)
+
+
+def _money(amount: Cents) -> str:
+    return money(dollars(amount))

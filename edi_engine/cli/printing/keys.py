@@ -8,6 +8,7 @@ CLAIM_KEYS = {
 LINE_KEYS = {
     "MAT-2a": "control number", "MAT-2b": "procedure, modifiers, date and charge",
     "MAT-2b interchangeable": "procedure, modifiers, date and charge, as an identical line could have been",
+    "MAT-2b repeated": "procedure, modifiers, date and charge, as its control number is that of another line",
     "MAT-2c": "procedure, date and charge",
     "MAT-2d": "the procedure as it was sent", "MAT-2e": "position", "MAT-2f": "being the only line left with that charge",
 }

@@ -38,8 +38,9 @@ def _age(item: Item) -> str:
 
 
 def _under(item: Item) -> tuple[str, ...]:
+    set_ = f"set {item['control_number']}" if item["control_number"] else ""
     segment = f"segment {item['segment']}" if item["segment"] else ""
-    place = ": ".join(filter(None, (str(item["file"] or ""), segment)))
+    place = ": ".join(filter(None, (str(item["file"] or ""), ", ".join(filter(None, (set_, segment))))))
     name = f"remittance {item['remit']}" if item["claim"] and item["remit"] else ""
     because = " ".join(filter(None, (item["reason"], f"({'; '.join(filter(None, (place, name)))})" if place or name else "")))
     return tuple(filter(None, (because, f"Next: {item['next_step']}" if item["next_step"] else "")))

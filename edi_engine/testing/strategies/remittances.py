@@ -62,6 +62,9 @@ def _cuts(draw: st.DrawFn, charge: Cents) -> tuple[Adjustment, ...]:
     return tuple(cuts)
 
 
+NEXT = Name("TT", "2", "CEDAR MEDICARE", id_qualifier="PI", id="15202")       # whom a claim is sent on to (REM-9)
+
+
 @st.composite
 def claim_payments(draw: st.DrawFn, numbers: st.SearchStrategy[str] = numbers) -> ClaimPayment:
     """A claim as a payer adjudicated it, line by line or as a whole: paid, paid in part or denied; it balances."""
@@ -69,10 +72,12 @@ def claim_payments(draw: st.DrawFn, numbers: st.SearchStrategy[str] = numbers) -
     lines = tuple(draw(st.lists(_lines(day), min_size=1, max_size=5)))
     charge, paid = sum(line.charge for line in lines), sum(line.paid for line in lines)
     interest = draw(st.sampled_from((0, 0, 0, 77)))
+    number, status = draw(numbers), draw(st.sampled_from(("1", "1", "1", "2", "19")))
     payment = ClaimPayment(
-        draw(numbers), draw(st.sampled_from(("1", "1", "1", "2", "19"))), charge, paid, filing_indicator="12",
+        number, status, charge, paid, filing_indicator="12",
         payer_claim_control_number=draw(st.from_regex(r"ICN[0-9]{8}", fullmatch=True)), facility_type="11", frequency="1",
-        patient=PATIENT, outpatient=draw(st.sampled_from((None, Adjudication(("", "", "MA01"))))),
+        patient=PATIENT, crossover_carrier=NEXT if status == "19" else None,
+        outpatient=draw(st.sampled_from((None, Adjudication(("", "", "MA01"))))),
         amounts=(Amount("I", interest),) if interest else (), lines=lines)
     if draw(st.integers(0, 4)) == 4:                               # as a whole
         cuts = draw(_cuts(charge))
