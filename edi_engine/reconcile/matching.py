@@ -39,6 +39,17 @@ def _shares_control_number(payment: Paid, claim: Claim) -> bool:
     return any(line.control_number in sent for line in payment.lines)
 
 
+def _has_every_control_number(payment: Paid, claim: Claim) -> bool:
+    """Claims of one number may number their lines alike: 1, 2, 3."""
+    sent = {line.control_number for s in claim.submissions for line in s.lines}
+    return all(line.control_number in sent for line in payment.lines)
+
+
+def _billed_its_lines(payment: Paid, claim: Claim) -> bool:
+    sent = {(line.control_number, line.charge) for s in claim.submissions for line in s.lines}
+    return all((line.control_number, abs(line.charge)) in sent for line in payment.lines)
+
+
 def _same_day_and_charge(payment: Paid, claim: Claim) -> bool:
     day = _first_day(payment)
     return any(s.since == day and s.charge == abs(payment.charge) for s in claim.submissions)
@@ -64,7 +75,8 @@ def _first_day(payment: Paid) -> str:
 
 
 _NARROWINGS: tuple[Callable[[Paid, Claim], bool], ...] = (
-    _same_payer, _shares_control_number, _same_day_and_charge, _same_day, _day_of_a_line, _same_charge)
+    _same_payer, _shares_control_number, _has_every_control_number, _same_day_and_charge, _same_day, _day_of_a_line,
+    _billed_its_lines, _same_charge)
 
 
 def agrees(payment: Paid, claim: Claim) -> bool:
@@ -81,11 +93,14 @@ def lines(payment: Paid, billed: Sequence[Line]) -> list[LineMatch | None]:
     order.
     """
     known: dict[str, str] = {}
+    repeated: set[str] = set()
     for line in billed:
-        if line.control_number:
-            known.setdefault(line.control_number, line.key)
+        if line.control_number and known.setdefault(line.control_number, line.key) != line.key:
+            repeated.add(line.control_number)
     found: list[LineMatch | None] = [
         LineMatch(known[paid.control_number], "MAT-2a") if paid.control_number in known else None for paid in payment.lines]
+    for number in repeated:
+        _tell_apart(number, payment, billed, found)
     if None not in found:
         return found
     named = {match.key for match in found if match}
@@ -106,6 +121,15 @@ def lines(payment: Paid, billed: Sequence[Line]) -> list[LineMatch | None]:
             whole = {line.key for line in free if _recoded(paid, line)}
             found[n] = LineMatch(whole.pop(), "MAT-2d") if len(whole) == 1 else None
     return found
+
+
+def _tell_apart(number: str, payment: Paid, billed: Sequence[Line], found: list[LineMatch | None]) -> None:
+    """Lines that left under one number, which CLM-16 forbids: each is found as if it had none, else it is the first of them."""
+    here = [n for n, paid in enumerate(payment.lines) if paid.control_number == number]
+    bare = payment._replace(lines=tuple(payment.lines[n]._replace(control_number="") for n in here))
+    matches = lines(bare, [line._replace(control_number="") for line in billed if line.control_number == number])
+    for n, match in zip(here, matches, strict=True):
+        found[n] = match or found[n]
 
 
 def mirrored(reversal: Paid, original: Paid) -> list[int | None]:
