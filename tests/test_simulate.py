@@ -48,7 +48,7 @@ def test_what_it_writes_passes_our_own_checks(claims: Path, tmp_path: Path, scen
 def test_the_books_say_what_each_scenario_says(claims: Path, scenario: str) -> None:
     for seed in "12":
         simulation = loops.Simulation([claims.read_bytes()], payer.load(scenario), seed)
-        books = simulation.books(range(len(simulation.arrivals)))
+        books = simulation.books()
         assert loops.as_truth(books) == loops.expected(simulation.truth)
 
 
@@ -160,7 +160,7 @@ def test_no_delimiter_changes_a_value() -> None:
     for seed in range(6):
         simulation = loops.Simulation([sent], payer.parse("x", "[rates]\nother_delimiters = 0.5\nsent_again = 1"), str(seed))
         assert all(b"O'BRIEN" in arrival.data for arrival in simulation.arrivals if arrival.kind == "835")
-        assert loops.as_truth(simulation.books(range(len(simulation.arrivals)))) == loops.expected(simulation.truth)
+        assert loops.as_truth(simulation.books()) == loops.expected(simulation.truth)
 
 
 def test_what_a_line_was_called_does_not_come_back() -> None:

@@ -54,9 +54,11 @@ FROM wanted w CROSS JOIN answer r ON r.ccn = w.ccn AND r.ccn <> '' CROSS JOIN ac
 CROSS JOIN submission s ON s.account = a.id WHERE w.ccn NOT IN (SELECT ccn FROM crowded) AND a.id IN (SELECT account FROM claimed)
   AND r.acknowledgment NOT IN (SELECT transaction_set FROM tried);
 
+-- providers that share a tax id may use the same numbers: then it is the payee's own
 INSERT OR IGNORE INTO choice (payment, account, days, key)
-SELECT p.id, MIN(l.account), '', 'MAT-1d'
+SELECT p.id, COALESCE(MIN(l.account) FILTER (WHERE a.provider = r.payee), MIN(l.account)), '', 'MAT-1d'
 FROM touched_payment t CROSS JOIN claim_payment p ON p.id = t.id CROSS JOIN remittance r ON r.id = p.remittance
 CROSS JOIN learned l ON l.ccn = p.ccn AND l.payer IN (canonical(r.payer, r.payer_id), r.payer_id)
 CROSS JOIN account a ON a.id = l.account CROSS JOIN payee y ON y.remittance = p.remittance AND y.provider = a.provider
-WHERE p.id NOT IN (SELECT payment FROM choice) GROUP BY p.id HAVING COUNT(DISTINCT l.account) = 1;
+WHERE p.id NOT IN (SELECT payment FROM choice) GROUP BY p.id
+HAVING COUNT(DISTINCT l.account) = 1 OR COUNT(DISTINCT l.account) FILTER (WHERE a.provider = r.payee) = 1;

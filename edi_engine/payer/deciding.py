@@ -10,7 +10,7 @@ from typing import TypeVar
 from edi_engine.billing.claim import Claim
 from edi_engine.billing.party import Name
 from edi_engine.payer import adjudicating, cutting, naming, stories
-from edi_engine.payer.cases import VOID, Case, Request
+from edi_engine.payer.cases import VOID, Case, Request, keyed
 from edi_engine.payer.decisions import Decision, Insurer, Payee, Service
 from edi_engine.payer.scenario import Scenario
 
@@ -57,13 +57,14 @@ def _alone(case: Case, request: Request, known: naming.Known, scenario: Scenario
     if scenario.happens("new_member_id", chance):
         plain = replace(plain, new_member_id=NEW_MEMBER)
     parts: tuple[Decision, ...] = (plain,)
-    if way := _happening(cutting.WAYS, scenario, chance):
+    apart = all(line.control_number in ("", key) for key, line in keyed(request.claim))     # else they come as they left
+    if apart and (way := _happening(cutting.WAYS, scenario, chance)):
         parts = way(plain, chance) or parts
     if len(parts) > 1:
         yield from parts
         return
     told, = parts
-    if told is plain and (name := _happening(naming.LINES, scenario, chance)):
+    if apart and told is plain and (name := _happening(naming.LINES, scenario, chance)):
         told = name(told, known, chance) or told
     if name := _happening(naming.CLAIMS, scenario, chance):
         told = name(told, known, chance) or told

@@ -54,8 +54,8 @@ def of_check(head: RemittanceHead, tail: RemittanceTail, paid: Cents) -> Iterato
 
 
 def _says_no_amount(head: RemittanceHead) -> bool:
-    """Whether BPR02 was empty: the amount of 0 is then nobody's word."""
-    return head.kept is not None and (head.payment.at - head.at, 2, "") in head.kept.elements
+    """Whether BPR02 was empty or no number: the amount of 0 is then nobody's word."""
+    return head.kept is not None and any(each[:2] == (head.payment.at - head.at, 2) for each in head.kept.elements)
 
 
 def _reported_twice(claim: ClaimPayment, off: Cents) -> bool:

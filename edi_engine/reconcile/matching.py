@@ -42,6 +42,17 @@ def _shares_control_number(payment: Paid, claim: Claim) -> bool:
     return any(line.control_number in sent for line in payment.lines)
 
 
+def _has_every_control_number(payment: Paid, claim: Claim) -> bool:
+    """Claims of one number may number their lines alike: 1, 2, 3."""
+    sent = {line.control_number for s in claim.submissions for line in s.lines}
+    return all(line.control_number in sent for line in payment.lines)
+
+
+def _billed_its_lines(payment: Paid, claim: Claim) -> bool:
+    sent = {(line.control_number, line.charge) for s in claim.submissions for line in s.lines}
+    return all((line.control_number, abs(line.charge)) in sent for line in payment.lines)
+
+
 def _same_day_and_charge(payment: Paid, claim: Claim) -> bool:
     day = _first_day(payment)
     return any(s.since == day and s.charge == abs(payment.charge) for s in claim.submissions)
@@ -67,7 +78,8 @@ def _first_day(payment: Paid) -> str:
 
 
 _NARROWINGS: tuple[Callable[[Paid, Claim], bool], ...] = (
-    _same_payer, _shares_control_number, _same_day_and_charge, _same_day, _day_of_a_line, _same_charge)
+    _same_payer, _shares_control_number, _has_every_control_number, _same_day_and_charge, _same_day, _day_of_a_line,
+    _billed_its_lines, _same_charge)
 
 
 def agrees(payment: Paid, claim: Claim) -> bool:

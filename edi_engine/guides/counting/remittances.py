@@ -116,7 +116,7 @@ class Remittances(Count):
     def ties_out(self) -> bool:
         """REM-3: BPR02 is the sum of CLP04 less the provider-level adjustments; without a payment nothing ties out."""
         expected = self.paid - self.provider
-        if self.payment is None:
+        if self.payment is None or not self.payment_known:
             self.found(shortfalls.of_no_payment(self.payment_at, expected) if self.payment_at else
                        shortfalls.of_no_bpr(self.ts.first, expected))
         elif self.payment != expected:

@@ -16,8 +16,10 @@ PROVIDERS: tuple[dict[str, Any], ...] = (
     {"npi": "1900000104", "tax_id": "317000104", "name": "MAPLE STREET FAMILY PRACTICE", "taxonomy": "207Q00000X",
      "address": {"street": "1 OAK ST", "city": "DAYTON", "state": "OH", "zip": "454020001"}},
     {"npi": "1900000112", "tax_id": "317000543", "last": "RIVER", "first": "RUTH", "taxonomy": "2084P0800X",
-     "address": {"street": "12 MILL CREEK LN", "city": "DAYTON", "state": "OH", "zip": "454020012"}})
-"""Who bills: an organisation, and a person."""
+     "address": {"street": "12 MILL CREEK LN", "city": "DAYTON", "state": "OH", "zip": "454020012"}},
+    {"npi": "1900000153", "tax_id": "317000104", "name": "MAPLE STREET URGENT CARE", "taxonomy": "261QU0200X",
+     "address": {"street": "3 OAK ST", "city": "DAYTON", "state": "OH", "zip": "454020003"}})
+"""Who bills: an organisation, a person, and another organisation under the tax id of the first."""
 
 PAYERS = (
     {"id": "SYNMCR", "name": "CEDAR MEDICARE", "filing_indicator": "MB"},
