@@ -56,7 +56,7 @@ def _looked_at(asked: Asked, verdicts: Verdicts, seed: str, numbers: "count[int]
                 envelopes.envelope(parties, "TA1", soon, next(numbers)), [said]))
         if rejected:
             continue
-        bad = {ts.control_number for ts, batch in batches[home] if batch.ordinal in verdicts.sets}
+        bad = {ts.start for ts, batch in batches[home] if batch.ordinal in verdicts.sets}
         for group in received.groups:
             soon += timedelta(hours=1)
             yield Arrival(soon, "999", envelopes.written(

@@ -17,8 +17,6 @@ from edi_engine.payer.scenario import Scenario
 FIRST_WEEKS = 2                    # from a claim to the first day of payment
 SEQUENCES = "PSTABCDEFGHU"         # SBR01 in the order of the turns
 SAID = {1: "1", 2: "2"}            # CLP02 by turn; every later one is 3
-NEXT = (Insurer("SUPP1", "SUPPLEMENT MUTUAL", "939999901"), Insurer("SUPP2", "GAPS AND REST MUTUAL", "939999902"),
-        Insurer("SUPP3", "LAST RESORT MUTUAL", "939999903"))   # whom claims are forwarded to that name nobody else
 NEW_MEMBER = "1S00XX0YY99"
 
 Way = TypeVar("Way")
@@ -97,7 +95,7 @@ def _plain(case: Case, request: Request, scenario: Scenario, chance: Random) -> 
     claim = request.claim
     provider = claim.billing_provider
     npi = provider.name.id if provider.name.id_qualifier == "XX" else ""
-    payee = Payee(npi or provider.tax_id or provider.known_as, provider.tax_id, provider.name.last or "PROVIDER", bool(npi))
+    payee = Payee(npi or provider.tax_id or provider.known_as, provider.tax_id, provider.name.last[:60], bool(npi))
     return Decision(case, insurer(claim.subscriber.payer.name), payee, _day(request, scenario, chance), "1",
                     claim.patient_control_number, number(case), claim.charge, adjudicating.adjudicate(claim, scenario, chance),
                     lands="posted" if payee.id else "unapplied")
@@ -114,20 +112,26 @@ def number(case: Case) -> str:
     return f"C{_digits(case.provider, case.name, places=12)}"
 
 
-def insurer(name: Name) -> Insurer:
-    """The payer that a claim names, with a tax id made of its own id."""
-    return Insurer(name.id, name.last or "PAYER", f"93{_digits(name.id, name.last, places=7)}")
-
-
 def _digits(*of: str, places: int) -> str:
     return f"{int(sha256('|'.join(of).encode()).hexdigest(), 16) % 10 ** places:0{places}d}"
 
 
+def insurer(name: Name) -> Insurer:
+    """The payer that a claim names: one id is one payer, however its name is spelled; without an id its name is all there is."""
+    return Insurer(name.id, name.last[:60] or "PAYER", f"93{_digits(name.id or name.last, places=7)}")
+
+
+NEXT = tuple(insurer(Name("PR", "2", name, id=id_)) for id_, name in (
+    ("SUPP1", "SUPPLEMENT MUTUAL"), ("SUPP2", "GAPS AND REST MUTUAL"), ("SUPP3", "LAST RESORT MUTUAL"),
+    ("SUPP4", "VERY LAST MUTUAL")))
+"""To whom claims are forwarded that name nobody else."""
+
+
 def _ahead(claim: Claim) -> tuple[Insurer, Insurer, Insurer]:
     """Who is asked next, and after that: the other insurers that the claim names, then some that cover everybody."""
-    named = [insurer(other.payer.name) for other in claim.other_subscribers
-             if other.payer.name.id not in ("", claim.subscriber.payer.name.id)]
-    first, second, third, *_ = [*dict.fromkeys(named), *NEXT]
+    asked = insurer(claim.subscriber.payer.name)
+    named = [insurer(other.payer.name) for other in claim.other_subscribers if other.payer.name.id]
+    first, second, third, *_ = [each for each in dict.fromkeys([*named, *NEXT]) if each != asked]
     return first, second, third
 
 

@@ -51,7 +51,7 @@ class Insurer:
     """Who decides and pays: the payer that a claim names, or one that it was forwarded to."""
 
     id: str                        # NM109 of 2010BB; REF*2U of its 835s
-    name: str
+    name: str = field(compare=False)
     tin: str
 
     @property

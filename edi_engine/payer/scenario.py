@@ -53,6 +53,8 @@ def load(name: str) -> Scenario:
 
     Refused when there is none, or it says what no scenario can.
     """
+    if not name.strip():
+        raise Refused(f"A scenario without a name is none: use one of {', '.join(names())}, or the path of a TOML file.")
     shipped = FOLDER / f"{name}{SUFFIX}"
     path = shipped if name in names() else Path(name)
     try:
