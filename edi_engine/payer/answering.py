@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from edi_engine.guides import x221a1
-from edi_engine.payer import deciding, envelopes, intake, naming, paying, remittances, truth
+from edi_engine.payer import deciding, envelopes, intake, naming, paying, referring, remittances, truth
 from edi_engine.payer.asking import Asked
 from edi_engine.payer.decisions import Insurer
 from edi_engine.payer.intake import Answered, Verdicts
@@ -32,7 +32,7 @@ def answers(asked: Asked, scenario: Scenario, seed: str) -> tuple[list[Arrival],
     known = naming.known(verdicts.cases, verdicts.told)
     heard = [case for case in verdicts.cases if case not in verdicts.unheard]
     events = [event for case in heard for event in deciding.decided(case, known, scenario, seed)]
-    checks = paying.checks(events, scenario, seed)
+    checks = referring.named(paying.checks(events, scenario, seed))
     numbers = count(1)
     arrivals = [*_looked_at(asked, verdicts, seed, numbers), *_paid(asked, checks, scenario, seed, numbers)]
     return sorted(arrivals, key=lambda arrival: arrival.when), truth.of(verdicts.cases, checks)

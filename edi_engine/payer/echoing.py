@@ -17,13 +17,14 @@ PLANS = frozenset((
 
 
 def answerable(request: Request) -> bool:
-    """Whether TRN*2 of its set, and number, provider, patient, days and codes of the claim are there to be said back."""
+    """Whether TRN*2 of its set, and number, provider, patient, days and codes of the claim are there to be said back, and its
+    lines add up to its charge (REM-2)."""
     claim, batch = request.claim, request.batch
     sick = patient(claim)
     return all((
         _fits(batch.reference, 1, 50), _named(submitter(batch)), _fits(claim.patient_control_number, 1, 38),
         _named(provider(claim.billing_provider)), _named(sick), bool(request.days[0]),
-        all(_coded(line.procedure) for line in claim.lines)))
+        all(_coded(line.procedure) for line in claim.lines), claim.charge == sum(line.charge for line in claim.lines)))
 
 
 def _fits(text: str, least: int, most: int) -> bool:

@@ -141,7 +141,7 @@ def number_mangled(decision: Decision, known: Known, chance: Random) -> Decision
 
 def number_unknown(decision: Decision, known: Known, chance: Random) -> Decision | None:
     """CLP01 is another one; the payer's number is the one that a 277CA told (MAT-1d)."""
-    if decision.case not in known.told or decision.of or len(decision.case.requests) != 1:
+    if decision.case not in known.told or decision.rank > 1 or not _for_the_whole(decision, known):
         return None
     told = f"UNKNOWN{chance.randrange(10 ** 9):09d}"
     return replace(decision, number=told) if normal(told) not in known.numbers else None
