@@ -1,11 +1,10 @@
 """Deciding on a case: what each payer says of it in its turn, how it says so, and what becomes of that later."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
 from random import Random
-from typing import TypeVar
 
 from edi_engine.billing.claim import Claim
 from edi_engine.billing.party import Name
@@ -18,9 +17,6 @@ FIRST_WEEKS = 2                    # from a claim to the first day of payment
 SEQUENCES = "PSTABCDEFGHU"         # SBR01 in the order of the turns
 SAID = {1: "1", 2: "2"}            # CLP02 by turn; every later one is 3
 NEW_MEMBER = "1S00XX0YY99"
-
-Way = TypeVar("Way")
-
 
 def decided(case: Case, known: naming.Known, scenario: Scenario, seed: str) -> Iterator[stories.Event]:
     """Everything that payers say of a case, each in its turn; nothing of one that was voided before anybody decided."""
@@ -124,24 +120,22 @@ def _cut(plain: Decision, scenario: Scenario, turns: int, chance: Random) -> tup
         lines, claims = cutting.LATER_LINES, cutting.LATER_CLAIMS
     elif turns > 1:                # whoever is next goes by lines
         claims = cutting.LATER_CLAIMS
-    for way in _all_happening(lines, scenario, chance):
+    for way in scenario.happening(lines, chance):
         plain = way(plain, chance) or plain
-    cut = _happening(claims, scenario, chance)
-    return (cut and cut(plain, chance)) or (plain,)
+    return next((parts for way in scenario.happening(claims, chance) if (parts := way(plain, chance))), (plain,))
 
 
 def _named(told: Decision, known: naming.Known, scenario: Scenario, chance: Random) -> Decision:
     """Its lines named in every way that happens, the claim in one."""
-    for name in _all_happening(naming.LINES, scenario, chance):
+    for name in scenario.happening(naming.LINES, chance):
         told = name(told, known, chance) or told
-    claim = _happening(naming.CLAIMS, scenario, chance)
-    return (claim and claim(told, known, chance)) or told
+    return next((other for name in scenario.happening(naming.CLAIMS, chance) if (other := name(told, known, chance))), told)
 
 
 def _story(told: Decision, word: Word, known: naming.Known, scenario: Scenario, chance: Random, *, alone: bool
            ) -> Iterator[stories.Event]:
     """What becomes of it later."""
-    story = _happening(stories.STORIES, scenario, chance)
+    story = next(iter(scenario.happening(stories.STORIES, chance)), None)
     whole = {service.key for service in told.services} == {service.key for service in word.plain.services}
     if story is None or (story in stories.BY_LINE and (told.cuts or not told.services)) or (
             story in stories.FORWARDED and not (alone and whole and told.rank == 1)):
@@ -151,7 +145,7 @@ def _story(told: Decision, word: Word, known: naming.Known, scenario: Scenario, 
     def name(later: Decision) -> Decision:
         return _named(later, known, scenario, chance)
 
-    way = next((way for way in referring.WAYS if scenario.happens(way, chance)), "")
+    way = next(iter(scenario.happening({name: name for name in referring.WAYS}, chance)), "")
     yield from story(told, stories.Teller(word.anew, name, chance, _ahead(word.request.claim), way))
 
 
@@ -181,7 +175,7 @@ def _digits(*of: str, places: int) -> str:
 
 
 def insurer(name: Name) -> Insurer:
-    """The payer that a claim names: one id is one payer, however its name is spelled; without an id its name is all there is."""
+    """The payer that a claim names: one id is one payer, however its name is spelled; without an id the name has to do."""
     return Insurer(name.id, name.last[:60] or "PAYER", f"93{_digits(name.id or name.last, places=7)}")
 
 
@@ -197,20 +191,6 @@ def _ahead(claim: Claim) -> tuple[Insurer, Insurer, Insurer]:
     named = [insurer(other.payer.name) for other in claim.other_subscribers if other.payer.name.id]
     first, second, third, *_ = [each for each in dict.fromkeys([*named, *NEXT]) if each != asked]
     return first, second, third
-
-
-def _happening(table: Mapping[str, Way], scenario: Scenario, chance: Random) -> Way | None:
-    """The first of a table's that happens, beginning anywhere in it, so that none hides those behind it."""
-    names = list(table)
-    start = chance.randrange(len(names))
-    return next((table[name] for name in (*names[start:], *names[:start]) if scenario.happens(name, chance)), None)
-
-
-def _all_happening(table: Mapping[str, Way], scenario: Scenario, chance: Random) -> list[Way]:
-    """Those of a table that happen, in no order of their own."""
-    found = [way for name, way in table.items() if scenario.happens(name, chance)]
-    chance.shuffle(found)
-    return found
 
 
 def _stranger(decision: Decision, chance: Random) -> Decision:

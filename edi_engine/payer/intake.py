@@ -24,6 +24,7 @@ from edi_engine.billing.status import (
     StatusProvider,
 )
 from edi_engine.guides.statuses import Noun
+from edi_engine.money import Cents
 from edi_engine.payer import deciding, echoing
 from edi_engine.payer.asking import Asked
 from edi_engine.payer.cases import Batch, Case, Request, cases
@@ -128,12 +129,11 @@ def of_batch(batch: Batch, insurer: Insurer, answered: Sequence[Answered], when:
     source = Name("PR", "2", insurer.name, id_qualifier="PI", id=insurer.id or insurer.tin)
     yield InformationSource(source, trace=f"R{batch.ordinal + 1}", received=batch.created.date(), processed=day,
                             level=level("", "1"))
-    charged = sum(each.request.claim.charge for each in answered)
-    yield InformationReceiver(echoing.submitter(batch), batch.reference, (Status(RECEIVED, day, "WQ", charged),), level=level("1", "1"),
-                              **_totals(answered))
+    yield InformationReceiver(echoing.submitter(batch), batch.reference, (Status(RECEIVED, day, "WQ", _charged(answered)),),
+                              level=level("1", "1"), **_totals(answered))
     for provider, some in groupby(answered, key=lambda each: each.request.claim.billing_provider):
         own, here = level("2", "1"), list(some)
-        yield StatusProvider((echoing.provider(provider),), "0", (Status(RECEIVED, None, "WQ", sum(each.request.claim.charge for each in here)),), level=own,
+        yield StatusProvider((echoing.provider(provider),), "0", (Status(RECEIVED, None, "WQ", _charged(here)),), level=own,
                              **_totals(here))
         for each in here:
             claim = each.request.claim
@@ -148,6 +148,10 @@ def of_batch(batch: Batch, insurer: Insurer, answered: Sequence[Answered], when:
 def _totals(answered: Sequence[Answered]) -> dict[str, Any]:
     totals: dict[str, Any] = {}
     for name, verdict in (("accepted", True), ("rejected", False)):
-        if some := [each.request.claim.charge for each in answered if each.accepted is verdict]:
-            totals |= {name: Decimal(len(some)), f"{name}_amount": sum(some)}
+        if some := [each for each in answered if each.accepted is verdict]:
+            totals |= {name: Decimal(len(some)), f"{name}_amount": _charged(some)}
     return totals
+
+
+def _charged(answered: Sequence[Answered]) -> Cents:
+    return sum(each.request.claim.charge for each in answered)

@@ -4,9 +4,10 @@ The payer knows which debt is meant. What it writes must let others tell, too: a
 well gives way to the payer's own number for the claim.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from edi_engine.payer.decisions import Debt, Decision, Due
 from edi_engine.payer.paying import Check
@@ -66,42 +67,42 @@ def named(checks: Sequence[Check]) -> list[Check]:
 
 def _of_party(dues: Sequence[Due], traces: Mapping[int, str]) -> dict[Due, str]:
     """How what one payer moves for one payee is named."""
-    told = {due: due.debt.of.payer_claim_control_number if due.debt and due.debt.of else due.reference for due in dues}
     debts: dict[Debt, list[Due]] = defaultdict(list)
     for due in dues:
         if due.debt:
             debts[due.debt].append(due)
+    amounts = Counter(amount for own in debts.values() for amount in {abs(due.amount) for due in own} | {abs(_left(own))})
+    names = {debt: {_plainly(own[0])} for debt, own in debts.items()}
+    told = {due: _plainly(due) for due in dues}
     for debt, own in debts.items():
         if debt.of and debt.way:
             first, later = WAYS[debt.way](debt.of, traces[id(debt.of)], debt.letter)
-            others = {debt: some for debt, some in debts.items() if some is not own}
-            if first != later and (len(own) != 2 or sum(due.amount for due in own)):
+            if len(own) != 2 or _left(own):
                 first = later                              # only of two that come to nothing can the names differ
-            if _strange(first, later, (told[due] for some in others.values() for due in some)) and (
-                    _holds(later, first) or _only(own[0], others)):
+            alone = not any(_alike(one, other) for rival, those in names.items() if rival is not debt
+                            for other in those for one in {first, later})
+            if alone and (_holds(later, first) or amounts[abs(own[0].amount)] == 1):
+                names[debt] = {first, later}
                 told |= dict.fromkeys(own, later) | {own[0]: first}
     return told
 
 
-def _strange(first: str, later: str, others: Iterable[str]) -> bool:
-    """Whether no other reference holds, or stands in, one of these."""
-    return not any(_holds(one, other) or _holds(other, one) for other in others for one in (first, later))
+def _plainly(due: Due) -> str:
+    return due.debt.of.payer_claim_control_number if due.debt and due.debt.of else due.reference
+
+
+def _left(dues: Iterable[Due]) -> int:
+    return sum(due.amount for due in dues)
+
+
+def _alike(one: str, other: str) -> bool:
+    return _holds(one, other) or _holds(other, one)
 
 
 def _holds(text: str, part: str) -> bool:
     return _bare(part) in _bare(text)
 
 
+@lru_cache(1 << 12)
 def _bare(text: str) -> str:
     return "".join(text.split()).upper().lstrip("0")
-
-
-def _only(due: Due, others: Mapping[Debt, Sequence[Due]]) -> bool:
-    """Whether its amount stands on account of no other debt, nor is left of one."""
-    return abs(due.amount) not in {abs(amount) for amount in _amounts(others)}
-
-
-def _amounts(debts: Mapping[Debt, Sequence[Due]]) -> Iterator[int]:
-    for dues in debts.values():
-        yield from (due.amount for due in dues)
-        yield sum(due.amount for due in dues)

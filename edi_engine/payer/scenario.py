@@ -6,13 +6,16 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from edi_engine.money import Cents, cents
 from edi_engine.payer.rates import RATES
 
 FOLDER = Path(__file__).parent / "scenarios"
 SUFFIX = ".toml"
+
+
+Way = TypeVar("Way")
 
 
 class Refused(Exception):
@@ -41,6 +44,12 @@ class Scenario:
         """Whether something happens this time."""
         rate = self.rates.get(what, 0.0)
         return bool(rate) and chance.random() < rate
+
+    def happening(self, table: Mapping[str, Way], chance: Random) -> list[Way]:
+        """Those ways of a table, by the rates that they happen at, that happen this time, in an order that chance gives."""
+        found = [way for rate, way in table.items() if self.happens(rate, chance)]
+        chance.shuffle(found)
+        return found
 
 
 def names() -> list[str]:
