@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,8 +14,9 @@ from edi_engine.flows import check, simulate
 from edi_engine.money import cents
 from edi_engine.payer.deciding import NEXT, insurer
 from edi_engine.testing.files import claim_file
-from tests import loops
+from tests import loops, rare
 
+ROOT = Path(__file__).parents[1]
 SCENARIOS = payer.names()
 
 
@@ -38,10 +40,82 @@ def test_what_is_asked_passes_our_own_checks(claims: Path) -> None:
 def test_what_it_writes_passes_our_own_checks(claims: Path, tmp_path: Path, scenario: str) -> None:
     """Every TA1, 999, 277CA and 835, by our rules and the guide's."""
     answered(claims, tmp_path, scenario)
-    said = check.check(sorted(tmp_path.glob("*.x12")), None)["files"]
-    wrong = [(Path(file["file"]).name, problem) for file in said for problem in file["problems"] if problem["severity"] == "error"]
-    assert not wrong
-    assert {Path(file["file"]).name.split(".")[1] for file in said} == {"ta1", "999", "277ca", "835"}
+    assert not wrong(tmp_path)
+    assert {path.name.split(".")[1] for path in tmp_path.glob("*.x12")} | {"ta1"} == {"ta1", "999", "277ca", "835"}
+
+
+def wrong(folder: Path) -> list[tuple[str, str]]:
+    """What our own checks and the guide's find in the answers of a folder."""
+    said = check.check(sorted(folder.glob("*.x12")), None)["files"]
+    return [(Path(file["file"]).name, problem["message"]) for file in said for problem in file["problems"]
+            if problem["severity"] == "error"]
+
+
+# --- claims that are hard to answer -----------------------------------------------------------------------------------
+
+UNSAYABLE = sorted((ROOT / "fixtures/x12/asked/thrown-back").glob("*.x12"))
+ODD = sorted((ROOT / "fixtures/x12/asked/answered").glob("*.x12"))
+CORPUS = ROOT.parent / "shared/corpus"
+LOUD = payer.Scenario("loud", "", dict.fromkeys(
+    payer.RATES.keys() - {"interchange_rejected", "set_rejected", "claim_rejected", "number_untold"}, 1.0))
+"""All at once."""
+
+
+def corpus() -> list[Any]:
+    """The claims of others."""
+    if not CORPUS.is_dir():
+        return [pytest.param(CORPUS, marks=pytest.mark.skip(reason=f"no corpus at {CORPUS}"))]
+    return sorted((CORPUS / "837P").iterdir())
+
+
+def proved(sent: Path, scenario: payer.Scenario, folder: Path) -> loops.Simulation | None:
+    """Claims answered: every answer passes our own checks, and the books say what is true; None where nothing is asked."""
+    try:
+        simulation = loops.Simulation([sent.read_bytes()], scenario, "1")
+    except ValueError as nothing:
+        assert "is an 837P" in str(nothing)
+        return None
+    simulation.keep(folder)
+    assert not wrong(folder)
+    assert loops.as_truth(loops.books(folder)) == loops.expected(simulation.truth)
+    return simulation
+
+
+@pytest.mark.parametrize("scenario", [payer.load("everything"), LOUD], ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("path", corpus(), ids=lambda path: path.name)
+def test_the_claims_of_others_are_answered_by_the_guide(path: Path, scenario: payer.Scenario, tmp_path: Path) -> None:
+    proved(path, scenario, tmp_path / "answers")
+
+
+@pytest.mark.parametrize("scenario", [*map(payer.load, ("plain", "denials", "pieces")), LOUD], ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("path", [*ODD, *UNSAYABLE], ids=lambda path: path.stem)
+def test_odd_claims_are_answered_by_the_guide(path: Path, scenario: payer.Scenario, tmp_path: Path) -> None:
+    simulation = proved(path, scenario, tmp_path / "answers")
+    kinds = {arrival.kind for arrival in simulation.arrivals} if simulation else set()
+    assert ("835" in kinds) is ("277ca" in kinds) is (path in ODD)
+
+
+@pytest.mark.parametrize("path", UNSAYABLE, ids=lambda path: path.stem)
+def test_a_claim_that_cannot_be_answered_is_thrown_back(path: Path) -> None:
+    """Its set by the 999; what is charged stays open."""
+    simulation = loops.Simulation([path.read_bytes()], payer.load("plain"), "1")
+    acknowledgment, = (arrival.data for arrival in simulation.arrivals if arrival.kind == "999")
+    assert b"~IK5*R*5~" in acknowledgment and b"~AK9*R*1*1*0~" in acknowledgment
+    assert all(claim["balance"] == claim["charge"] for claim in simulation.truth["claims"].values())
+
+
+def test_a_set_that_cannot_be_answered_costs_the_others_nothing() -> None:
+    """Not even that of the same number in another group."""
+    bad = next(path for path in UNSAYABLE if path.stem == "provider-without-a-number").read_bytes()
+    good = claim_file(loops.plain_claims(2), loops.WHEN)
+    other = bad[bad.index(b"GS*"):bad.rindex(b"IEA*")].replace(b"*1*X*", b"*2*X*").replace(b"GE*1*1~", b"GE*1*2~")
+    both = good[:good.rindex(b"IEA*")] + other + b"IEA*2*000000001~"
+    simulation = loops.Simulation([both], payer.load("plain"), "1")
+    verdicts = [b"~IK5*A~" in arrival.data for arrival in simulation.arrivals if arrival.kind == "999"]
+    assert sorted(verdicts) == [False, True]
+    paid = [claim["paid"] != "0.00" for claim in simulation.truth["claims"].values()]
+    assert sorted(paid) == [False, True, True]
+    assert loops.as_truth(simulation.books(range(len(simulation.arrivals)))) == loops.expected(simulation.truth)
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
@@ -117,15 +191,12 @@ def test_a_payer_may_behave_otherwise_than_the_others(claims: Path) -> None:
 
 def test_every_rate_can_happen() -> None:
     """None is a word that nothing listens to: a scenario in which it always happens says something else than one without."""
-    sent = [loops.practice(30)]
-    plain, broke = (loops.Simulation(sent, payer.parse("x", base), "1").arrivals for base in (BASE, NOTHING))
     for name in payer.RATES:
-        base, before = (NOTHING, broke) if name == "trace_reused" else (BASE, plain)
-        assert loops.Simulation(sent, payer.parse("x", f"{base}{name} = 1\n"), "1").arrivals != before, name
-
-
-BASE = "[checks]\nmost = 3\n[fees]\nshare = [0.3, 0.8]\n[rates]\n"
-NOTHING = BASE + "denied = 1\n"
+        needs = rare.NEEDS.get(name, {})
+        base = replace(payer.load("plain"), rates=needs, most=3, share=(0.3, 0.8))
+        sent = list(rare.sent(name).values()) if name in rare.ASK_LATER else [loops.practice(30)]
+        without, with_it = (loops.Simulation(sent, replace(base, rates=rates), "1").arrivals for rates in (needs, {**needs, name: 1.0}))
+        assert without != with_it, name
 
 
 def test_the_command_says_what_it_did(claims: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
