@@ -20,11 +20,10 @@ from tests import loops
 FOLDER = Path(__file__).parents[1] / "fixtures" / "x12" / "rare"
 CLAIMS, LATER = "claims.837", "secondaries.837"
 TRUTH = "truth.json"
-SEVERAL = {"checks_of_one": 1.0}
+SEVERAL, BACK = {"checks_of_one": 1.0}, {"taken_back_now": 1.0}
 NEEDS: dict[str, dict[str, float]] = {
     "trace_reused": {"denied": 1.0}, "together": SEVERAL, "grouped": SEVERAL, "concatenated": SEVERAL,
-    **dict.fromkeys(("named_by_account", "named_by_trace", "named_by_letter", "named_by_all"), {"taken_back_later": 1.0}),
-    "named_apart": {"taken_back_now": 1.0}}
+    "named_by_account": BACK, "named_by_trace": BACK, "named_by_letter": BACK, "named_by_all": BACK, "named_apart": BACK}
 """What else has to happen for a rate to be seen."""
 
 ASK_LATER = frozenset(("share_repeated",))

@@ -1,8 +1,11 @@
 """The payer in a box: what it writes passes our own checks, is the same for the same seed, and its scenarios say what they can."""
 
 import json
+from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -12,7 +15,10 @@ from edi_engine.billing.party import Name
 from edi_engine.cli import main
 from edi_engine.flows import check, simulate
 from edi_engine.money import cents
+from edi_engine.payer import referring, truth
 from edi_engine.payer.deciding import NEXT, insurer
+from edi_engine.payer.decisions import Debt, Due, Payee
+from edi_engine.payer.paying import Check
 from edi_engine.testing.files import claim_file
 from tests import loops, rare
 
@@ -25,6 +31,13 @@ def claims(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("claims") / "claims.837"
     path.write_bytes(loops.practice(40))
     return path
+
+
+def assert_true(simulation: loops.Simulation) -> None:
+    """The books say what is true."""
+    with TemporaryDirectory() as folder:
+        simulation.keep(Path(folder) / "files")
+        assert loops.as_truth(loops.books(Path(folder) / "files")) == loops.expected(simulation.truth)
 
 
 def answered(claims: Path, folder: Path, scenario: str, seed: str = "1") -> dict[str, bytes]:
@@ -77,7 +90,7 @@ def proved(sent: Path, scenario: payer.Scenario, folder: Path) -> loops.Simulati
         return None
     simulation.keep(folder)
     assert not wrong(folder)
-    assert loops.as_truth(loops.books(folder)) == loops.expected(simulation.truth)
+    assert_true(simulation)
     return simulation
 
 
@@ -115,15 +128,14 @@ def test_a_set_that_cannot_be_answered_costs_the_others_nothing() -> None:
     assert sorted(verdicts) == [False, True]
     paid = [claim["paid"] != "0.00" for claim in simulation.truth["claims"].values()]
     assert sorted(paid) == [False, True, True]
-    assert loops.as_truth(simulation.books(range(len(simulation.arrivals)))) == loops.expected(simulation.truth)
+    assert_true(simulation)
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_the_books_say_what_each_scenario_says(claims: Path, scenario: str) -> None:
     for seed in "12":
         simulation = loops.Simulation([claims.read_bytes()], payer.load(scenario), seed)
-        books = simulation.books(range(len(simulation.arrivals)))
-        assert loops.as_truth(books) == loops.expected(simulation.truth)
+        assert_true(simulation)
 
 
 def test_the_same_seed_gives_the_same_bytes(claims: Path, tmp_path: Path) -> None:
@@ -231,7 +243,7 @@ def test_no_delimiter_changes_a_value() -> None:
     for seed in range(6):
         simulation = loops.Simulation([sent], payer.parse("x", "[rates]\nother_delimiters = 0.5\nsent_again = 1"), str(seed))
         assert all(b"O'BRIEN" in arrival.data for arrival in simulation.arrivals if arrival.kind == "835")
-        assert loops.as_truth(simulation.books(range(len(simulation.arrivals)))) == loops.expected(simulation.truth)
+        assert_true(simulation)
 
 
 def test_what_a_line_was_called_does_not_come_back() -> None:
@@ -258,3 +270,83 @@ def test_a_remittance_that_we_write_has_the_whole_header(claims: Path) -> None:
             assert [tag for tag, *_ in tags].count("N3") >= 1 and [tag for tag, *_ in tags].count("N4") >= 1
             bpr, payee = (next(s for s in segments if s[:len(start)] == start) for start in (["BPR"], ["N1", "PE"]))
             assert bpr[16] and payee[3] == "XX" and payee[4]
+
+
+# --- what the truth is made of ----------------------------------------------------------------------------------------
+
+def segments(simulation: loops.Simulation, kind: str, tag: str) -> list[list[str]]:
+    """Every segment of a tag in the answers of a kind, as elements."""
+    return [segment.split("*") for arrival in simulation.arrivals if arrival.kind == kind
+            for segment in arrival.data.decode().split("~") if segment.startswith(f"{tag}*")]
+
+
+def always(*rates: str) -> payer.Scenario:
+    return payer.Scenario("always", "", dict.fromkeys(rates, 1.0))
+
+
+def test_one_id_is_one_payer() -> None:
+    """However its name is spelled: one TIN, one 277CA, one check."""
+    sent = (ROOT / "fixtures/x12/asked/answered/payer-spelled-in-three-ways.x12").read_bytes()
+    simulation = loops.Simulation([sent], payer.Scenario("once", "", {}, checks=1), "1")
+    assert [arrival.kind for arrival in simulation.arrivals] == ["ta1", "999", "277ca", "835"]
+    assert len({check["payer"] for check in simulation.truth["checks"]}) == 1
+
+
+def test_every_part_of_a_claim_says_its_place(claims: Path) -> None:
+    """CLP08 and CLP09, and a number of the payer's own for each; a claim comes in more than two."""
+    parts = segments(loops.Simulation([claims.read_bytes()], always("claim_split"), "1"), "835", "CLP")
+    assert all(clp[8:10] == ["11", "1"] for clp in parts)
+    assert len({clp[7] for clp in parts}) == len(parts) and max(Counter(clp[1] for clp in parts).values()) > 2
+
+
+def test_a_line_comes_in_more_than_two(claims: Path) -> None:
+    simulation = loops.Simulation([claims.read_bytes()], always("line_split"), "1")
+    assert max(Counter(ref[2] for ref in segments(simulation, "835", "REF") if ref[1] == "6R").values()) > 2
+    assert_true(simulation)
+
+
+def test_a_debt_is_open_for_what_moved_on_its_account() -> None:
+    """Whatever its adjustments are called, and whoever else moved as much."""
+    wanted, other = Debt(), Debt()
+    mover = Due(insurer(Name("PR", "2", "HARBOR HEALTH", id="HARBR")), Payee("1", "", "SOMEBODY"), loops.SPRING, "WO", 0)
+    dues = [replace(mover, amount=amount, debt=debt, reference=reference) for amount, debt, reference in (
+        (-500, wanted, "A"), (500, other, "A"), (200, wanted, "B"), (-70, None, ""))]
+    check = Check(mover.insurer, mover.payee, loops.SPRING, "T", (), tuple(dues))
+    assert [item["open"] for item in truth.of([], [check])["provider_adjustments"]] == ["-3.00", "5.00", "0.00", "0.00"]
+
+
+@pytest.mark.parametrize("way", referring.WAYS)
+def test_debts_are_named_so_that_they_can_be_told(claims: Path, way: str) -> None:
+    """Nothing is open when all was taken back, and the way is seen."""
+    simulation = loops.Simulation([claims.read_bytes()], always("taken_back_now", way), "1")
+    items = [item for item in simulation.truth["provider_adjustments"] if item["reason"] == "WO"]
+    numbers = {clp[7] for clp in segments(simulation, "835", "CLP")}
+    assert items and {item["open"] for item in items} == {"0.00"}
+    assert not {item["reference"] for item in items} <= numbers
+    assert_true(simulation)
+
+
+def test_a_name_that_is_another_claims_is_told_apart() -> None:
+    """A1#2 is the second claim under A1: who has that number himself is called otherwise."""
+    first, second, third = loops.plain_claims(3)
+    days = tuple(replace(line, service=replace(line.service, since=line.service.since + timedelta(60))) for line in first.lines if line.service)
+    again = replace(first, lines=days)
+    mine = [replace(claim, patient_control_number=number, billing_provider=first.billing_provider)
+            for claim, number in ((first, "A1"), (again, "A1"), (second, "A1#2"), (third, "B1#2"))]
+    assert list(loops.Simulation([claim_file(mine, loops.WHEN)], payer.load("plain"), "1").truth["claims"]) == ["A1", "A1#2", "A1#2#1", "B1#2"]
+
+
+def test_a_later_payer_thinks_again() -> None:
+    """Misnamed, cut up, reversed, decided anew; with the first one's share taken twice; in another turn than it was asked."""
+    sent = list(rare.sent("share_repeated").values())
+    for rates in (("corrected_later", "modifiers_dropped"), ("reversed_only", "line_split"), ("correction_first", "claim_split"),
+                  ("share_repeated", "corrected_later"), ("turn_mistold", "reversed_otherwise"), ("taken_back_later", "turn_mistold")):
+        simulation = loops.Simulation(sent, payer.Scenario("later", "", {"coinsurance": 1.0, **dict.fromkeys(rates, 1.0)}), "1")
+        assert_true(simulation)
+    status = {clp[2] for clp in segments(loops.Simulation(sent, always("turn_mistold"), "1"), "835", "CLP")}
+    assert len(status) > 1 and status <= {"1", "2", "3"}
+
+
+def test_a_scenario_needs_a_name(claims: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["simulate", "--scenario", "", "-o", str(tmp_path / "out"), str(claims)]) == 2
+    assert "A scenario without a name is none" in capsys.readouterr().err

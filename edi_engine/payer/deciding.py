@@ -9,7 +9,7 @@ from random import Random
 from edi_engine.billing.claim import Claim
 from edi_engine.billing.party import Name
 from edi_engine.payer import adjudicating, cutting, naming, referring, stories
-from edi_engine.payer.cases import VOID, Case, Request
+from edi_engine.payer.cases import VOID, Case, Request, keyed
 from edi_engine.payer.decisions import Decision, Insurer, Payee, Service
 from edi_engine.payer.scenario import Scenario
 
@@ -120,14 +120,21 @@ def _cut(plain: Decision, scenario: Scenario, turns: int, chance: Random) -> tup
         lines, claims = cutting.LATER_LINES, cutting.LATER_CLAIMS
     elif turns > 1:                # whoever is next goes by lines
         claims = cutting.LATER_CLAIMS
+    if not _told_apart(plain.case):
+        return (plain,)
     for way in scenario.happening(lines, chance):
         plain = way(plain, chance) or plain
     return next((parts for way in scenario.happening(claims, chance) if (parts := way(plain, chance))), (plain,))
 
 
+def _told_apart(case: Case) -> bool:
+    """Whether each line has a number of its own: those that share one come back as they left."""
+    return all(line.control_number in ("", key) for request in case.requests for key, line in keyed(request.claim))
+
+
 def _named(told: Decision, known: naming.Known, scenario: Scenario, chance: Random) -> Decision:
     """Its lines named in every way that happens, the claim in one."""
-    for name in scenario.happening(naming.LINES, chance):
+    for name in scenario.happening(naming.LINES, chance) if _told_apart(told.case) else ():
         told = name(told, known, chance) or told
     return next((other for name in scenario.happening(naming.CLAIMS, chance) if (other := name(told, known, chance))), told)
 
