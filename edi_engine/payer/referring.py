@@ -75,9 +75,10 @@ def _of_party(dues: Sequence[Due], traces: Mapping[int, str]) -> dict[Due, str]:
     names = {debt: {_plainly(own[0])} for debt, own in debts.items()}
     told = {due: _plainly(due) for due in dues}
     for debt, own in debts.items():
-        if debt.of and debt.way:
+        left = abs(_left(own))
+        if debt.of and debt.way and not (left and amounts[left] > 1):      # else the amount of another would seem to fit it
             first, later = WAYS[debt.way](debt.of, traces[id(debt.of)], debt.letter)
-            if len(own) != 2 or _left(own):
+            if len(own) != 2 or left:
                 first = later                              # only of two that come to nothing can the names differ
             alone = not any(_alike(one, other) for rival, those in names.items() if rival is not debt
                             for other in those for one in {first, later})
