@@ -6,7 +6,6 @@
 """
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from pathlib import Path
 
 from edi_engine import shipped
@@ -34,6 +33,8 @@ def sample(name: str) -> Path:
 
 def _nearest(name: str, every: Iterable[str]) -> str:
     """Which names are meant, perhaps: those that hold this one, else those that are written alike."""
+    from difflib import get_close_matches
+
     names = list(every)
     near = [each for each in names if name and name.lower() in each.lower()][:3] or get_close_matches(name, names, 3, 0.4)
     return f"The nearest: {', '.join(near)}. " if near else ""
