@@ -83,6 +83,7 @@ def test_the_documents_are_those_of_the_reference(demo, ask, dump, tmp_path):
         ("acknowledge", remittance, "-o", tmp_path / "answers"),
         ("guide", "837P", "--coverage"), ("match", name, loose["remit"]), ("unmatch", loose["remit"]),
         ("release", held["remit"], "--reason", "agreed by telephone"), ("dump",), ("rebuild",), ("demo", tmp_path / "again"),
+        ("simulate", ROOT / "fixtures/x12/rare/claims.837", "-o", tmp_path / "answered"), ("simulate", "--list"),
         ("fixtures",), ("fixtures copy", tmp_path / "samples", "broken/REM-3.*"),
         ("where", sent, "30"), ("edits",), ("profile", "list"),
         ("audit",), ("codes",), ("codes import", ROOT / "fixtures/x12/broken/CLM-24.unknown/codes.csv"), ("codes show", "99213")]
@@ -91,7 +92,7 @@ def test_the_documents_are_those_of_the_reference(demo, ask, dump, tmp_path):
         code, out, err = ask(*command[0].split(), *command[1:], "--json", of=spare)
         assert code in (0, 1), (command, err)
         for part, keys in _keys(json.loads(out)).items():
-            part = part or ("--coverage" if "--coverage" in command else "")
+            part = part or next((word for word in command if word in ("--coverage", "--list")), "")
             if part in KEYS[command[0]]:
                 assert keys == {KEYS[command[0]][part]}, (command, part)
 

@@ -20,7 +20,7 @@ def test_the_files_are_fresh() -> None:
 @pytest.mark.parametrize("rate", payer.RATES)
 def test_what_happens_is_seen_in_the_answers(rate: str) -> None:
     needs = rare.NEEDS.get(rate, {})
-    without, with_it = rare.answered(needs), rare.answered({**needs, rate: 1.0})
+    without, with_it = rare.answered(rate, needs), rare.answered(rate, {**needs, rate: 1.0})
     assert {name: data for name, data in without.items() if name != rare.TRUTH} != {
         name: data for name, data in with_it.items() if name != rare.TRUTH}
 
@@ -32,7 +32,7 @@ def test_the_books_say_what_the_payer_knows(rate: str, tmp_path: Path, capsys: p
     answers = sorted((rare.FOLDER / rate).glob("*.x12"))
     assert ask("check", *answers)[0] == 0
     ask("init", tmp_path / "books")
-    ask("import", rare.FOLDER / rare.CLAIMS)
+    ask("import", *(rare.FOLDER / name for name in rare.sent(rate)))
     ask("receive", *answers)
     truth = json.loads((rare.FOLDER / rate / rare.TRUTH).read_text())
     assert loops.as_truth(ask("dump")[1].splitlines()) == loops.expected(truth)

@@ -139,8 +139,8 @@ def test_a_sample_is_a_copy_of_the_tests_own(edi_sample: Callable[[str], Path], 
     assert path.is_relative_to(tmp_path) and path.read_bytes() == sample("broken/REM-3.off.x12").read_bytes()
     path.write_bytes(b"changed")
     assert edi_sample("broken/REM-3.off.x12").read_bytes() == b"changed" != sample("broken/REM-3.off.x12").read_bytes()
-    with pytest.raises(KeyError):
-        edi_sample("broken/REM-3.*")
+    with pytest.raises(KeyError, match=r"offf\.x12\. The nearest: broken/REM-3\.off\.x12"):
+        edi_sample("broken/REM-3.offf.x12")
 
 
 def test_samples_are_paths() -> None:

@@ -90,6 +90,11 @@ KEYS: dict[str, dict[str, tuple[str, ...]]] = {
     "codes import": {"": ("sets", "problems"), "sets": CODE_SET, "problems": PROBLEM, "place": PLACE},
     "codes show": {"": ("codes",), "codes": CODE},
     "rebuild": {"": ("files", "decisions", "problems")},
+    "simulate": {
+        "": ("files", "scenario", "seed", "out", "truth", "problems"), "files": ("file", "claims", "verdict", "problems"),
+        "problems": PROBLEM, "place": PLACE,
+        "--list": ("scenarios", "rates"), "scenarios": ("scenario", "about", "rates"),
+        "rates (of all)": ("rate", "of", "about")},
     "fixtures": {"": ("samples",), "samples": ("sample", "size", "transactions", "rule", "kind", "severity")},
     "fixtures copy": {"": ("samples", "out")},
     "demo": {"": ("workspace", "today", "submitted", "received", "worklist", "reports"), "submitted": DELIVERY,

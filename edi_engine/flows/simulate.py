@@ -33,7 +33,7 @@ def simulate(paths: Iterable[Path], scenario: Scenario, seed: str, folder: Path,
     """
     asked = Asked()
     document = looking.at_files(paths, lambda path: _read(asked, path), UNREAD, caught)
-    document |= {"scenario": scenario.name, "seed": seed, "out": [], "truth": None}
+    document |= {"scenario": scenario.name, "seed": seed, "out": [], "truth": None, "problems": []}
     if asked.sets:
         arrivals, truth = payer.answers(asked, scenario, seed)
         try:

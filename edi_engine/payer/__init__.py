@@ -5,8 +5,9 @@
 comes from ``reconcile``.
 """
 
-from edi_engine.payer.answering import Arrival, answers
+from edi_engine.payer.answering import answers
 from edi_engine.payer.asking import Asked
+from edi_engine.payer.envelopes import Arrival
 from edi_engine.payer.rates import RATES
 from edi_engine.payer.scenario import Refused, Scenario, load, names, parse
 

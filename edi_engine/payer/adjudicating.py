@@ -33,7 +33,7 @@ def _cuts(line: ServiceLine, extras: list[str], scenario: Scenario, chance: Rand
     left = allowed(line, scenario, chance)
     yield Cut("CO", "45", line.charge - left, "contractual")
     for name, reason in (("deductible", "1"), ("copay", "3"), ("coinsurance", "2")):
-        if left and scenario.happens(name, chance):
+        if left > 0 and scenario.happens(name, chance):
             share = min(_share(name, left, chance), left)
             left -= share
             yield Cut("PR", reason, share, "patient")
@@ -44,7 +44,7 @@ def _cuts(line: ServiceLine, extras: list[str], scenario: Scenario, chance: Rand
             yield Cut(group, reason, off, "nothing" if group == "CO" else "other")
     if left > 50 and "sequestration" in extras:
         yield Cut("CO", "253", left // 50, "contractual")
-    if left and "incentive" in extras:
+    if left > 0 and "incentive" in extras:
         yield Cut("CO", "144", -max(left // 25, 1), "contractual")
 
 

@@ -1,7 +1,8 @@
 """Cases: the claims that came in, each with the times that it came, under the name that books give it.
 
 Who answers has to know what belongs together: a second original on other days is another claim, what replaces or voids a
-claim or asks its next payer is the same one (section Identity and time of the architecture).
+claim or asks its next payer is the same one. That is no rule of whoever keeps the books, but what both were told: a claim is
+what docs/ledger.md says.
 """
 
 from collections import defaultdict
@@ -63,12 +64,14 @@ class Case:
     ordinal: int = 1
     shared: bool = False           # another provider uses the number, too
     alone: bool = True             # nothing else came under its number
+    mistakable: bool = False       # its number looks like the name of another claim: CLM01 is A1#2, and A1 has two claims
     requests: list[Request] = field(default_factory=list)
 
     @property
     def name(self) -> str:
         """As the books call it: CLM01, CLM01#2, CLM01@NPI."""
-        return self.number + (f"#{self.ordinal}" if self.ordinal > 1 else "") + (f"@{self.provider}" if self.shared else "")
+        told = self.ordinal > 1 or self.mistakable
+        return self.number + (f"#{self.ordinal}" if told else "") + (f"@{self.provider}" if self.shared else "")
 
     @property
     def counting(self) -> list[Request]:
@@ -128,19 +131,28 @@ def cases(requests: Iterable[Request]) -> list[Case]:
                 own.append(home)
             home.requests.append(request)
         found += own
+    made = {f"{case.number}#{case.ordinal}" for case in found if case.ordinal > 1}
+    for case in found:
+        case.mistakable = case.number in made
     return found
 
 
 def _home(request: Request, own: Sequence[Case]) -> Case | None:
-    """The claim that came once more; what follows a rejection takes its place, whatever its days."""
+    """The claim that came once more; what follows a rejection takes its place, whatever its days.
+
+    A replacement, a void and what the next payer is asked are about the claim of which they carry most: lines, else days.
+    """
     if request.first and request.claim.frequency not in FOLLOWING:
         return next((case for case in reversed(own) if _replaces_lost(request, case.requests[-1]) or any(
             _again(request, other) for other in case.requests)), None)
-    left = list(own)
-    for fits in (_shares_lines, _same_days, _common_days):
-        if len(left) > 1:
-            left = [case for case in left if any(fits(request, other) for other in case.requests)] or left
-    return left[-1] if left else None
+    return max(own, key=lambda case: _carried(request, case), default=None)
+
+
+def _carried(request: Request, case: Case) -> tuple[bool, bool, bool, int]:
+    """What of a claim a request carries; of two that carry as much, the newer claim is meant."""
+    lines, days, common = (any(carries(request, other) for other in case.requests)
+                           for carries in (_shares_lines, _same_days, _common_days))
+    return lines, days, common, case.ordinal
 
 
 def _replaces_lost(request: Request, last: Request) -> bool:

@@ -1,15 +1,14 @@
 """Deciding on a case: what each payer says of it in its turn, how it says so, and what becomes of that later."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
 from random import Random
-from typing import TypeVar
 
 from edi_engine.billing.claim import Claim
 from edi_engine.billing.party import Name
-from edi_engine.payer import adjudicating, cutting, naming, stories
+from edi_engine.payer import adjudicating, cutting, naming, referring, stories
 from edi_engine.payer.cases import VOID, Case, Request, keyed
 from edi_engine.payer.decisions import Decision, Insurer, Payee, Service
 from edi_engine.payer.scenario import Scenario
@@ -17,23 +16,30 @@ from edi_engine.payer.scenario import Scenario
 FIRST_WEEKS = 2                    # from a claim to the first day of payment
 SEQUENCES = "PSTABCDEFGHU"         # SBR01 in the order of the turns
 SAID = {1: "1", 2: "2"}            # CLP02 by turn; every later one is 3
-NEXT = (Insurer("SUPP1", "SUPPLEMENT MUTUAL", "939999901"), Insurer("SUPP2", "GAPS AND REST MUTUAL", "939999902"),
-        Insurer("SUPP3", "LAST RESORT MUTUAL", "939999903"))   # whom claims are forwarded to that name nobody else
 NEW_MEMBER = "1S00XX0YY99"
 
-Way = TypeVar("Way")
-
-
 def decided(case: Case, known: naming.Known, scenario: Scenario, seed: str) -> Iterator[stories.Event]:
-    """Everything that payers say of a case; nothing of one that was voided before anybody decided."""
+    """Everything that payers say of a case, each in its turn; nothing of one that was voided before anybody decided."""
     chance = Random(f"{seed}|case|{case.name}")
     turns = [] if case.current.claim.frequency == VOID else _turns(case)
-    if len(turns) == 1 and turns[0].first:
-        yield from _alone(case, turns[0], known, of_payer(turns[0], scenario), chance)
-    else:
-        yield from _in_turn(case, turns, scenario, chance)
+    before: tuple[Service, ...] = ()
+    for turn, request in enumerate(turns, 1):
+        own = of_payer(request, scenario)
+        word = _first(case, request, own, chance) if _rank(request) == 1 else _later(case, request, turn, before, own, chance)
+        if word.plain.lands != "posted":
+            before = word.plain.services
+            yield word.plain
+            continue
+        parts = _cut(word.plain, own, len(turns), chance)
+        before = tuple(service for part in parts for service in part.services)
+        if word.plain.rank == 1 and own.happens("estimated", chance):
+            yield stories.estimate(word.plain, word.anew())
+            parts = tuple(replace(part, day=part.day + stories.ESTIMATED) for part in parts)
+        for part in parts:
+            told = _named(part, known, own, chance)
+            yield from _story(told, word, known, own, chance, alone=len(turns) == 1) if turn == len(turns) else (told,)
     if turns and of_payer(turns[0], scenario).happens("stranger", chance):
-        yield _stranger(_plain(case, turns[0], of_payer(turns[0], scenario), chance), chance)
+        yield _stranger(_first(case, turns[0], of_payer(turns[0], scenario), chance).plain, chance)
 
 
 def of_payer(request: Request, scenario: Scenario) -> Scenario:
@@ -49,59 +55,115 @@ def _turns(case: Case) -> list[Request]:
     return [newest[sequence] for sequence in sorted(newest, key=SEQUENCES.find)]
 
 
-def _alone(case: Case, request: Request, known: naming.Known, scenario: Scenario, chance: Random) -> Iterator[stories.Event]:
-    """One payer is asked: it may cut the claim up, misname it, and come back on it."""
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one payer decided, told as it should be, and how it would decide once more."""
+
+    request: Request
+    plain: Decision
+    anew: Callable[[], tuple[Service, ...]]
+
+
+def _rank(request: Request) -> int:
+    return SEQUENCES.find(request.claim.subscriber.sequence or "P") + 1
+
+
+def _first(case: Case, request: Request, scenario: Scenario, chance: Random) -> Word:
+    """The word of whoever is asked first."""
+    claim = request.claim
+
+    def anew() -> tuple[Service, ...]:
+        return adjudicating.adjudicate(claim, scenario, chance)
+
+    plain = replace(_plain(case, request, scenario, chance), services=anew())
+    return Word(request, _beside(plain, scenario, chance), anew)
+
+
+def _later(case: Case, request: Request, turn: int, before: tuple[Service, ...], scenario: Scenario, chance: Random) -> Word:
+    """The word of a payer that is asked later, on what those before it left: it is held where none of them was asked here."""
+    write = adjudicating.taken_for_own if scenario.happens("share_repeated", chance) else adjudicating.told
+    rank = _rank(request)
+
+    def anew() -> tuple[Service, ...]:
+        return adjudicating.next_in_turn(before, request.claim, write, chance)
+
     plain = _plain(case, request, scenario, chance)
+    plain = replace(
+        plain, rank=rank, status=SAID.get(rank, "3"), services=anew(), day=plain.day + timedelta(weeks=turn),
+        payer_claim_control_number=f"{plain.payer_claim_control_number}T{turn}",
+        lands="posted" if case.current.first else "held")
+    return Word(request, _beside(plain, scenario, chance), anew)
+
+
+def _beside(plain: Decision, scenario: Scenario, chance: Random) -> Decision:
+    """With what is said beside the decision: interest, another member id, another turn than the payer's."""
     if plain.paid > 100 and scenario.happens("interest", chance):
         plain = replace(plain, interest=chance.randint(1, 500))
     if scenario.happens("new_member_id", chance):
         plain = replace(plain, new_member_id=NEW_MEMBER)
-    parts: tuple[Decision, ...] = (plain,)
-    apart = all(line.control_number in ("", key) for key, line in keyed(request.claim))     # else they come as they left
-    if apart and (way := _happening(cutting.WAYS, scenario, chance)):
-        parts = way(plain, chance) or parts
-    if len(parts) > 1:
-        yield from parts
-        return
-    told, = parts
-    if apart and told is plain and (name := _happening(naming.LINES, scenario, chance)):
+    if scenario.happens("turn_mistold", chance) and _turn_known(plain):
+        plain = replace(plain, status=chance.choice([said for said in "123" if said != plain.status]))
+    return plain
+
+
+def _turn_known(plain: Decision) -> bool:
+    """Whether its payer was asked by its id and in one turn only, so that whoever asked knows which one."""
+    asked = {request.claim.subscriber.sequence for request in plain.case.requests
+             if request.claim.subscriber.payer.name.id == plain.insurer.id}
+    return bool(plain.insurer.id) and asked == {SEQUENCES[plain.rank - 1]}
+
+
+def _cut(plain: Decision, scenario: Scenario, turns: int, chance: Random) -> tuple[Decision, ...]:
+    """The parts in which it is told: its lines cut up in every way that happens, then the claim in one."""
+    lines, claims = cutting.LINES, cutting.CLAIMS
+    if plain.rank > 1:             # what another paid is not this one's to bundle
+        lines, claims = cutting.LATER_LINES, cutting.LATER_CLAIMS
+    elif turns > 1:                # whoever is next goes by lines
+        claims = cutting.LATER_CLAIMS
+    if not _told_apart(plain.case):
+        return (plain,)
+    for way in scenario.happening(lines, chance):
+        plain = way(plain, chance) or plain
+    return next((parts for way in scenario.happening(claims, chance) if (parts := way(plain, chance))), (plain,))
+
+
+def _told_apart(case: Case) -> bool:
+    """Whether each line has a number of its own: those that share one come back as they left."""
+    return all(line.control_number in ("", key) for request in case.requests for key, line in keyed(request.claim))
+
+
+def _named(told: Decision, known: naming.Known, scenario: Scenario, chance: Random) -> Decision:
+    """Its lines named in every way that happens, the claim in one."""
+    for name in scenario.happening(naming.LINES, chance) if _told_apart(told.case) else ():
         told = name(told, known, chance) or told
-    if name := _happening(naming.CLAIMS, scenario, chance):
-        told = name(told, known, chance) or told
-    story = _happening(stories.STORIES, scenario, chance)
-    if story is None or (story in stories.BY_LINE and (told.cuts or not told.services)):
+    return next((other for name in scenario.happening(naming.CLAIMS, chance) if (other := name(told, known, chance))), told)
+
+
+def _story(told: Decision, word: Word, known: naming.Known, scenario: Scenario, chance: Random, *, alone: bool
+           ) -> Iterator[stories.Event]:
+    """What becomes of it later."""
+    story = next(iter(scenario.happening(stories.STORIES, chance)), None)
+    whole = {service.key for service in told.services} == {service.key for service in word.plain.services}
+    if story is None or (story in stories.BY_LINE and (told.cuts or not told.services)) or (
+            story in stories.FORWARDED and not (alone and whole and told.rank == 1)):
         yield told
         return
-    claim = request.claim
-    teller = stories.Teller(lambda: adjudicating.adjudicate(claim, scenario, chance), chance, _ahead(claim))
-    yield from story(told, teller)
 
+    def name(later: Decision) -> Decision:
+        return _named(later, known, scenario, chance)
 
-def _in_turn(case: Case, turns: list[Request], scenario: Scenario, chance: Random) -> Iterator[stories.Event]:
-    """Several payers were asked, or a later one alone: each decides on what those before it left."""
-    before: tuple[Service, ...] = ()
-    for turn, request in enumerate(turns, 1):
-        plain = _plain(case, request, of_payer(request, scenario), chance)
-        rank = SEQUENCES.find(request.claim.subscriber.sequence or "P") + 1
-        if rank > 1:
-            services = adjudicating.next_in_turn(before, request.claim, adjudicating.told, chance)
-            plain = replace(
-                plain, rank=rank, status=SAID.get(rank, "3"), services=services, day=plain.day + timedelta(weeks=turn),
-                payer_claim_control_number=f"{plain.payer_claim_control_number}T{turn}",
-                lands=plain.lands if case.current.first or plain.lands == "unapplied" else "held")
-        before = plain.services
-        yield plain
+    way = next(iter(scenario.happening({name: name for name in referring.WAYS}, chance)), "")
+    yield from story(told, stories.Teller(word.anew, name, chance, _ahead(word.request.claim), way))
 
 
 def _plain(case: Case, request: Request, scenario: Scenario, chance: Random) -> Decision:
-    """The word on a claim, told as it should be."""
+    """Who says what to whom, before anything is decided on a line."""
     claim = request.claim
     provider = claim.billing_provider
     npi = provider.name.id if provider.name.id_qualifier == "XX" else ""
-    payee = Payee(npi or provider.tax_id or provider.known_as, provider.tax_id, provider.name.last or "PROVIDER", bool(npi))
+    payee = Payee(npi or provider.tax_id or provider.known_as, provider.tax_id, provider.name.last[:60], bool(npi))
     return Decision(case, insurer(claim.subscriber.payer.name), payee, _day(request, scenario, chance), "1",
-                    claim.patient_control_number, number(case), claim.charge, adjudicating.adjudicate(claim, scenario, chance),
-                    lands="posted" if payee.id else "unapplied")
+                    claim.patient_control_number, number(case), claim.charge, ())
 
 
 def _day(request: Request, scenario: Scenario, chance: Random) -> date:
@@ -115,28 +177,27 @@ def number(case: Case) -> str:
     return f"C{_digits(case.provider, case.name, places=12)}"
 
 
-def insurer(name: Name) -> Insurer:
-    """The payer that a claim names, with a tax id made of its own id."""
-    return Insurer(name.id, name.last or "PAYER", f"93{_digits(name.id, name.last, places=7)}")
-
-
 def _digits(*of: str, places: int) -> str:
     return f"{int(sha256('|'.join(of).encode()).hexdigest(), 16) % 10 ** places:0{places}d}"
 
 
+def insurer(name: Name) -> Insurer:
+    """The payer that a claim names: one id is one payer, however its name is spelled; without an id the name has to do."""
+    return Insurer(name.id, name.last[:60] or "PAYER", f"93{_digits(name.id or name.last, places=7)}")
+
+
+NEXT = tuple(insurer(Name("PR", "2", name, id=id_)) for id_, name in (
+    ("SUPP1", "SUPPLEMENT MUTUAL"), ("SUPP2", "GAPS AND REST MUTUAL"), ("SUPP3", "LAST RESORT MUTUAL"),
+    ("SUPP4", "VERY LAST MUTUAL")))
+"""To whom claims are forwarded that name nobody else."""
+
+
 def _ahead(claim: Claim) -> tuple[Insurer, Insurer, Insurer]:
     """Who is asked next, and after that: the other insurers that the claim names, then some that cover everybody."""
-    named = [insurer(other.payer.name) for other in claim.other_subscribers
-             if other.payer.name.id not in ("", claim.subscriber.payer.name.id)]
-    first, second, third, *_ = [*dict.fromkeys(named), *NEXT]
+    asked = insurer(claim.subscriber.payer.name)
+    named = [insurer(other.payer.name) for other in claim.other_subscribers if other.payer.name.id]
+    first, second, third, *_ = [each for each in dict.fromkeys([*named, *NEXT]) if each != asked]
     return first, second, third
-
-
-def _happening(table: Mapping[str, Way], scenario: Scenario, chance: Random) -> Way | None:
-    """The first of a table's that happens, beginning anywhere in it, so that none hides those behind it."""
-    names = list(table)
-    start = chance.randrange(len(names))
-    return next((table[name] for name in (*names[start:], *names[:start]) if scenario.happens(name, chance)), None)
 
 
 def _stranger(decision: Decision, chance: Random) -> Decision:

@@ -51,7 +51,7 @@ class Insurer:
     """Who decides and pays: the payer that a claim names, or one that it was forwarded to."""
 
     id: str                        # NM109 of 2010BB; REF*2U of its 835s
-    name: str
+    name: str = field(compare=False)
     tin: str
 
     @property
@@ -90,7 +90,7 @@ class Decision:
     remarks: tuple[str, ...] = ()  # MOA
     forwarded_to: Insurer | None = None         # NM1*TT
     new_member_id: str = ""        # NM1*74
-    of: int = field(default=0)     # which of the parts of a split claim
+    undoes: "Decision | None" = field(default=None, compare=False)
 
     @property
     def paid(self) -> Cents:
@@ -104,6 +104,15 @@ class Decision:
         return sum(cut.amount for cut in every if cut.group == "PR")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Debt:
+    """What somebody owes beside the claims until it is taken up: everything that moves on account of it is one debt's."""
+
+    of: Decision | None = None     # the claim payment that it came from
+    way: str = ""                  # in which the payer refers to it, by rate; "" = by its own number for the claim
+    letter: str = ""               # the number under which the payer wrote to the provider about it, or the other way round
+
+
 @dataclass(frozen=True, slots=True)
 class Due:
     """A provider-level adjustment (PLB) that is to be in a check of a day."""
@@ -112,8 +121,9 @@ class Due:
     payee: Payee
     day: date
     reason: str
-    reference: str
     amount: Cents                  # positive reduces the check (PLB-2)
+    debt: Debt | None = None       # None: nobody owes anything for it
+    reference: str = ""            # as the check says it
 
 
 def taken(cuts: Iterable[Cut]) -> Cents:
@@ -126,7 +136,7 @@ def undone(decision: Decision, day: date) -> Decision:
     services = tuple(replace(service, charge=-service.charge, cuts=_minus(service.cuts), remarks=(),
                              units=None if service.units is None else -service.units) for service in decision.services)
     return replace(decision, status="22", day=day, charge=-decision.charge, services=services, cuts=_minus(decision.cuts),
-                   interest=-decision.interest, remarks=(), forwarded_to=None, new_member_id="")
+                   interest=-decision.interest, remarks=(), forwarded_to=None, new_member_id="", undoes=decision)
 
 
 def _minus(cuts: tuple[Cut, ...]) -> tuple[Cut, ...]:

@@ -1,6 +1,7 @@
 """What becomes of claims before anybody decides on them: TA1 of an interchange, 999 of its groups, 277CA of each claim."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -10,7 +11,7 @@ from typing import Any
 
 from edi_engine import x12
 from edi_engine.billing.acknowledgment import FunctionalAcknowledgment, InterchangeAcknowledgment, TransactionSetResponse
-from edi_engine.billing.claim import Claim, Level
+from edi_engine.billing.claim import Level
 from edi_engine.billing.party import Name, Period
 from edi_engine.billing.status import (
     ClaimAcknowledgment,
@@ -23,7 +24,8 @@ from edi_engine.billing.status import (
     StatusProvider,
 )
 from edi_engine.guides.statuses import Noun
-from edi_engine.payer import deciding
+from edi_engine.money import Cents
+from edi_engine.payer import deciding, echoing
 from edi_engine.payer.asking import Asked
 from edi_engine.payer.cases import Batch, Case, Request, cases
 from edi_engine.payer.decisions import Insurer
@@ -60,8 +62,7 @@ def judged(asked: Asked, scenario: Scenario, seed: str) -> Verdicts:
     """What the scenario lets happen. Where more came under a number, a claim is thrown back with its file, never by itself."""
     outside = frozenset(n for n, received in enumerate(asked.interchanges)
                         if received.isa and scenario.happens("interchange_rejected", Random(f"{seed}|TA1|{n}")))
-    sets = frozenset(n for n, (home, _) in enumerate(asked.sets)
-                     if home not in outside and scenario.happens("set_rejected", Random(f"{seed}|999|{n}")))
+    sets = frozenset(_rejected_sets(asked, scenario, seed))
     gone = sets | {n for n, (home, _) in enumerate(asked.sets) if home in outside}
     found = cases(replace(request, lost=request.batch.ordinal in gone) for request in asked.requests)
     answered, unheard, told = list[Answered](), set[Case](), set[Case]()
@@ -83,6 +84,20 @@ def judged(asked: Asked, scenario: Scenario, seed: str) -> Verdicts:
     return Verdicts(outside, sets, tuple(found), tuple(answered), frozenset(unheard), frozenset(told))
 
 
+def _rejected_sets(asked: Asked, scenario: Scenario, seed: str) -> Iterator[int]:
+    """The sets that a 999 throws back: by chance, and those with a claim that cannot be answered.
+
+    It names them by their numbers, so that all of a group with the same number go the same way.
+    """
+    dumb = {request.batch.ordinal for request in asked.requests if not echoing.answerable(request)}
+    named: dict[tuple[int, int | None, str], list[int]] = defaultdict(list)
+    for n, (home, ts) in enumerate(asked.sets):
+        named[home, ts.group, ts.control_number].append(n)
+    for alike in named.values():
+        if not dumb.isdisjoint(alike) or scenario.happens("set_rejected", Random(f"{seed}|999|{alike[0]}")):
+            yield from alike
+
+
 def of_interchange(isa: Sequence[str], *, rejected: bool) -> InterchangeAcknowledgment:
     """The TA1."""
     verdict, note = ("R", "024") if rejected else ("A", "000")
@@ -90,12 +105,11 @@ def of_interchange(isa: Sequence[str], *, rejected: bool) -> InterchangeAcknowle
     return InterchangeAcknowledgment(number, day, hour, verdict, note)
 
 
-def of_group(group: x12.Group, rejected: Iterable[str]) -> FunctionalAcknowledgment:
-    """The 999; ``rejected`` are the control numbers of the sets that are thrown back."""
-    bad = set(rejected)
+def of_group(group: x12.Group, bad: Collection[int]) -> FunctionalAcknowledgment:
+    """The 999; ``bad`` are the places of the sets that are thrown back."""
     responses = tuple(TransactionSetResponse(
-        "837", ts.control_number, ts.version, verdict="R" if ts.control_number in bad else "A",
-        codes=("5",) if ts.control_number in bad else ()) for ts in group.sets)
+        "837", ts.control_number, ts.version, verdict="R" if ts.start in bad else "A",
+        codes=("5",) if ts.start in bad else ()) for ts in group.sets)
     taken = sum(response.verdict == "A" for response in responses)
     verdict = "A" if taken == len(responses) else "P" if taken else "R"
     functional, number, version = (dict(enumerate(group.gs)).get(element, "").strip() for element in (1, 6, 8))
@@ -115,20 +129,15 @@ def of_batch(batch: Batch, insurer: Insurer, answered: Sequence[Answered], when:
     source = Name("PR", "2", insurer.name, id_qualifier="PI", id=insurer.id or insurer.tin)
     yield InformationSource(source, trace=f"R{batch.ordinal + 1}", received=batch.created.date(), processed=day,
                             level=level("", "1"))
-    submitter = batch.submitter or Name("41", "2", "SUBMITTER", id="SUBMITTER")
-    receiver = Name("41", submitter.entity, submitter.last, submitter.first, id_qualifier="46", id=submitter.id)
-    charged = sum(each.request.claim.charge for each in answered)
-    yield InformationReceiver(receiver, batch.reference, (Status(RECEIVED, day, "WQ", charged),), level=level("1", "1"),
-                              **_totals(answered))
+    yield InformationReceiver(echoing.submitter(batch), batch.reference, (Status(RECEIVED, day, "WQ", _charged(answered)),),
+                              level=level("1", "1"), **_totals(answered))
     for provider, some in groupby(answered, key=lambda each: each.request.claim.billing_provider):
         own, here = level("2", "1"), list(some)
-        yield StatusProvider((Name("85", provider.name.entity, provider.name.last, provider.name.first,
-                                   id_qualifier=provider.name.id_qualifier or "FI", id=provider.name.id or provider.tax_id),),
-                             "0", (Status(RECEIVED, None, "WQ", sum(each.request.claim.charge for each in here)),), level=own,
+        yield StatusProvider((echoing.provider(provider),), "0", (Status(RECEIVED, None, "WQ", _charged(here)),), level=own,
                              **_totals(here))
         for each in here:
             claim = each.request.claim
-            yield StatusPatient(_sick(claim), level=level(own.id, ""))
+            yield StatusPatient(echoing.patient(claim), level=level(own.id, ""))
             since, until = each.request.days
             code = ACCEPTED if each.accepted else chance.choice(REJECTED)
             yield ClaimAcknowledgment(
@@ -139,12 +148,10 @@ def of_batch(batch: Batch, insurer: Insurer, answered: Sequence[Answered], when:
 def _totals(answered: Sequence[Answered]) -> dict[str, Any]:
     totals: dict[str, Any] = {}
     for name, verdict in (("accepted", True), ("rejected", False)):
-        if some := [each.request.claim.charge for each in answered if each.accepted is verdict]:
-            totals |= {name: Decimal(len(some)), f"{name}_amount": sum(some)}
+        if some := [each for each in answered if each.accepted is verdict]:
+            totals |= {name: Decimal(len(some)), f"{name}_amount": _charged(some)}
     return totals
 
 
-def _sick(claim: Claim) -> Name:
-    name = (claim.patient or claim.subscriber).person.name
-    member = claim.subscriber.person.name.id
-    return Name("QC", "1", name.last, name.first, name.middle, id_qualifier="MI" if member else "", id=member)
+def _charged(answered: Sequence[Answered]) -> Cents:
+    return sum(each.request.claim.charge for each in answered)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from random import Random
 
+from edi_engine.billing.claim import Claim
 from edi_engine.billing.party import Procedure
 from edi_engine.identifiers import normal
 from edi_engine.payer.cases import Case
@@ -106,6 +107,54 @@ def drug_code(decision: Decision, known: Known, chance: Random) -> Decision | No
                  if s.key in drugs and s.control_number and not s.submitted else s)
 
 
+def _dental(line: Procedure, claim: Claim) -> bool:
+    return line.code[:1] == "D"
+
+
+def _supply(line: Procedure, claim: Claim) -> bool:
+    return line.code[:1] in ("A", "E", "K", "L")
+
+
+def _infusion(line: Procedure, claim: Claim) -> bool:
+    return line.code[:1] in ("B", "S")
+
+
+def _accident(line: Procedure, claim: Claim) -> bool:
+    return claim.subscriber.filing_indicator == "WC"
+
+
+def _nursing(line: Procedure, claim: Claim) -> bool:
+    return claim.place_of_service in ("31", "32")
+
+
+def _therapy(line: Procedure, claim: Claim) -> bool:
+    return line.code[:2] in ("97", "98")
+
+
+def _visit(line: Procedure, claim: Claim) -> bool:
+    return line.code[:3] in ("992", "993", "994")
+
+
+CODE_SETS: tuple[tuple[str, str, Callable[[Procedure, Claim], bool]], ...] = (
+    ("AD", "", _dental), ("UI", "012345678905", _supply), ("IV", "", _infusion), ("ER", "WC001", _accident),
+    ("HP", "AAA00", _nursing), ("WK", "CDAAA", _therapy), ("NU", "0510", _visit))
+"""Under which qualifier of SVC01 a payer of that trade writes a service, and which code it has there ("" = the same one)."""
+
+
+def other_code_set(decision: Decision, known: Known, chance: Random) -> Decision | None:
+    """Lines come back under a code of another set; SVC06 says which one was billed (REM-17)."""
+    claim = decision.case.current.claim
+
+    def told(service: Service) -> Service:
+        billed = service.procedure
+        if not service.control_number or service.submitted or billed.qualifier != "HC":
+            return service
+        code = next(((set_, code) for set_, code, fits in CODE_SETS if fits(billed, claim)), None)
+        return replace(service, procedure=Procedure(code[0], code[1] or billed.code), submitted=billed) if code else service
+
+    return _each(decision, told)
+
+
 def _each(decision: Decision, change: Callable[[Service], Service]) -> Decision:
     return replace(decision, services=tuple(map(change, decision.services)))
 
@@ -141,7 +190,7 @@ def number_mangled(decision: Decision, known: Known, chance: Random) -> Decision
 
 def number_unknown(decision: Decision, known: Known, chance: Random) -> Decision | None:
     """CLP01 is another one; the payer's number is the one that a 277CA told (MAT-1d)."""
-    if decision.case not in known.told or decision.of or len(decision.case.requests) != 1:
+    if decision.case not in known.told or decision.rank > 1 or not _for_the_whole(decision, known):
         return None
     told = f"UNKNOWN{chance.randrange(10 ** 9):09d}"
     return replace(decision, number=told) if normal(told) not in known.numbers else None
@@ -150,8 +199,9 @@ def number_unknown(decision: Decision, known: Known, chance: Random) -> Decision
 LINES: dict[str, Way] = {
     "without_control_number": without_control_number, "modifiers_dropped": modifiers_dropped,
     "modifiers_glued": modifiers_glued, "recoded": recoded, "drug_code": drug_code,
+    "other_code_set": other_code_set,
 }
 CLAIMS: dict[str, Way] = {
     "number_truncated": number_truncated, "number_mangled": number_mangled, "number_unknown": number_unknown,
 }
-"""By the rate that it happens at; of each table one at most."""
+"""By the rate that it happens at; of the first table all that happen, of the second one at most."""

@@ -9,7 +9,7 @@ from random import Random
 from typing import Literal
 
 from edi_engine.money import Cents
-from edi_engine.payer.decisions import Decision, Due, Insurer, Payee
+from edi_engine.payer.decisions import Debt, Decision, Due, Insurer, Payee
 from edi_engine.payer.scenario import Scenario
 from edi_engine.payer.stories import Event
 
@@ -51,8 +51,8 @@ def checks(events: Iterable[Event], scenario: Scenario, seed: str) -> list[Check
             number = next(numbers)
             check = debts.forward(Check(insurer, paid, day, f"{tin[-4:]}{day:%y%m%d}{number:05d}", part,
                                         (*rest, *_interest(insurer, paid, day, part)), number=number))
-            if not check.amount and scenario.happens("trace_reused", chance):
-                check = replace(check, trace=ZERO_TRACE)
+            if not check.amount and all(due.reason != "FB" for due in check.dues) and scenario.happens("trace_reused", chance):
+                check = replace(check, trace=ZERO_TRACE)         # a balance carried forward goes by the number of its check
             found.append(check)
             if check.amount and part and scenario.happens("key_twice", chance):
                 found.append(_other_under_its_key(check, next(numbers)))
@@ -78,31 +78,32 @@ def _interest(insurer: Insurer, payee: Payee, day: date, decisions: Sequence[Dec
     """PLB-6: interest is paid beside the claims, as one adjustment that increases the check."""
     interest = sum(decision.interest for decision in decisions)
     if interest:
-        yield Due(insurer, payee, day, "L6", "", -interest)
+        yield Due(insurer, payee, day, "L6", -interest)
 
 
 class _Debts:
     """What payees owe insurers from checks that came to less than nothing: one at a time, under the trace where it began."""
 
     def __init__(self) -> None:
-        self.open: dict[tuple[str, str], tuple[Cents, str]] = {}
+        self.open: dict[tuple[str, str], tuple[Cents, Debt, str]] = {}
 
     def forward(self, check: Check) -> Check:
         """The check with what it takes of an open debt, or what it moves forward itself."""
         key = check.insurer.tin, check.payee.id
-        debt, trace = self.open.pop(key, (0, ""))
+        owed, debt, trace = self.open.pop(key, (0, Debt(), ""))
         there = check.amount
-        moved: list[tuple[Cents, str]] = []
+        moved: list[tuple[Cents, Debt, str]] = []
         if there < 0:
-            moved = [(debt, trace), (there - debt, check.trace)]       # one forward balance, not two
-            debt, trace = debt - there, check.trace
-        elif debt:
-            moved = [(min(debt, there), trace)]
-            debt -= min(debt, there)
-        if debt:
-            self.open[key] = debt, trace
+            anew = Debt()
+            moved = [(owed, debt, trace), (there - owed, anew, check.trace)]       # one forward balance, not two
+            owed, debt, trace = owed - there, anew, check.trace
+        elif owed:
+            moved = [(min(owed, there), debt, trace)]
+            owed -= min(owed, there)
+        if owed:
+            self.open[key] = owed, debt, trace
         return replace(check, dues=(*check.dues, *(
-            Due(check.insurer, check.payee, check.day, "FB", reference, amount) for amount, reference in moved if amount)))
+            Due(check.insurer, check.payee, check.day, "FB", *what) for what in moved if what[0])))
 
 
 def _other_under_its_key(check: Check, number: int) -> Check:

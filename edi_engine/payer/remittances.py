@@ -17,6 +17,7 @@ from edi_engine.billing.remittance import (
     ServicePayment,
     Trace,
 )
+from edi_engine.payer import echoing
 from edi_engine.payer.decisions import Cut, Decision, Service
 from edi_engine.payer.paying import Check
 
@@ -48,29 +49,18 @@ def _head(check: Check) -> RemittanceHead:
 
 def _claim(decision: Decision) -> ClaimPayment:
     claim = decision.case.current.claim
-    patient = (claim.patient or claim.subscriber).person
-    sick, insured = patient.name, claim.subscriber.person.name
     forwarded = decision.forwarded_to
     return ClaimPayment(
         decision.number, decision.status, decision.charge, decision.paid,
-        None if decision.status == "22" else decision.share, _plan(claim.subscriber.filing_indicator),
-        decision.payer_claim_control_number, claim.place_of_service if not decision.of else "", claim.frequency,
+        None if decision.status == "22" else decision.share, echoing.plan(claim),
+        decision.payer_claim_control_number, *echoing.place(claim),
         adjustments=_adjustments(decision.cuts),
-        patient=Name("QC", "1", sick.last, sick.first, sick.middle, id_qualifier="MI" if insured.id else "", id=insured.id),
+        patient=echoing.patient(claim),
         corrected=Name("74", "1", id_qualifier="C", id=decision.new_member_id) if decision.new_member_id else None,
         crossover_carrier=Name("TT", "2", forwarded.name, id_qualifier="PI", id=forwarded.id) if forwarded else None,
         outpatient=Adjudication(("", "", *decision.remarks)) if decision.remarks else None,
         dates=_claim_dates(decision), amounts=(Amount("I", decision.interest),) if decision.interest else (),
         lines=tuple(map(_line, decision.services)))
-
-
-PLANS = frozenset((
-    "12", "13", "14", "15", "16", "17", "AM", "CH", "DS", "HM", "LM", "MA", "MB", "MC", "OF", "TV", "VA", "WC", "ZZ"))
-"""CLP06 knows fewer kinds of plans than SBR09."""
-
-
-def _plan(filing_indicator: str) -> str:
-    return filing_indicator if filing_indicator in PLANS else "12"
 
 
 def _claim_dates(decision: Decision) -> tuple[Dated, ...]:

@@ -6,13 +6,17 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
+from edi_engine.codes.adjustments import meaning
 from edi_engine.money import Cents, cents
 from edi_engine.payer.rates import RATES
 
 FOLDER = Path(__file__).parent / "scenarios"
 SUFFIX = ".toml"
+
+
+Way = TypeVar("Way")
 
 
 class Refused(Exception):
@@ -42,6 +46,12 @@ class Scenario:
         rate = self.rates.get(what, 0.0)
         return bool(rate) and chance.random() < rate
 
+    def happening(self, table: Mapping[str, Way], chance: Random) -> list[Way]:
+        """Those ways of a table, by the rates that they happen at, that happen this time, in an order that chance gives."""
+        found = [way for rate, way in table.items() if self.happens(rate, chance)]
+        chance.shuffle(found)
+        return found
+
 
 def names() -> list[str]:
     """The scenarios that ship."""
@@ -53,6 +63,8 @@ def load(name: str) -> Scenario:
 
     Refused when there is none, or it says what no scenario can.
     """
+    if not name.strip():
+        raise Refused(f"A scenario without a name is none: use one of {', '.join(names())}, or the path of a TOML file.")
     shipped = FOLDER / f"{name}{SUFFIX}"
     path = shipped if name in names() else Path(name)
     try:
@@ -158,15 +170,10 @@ def _fee(code: str, said: Any) -> Cents:
     return fee
 
 
-CONTRACT_AND_SHARE = frozenset(["1", "2", "3", "23", "24", "42", "44", "45", "59", "66", "94", "101", "104", "105", "122",
-                                "131", "137", "144", "161", "237", "245", "253"])
-"""Reasons that deny nothing: they are a contract's, a patient's share, or a prior payer's."""
-
-
 def _denial(said: str, weight: Any) -> tuple[str, str, str, float]:
     code, _, remark = said.partition(" ")
     group, _, reason = code.partition("-")
-    if group not in ("CO", "PR", "OA", "PI") or not reason or reason in CONTRACT_AND_SHARE:
+    if group not in ("CO", "PR", "OA", "PI") or not reason or meaning(group, reason, paid=0) != "denied":
         raise Refused(f'a denial is written like "CO-50 N115", with a reason that denies; {said} is none.')
     if isinstance(weight, bool) or not isinstance(weight, int | float) or weight <= 0:
         raise Refused(f"the weight of {said} has to be a number above 0.")

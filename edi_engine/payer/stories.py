@@ -11,7 +11,7 @@ from random import Random
 
 from edi_engine.money import Cents
 from edi_engine.payer import adjudicating
-from edi_engine.payer.decisions import Cut, Decision, Due, Insurer, Payee, Service, undone
+from edi_engine.payer.decisions import Cut, Debt, Decision, Due, Insurer, Payee, Service, undone
 
 Event = Decision | Due
 
@@ -21,22 +21,32 @@ class Teller:
     """What a story is told with."""
 
     anew: Callable[[], tuple[Service, ...]]        # the claim decided once more
+    named: Callable[[Decision], Decision]          # a decision as the payer names its lines and the claim
     chance: Random
     ahead: tuple[Insurer, Insurer, Insurer]        # who comes next, and after that
+    way: str = ""                                  # how debts are referred to
 
     def week(self, decision: Decision, weeks: int) -> date:
         """A day of payment some weeks later."""
         return decision.day + timedelta(weeks=weeks)
 
     def correction(self, decision: Decision, weeks: int) -> Decision:
-        """The claim decided anew, under the numbers that it had."""
-        return replace(decision, day=self.week(decision, weeks), services=self.anew(), cuts=(), interest=0, remarks=(),
-                       new_member_id="", charge=decision.case.current.claim.charge)
+        """What it decided, decided anew, under the numbers that it had."""
+        keys = {service.key for service in decision.services}
+        services = tuple(service for service in self.anew() if not keys or service.key in keys)
+        told = self.named(replace(
+            decision, day=self.week(decision, weeks), services=services, cuts=(), interest=0, remarks=(), new_member_id="",
+            charge=sum(service.charge for service in services)))
+        return replace(told, number=decision.number)
 
-    def owed(self, decision: Decision, weeks: int, amount: Cents, reason: str = "WO", reference: str = "") -> Due:
-        """A provider-level adjustment for the claim."""
-        return Due(decision.insurer, decision.payee, self.week(decision, weeks), reason,
-                   reference or decision.payer_claim_control_number, amount)
+    def debt(self, decision: Decision, way: str = "") -> Debt:
+        """What is owed from now on because of the claim."""
+        return Debt(decision, way or self.way, f"RF{self.chance.randrange(10 ** 8):08d}")
+
+    def moved(self, debt: Debt, weeks: int, amount: Cents, reason: str = "WO") -> Due:
+        """A provider-level adjustment on account of a debt."""
+        assert debt.of
+        return Due(debt.of.insurer, debt.of.payee, self.week(debt.of, weeks), reason, amount, debt)
 
 
 Story = Callable[[Decision, Teller], Iterator[Event]]
@@ -82,65 +92,67 @@ def reversed_otherwise(decision: Decision, teller: Teller) -> Iterator[Event]:
 
 def taken_back_now(decision: Decision, teller: Teller) -> Iterator[Event]:
     """Handed back and taken in the check that reverses it."""
-    yield from reversed_only(decision, teller)
-    if decision.paid > 0:
-        yield teller.owed(decision, 1, -decision.paid)
-        yield teller.owed(decision, 1, decision.paid)
+    yield from _handed_back(decision, teller, (1, decision.paid))
 
 
 def never_taken_back(decision: Decision, teller: Teller) -> Iterator[Event]:
     """Handed back in the check that reverses it, and never taken."""
-    yield from reversed_only(decision, teller)
-    if decision.paid > 0:
-        yield teller.owed(decision, 1, -decision.paid)
+    yield from _handed_back(decision, teller)
 
 
 def taken_back_later(decision: Decision, teller: Teller) -> Iterator[Event]:
     """Handed back in the check that reverses it, and taken two weeks later, sometimes in two parts."""
-    yield from never_taken_back(decision, teller)
     if decision.paid > 1 and teller.chance.random() < 0.5:
         part = teller.chance.randint(1, decision.paid - 1)
-        yield teller.owed(decision, 2, part)
-        yield teller.owed(decision, 3, decision.paid - part)
-    elif decision.paid > 0:
-        yield teller.owed(decision, 3, decision.paid)
+        yield from _handed_back(decision, teller, (2, part), (3, decision.paid - part))
+    else:
+        yield from _handed_back(decision, teller, (3, decision.paid))
 
 
 def taken_back_twice(decision: Decision, teller: Teller) -> Iterator[Event]:
-    """Taken, and taken once more."""
-    yield from never_taken_back(decision, teller)
+    """Taken, and taken once more, which the provider is owed from then on."""
+    yield from _handed_back(decision, teller, (2, decision.paid))
     if decision.paid > 0:
-        yield teller.owed(decision, 2, decision.paid)
-        yield teller.owed(decision, 3, decision.paid)
+        yield teller.moved(teller.debt(decision), 3, decision.paid)
+
+
+def _handed_back(decision: Decision, teller: Teller, *taken: tuple[int, Cents]) -> Iterator[Event]:
+    """Reversed with the money handed back, which is then taken in these weeks."""
+    yield from reversed_only(decision, teller)
+    if decision.paid > 0:
+        debt = teller.debt(decision)
+        yield teller.moved(debt, 1, -decision.paid)
+        yield from (teller.moved(debt, weeks, amount) for weeks, amount in taken)
 
 
 def refund_asked(decision: Decision, teller: Teller) -> Iterator[Event]:
     """A letter asked for a refund; the check that came is acknowledged and offset in one 835 (PLB-5, RFI 325)."""
     yield decision
     if decision.paid > 0:
-        part = teller.chance.randint(1, decision.paid)
-        yield teller.owed(decision, 2, -part, "72")
-        yield teller.owed(decision, 2, part)
+        debt, part = teller.debt(decision), teller.chance.randint(1, decision.paid)
+        yield teller.moved(debt, 2, -part, "72")
+        yield teller.moved(debt, 2, part)
 
 
 def refund_crossed(decision: Decision, teller: Teller) -> Iterator[Event]:
     """The money is taken; the refund that crossed it is given back under the number of our check (PLB-5, RFI 758)."""
     yield decision
     if decision.paid > 0:
-        part = teller.chance.randint(1, decision.paid)
-        yield teller.owed(decision, 1, part)
-        yield teller.owed(decision, 3, -part, "B2", f"RF{teller.chance.randrange(10 ** 8):08d}")
+        debt, part = teller.debt(decision, "named_apart"), teller.chance.randint(1, decision.paid)
+        yield teller.moved(debt, 1, part)
+        yield teller.moved(debt, 3, -part, "B2")
 
 
-def estimated(decision: Decision, teller: Teller) -> Iterator[Event]:
-    """Two weeks before it is decided, what it would pay is told (REM-10)."""
-    services = tuple(
+ESTIMATED = timedelta(weeks=2)
+
+
+def estimate(decision: Decision, services: tuple[Service, ...]) -> Decision:
+    """Some time before it is decided, what it would pay is told (REM-10)."""
+    told = tuple(
         replace(service, cuts=(*service.cuts, Cut("OA", "101", service.paid, "nothing")) if service.paid else service.cuts)
-        for service in teller.anew())
-    yield replace(decision, status="25", day=teller.week(decision, 0), services=services, cuts=(), interest=0, lands="nowhere",
-                  charge=decision.case.current.claim.charge, remarks=(), new_member_id="",
-                  payer_claim_control_number=f"{decision.payer_claim_control_number}E")
-    yield replace(decision, day=teller.week(decision, 2))
+        for service in services)
+    return replace(decision, status="25", services=told, interest=0, lands="nowhere", new_member_id="",
+                   payer_claim_control_number=f"{decision.payer_claim_control_number}E")
 
 
 def forwarded(decision: Decision, teller: Teller) -> Iterator[Event]:
@@ -168,9 +180,10 @@ def _forwarded(decision: Decision, teller: Teller, write: adjudicating.Prior) ->
 def _next_in_turn(decision: Decision, teller: Teller, insurer: Insurer, write: adjudicating.Prior) -> Decision:
     """What the next insurer says, two weeks later."""
     services = adjudicating.next_in_turn(decision.services, decision.case.current.claim, write, teller.chance)
-    return replace(decision, insurer=insurer, day=teller.week(decision, 2), status="2", rank=decision.rank + 1,
-                   services=services, cuts=(), interest=0, remarks=(), new_member_id="", number=decision.case.number,
-                   payer_claim_control_number=f"S{decision.payer_claim_control_number}"[:50])
+    return teller.named(replace(
+        decision, insurer=insurer, day=teller.week(decision, 2), status="2", rank=decision.rank + 1, services=services,
+        cuts=(), interest=0, remarks=(), new_member_id="", number=decision.case.number,
+        payer_claim_control_number=f"S{decision.payer_claim_control_number}"[:50]))
 
 
 STRANGER = Payee("1900000088", "399999999", "SOMEBODY ELSE PLLC")
@@ -186,10 +199,13 @@ STORIES: dict[str, Story] = {
     "correction_apart": correction_apart, "reversed_only": reversed_only, "reversed_otherwise": reversed_otherwise,
     "taken_back_now": taken_back_now, "taken_back_later": taken_back_later, "never_taken_back": never_taken_back,
     "taken_back_twice": taken_back_twice, "refund_asked": refund_asked, "refund_crossed": refund_crossed,
-    "estimated": estimated, "forwarded": forwarded, "forwarded_wrong": forwarded_wrong, "forwarded_on": forwarded_on,
+    "forwarded": forwarded, "forwarded_wrong": forwarded_wrong, "forwarded_on": forwarded_on,
     "wrong_payee": wrong_payee,
 }
 """By the rate that it happens at; each claim has one at most."""
 
-BY_LINE = frozenset((forwarded, forwarded_wrong, forwarded_on, reversed_otherwise))
+FORWARDED = frozenset((forwarded, forwarded_wrong, forwarded_on))
+"""Those of a whole claim that one payer was asked for."""
+
+BY_LINE = FORWARDED | {reversed_otherwise}
 """Those that need every line decided on a line."""

@@ -7,14 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from edi_engine.identifiers import normal
 from edi_engine.money import Cents, dollars
 from edi_engine.payer.cases import Case
-from edi_engine.payer.decisions import Cut, Decision, Due
+from edi_engine.payer.decisions import Cut, Debt, Decision
 from edi_engine.payer.paying import Check
 
 AMOUNTS = ("charge", "paid", "contractual", "patient", "other", "balance")
-NO_DEBT = frozenset(("L6",))               # reasons of ours that nobody owes anything for
 
 
 def of(cases: Iterable[Case], checks: Sequence[Check]) -> dict[str, Any]:
@@ -48,12 +46,13 @@ def _claim(case: Case, decisions: Sequence[Decision]) -> dict[str, Any]:
     return {**_told(sums), "claim_level": _told(level), "lines": {key: _told(amounts) for key, amounts in lines.items()}}
 
 
-def _last_to_speak(decisions: Iterable[Decision]) -> dict[str, int]:
-    """By line: the place in the sequence of the last payer that decided on it, and whose word on the patient's share stands."""
-    last: dict[str, int] = {}
+def _last_to_speak(decisions: Sequence[Decision]) -> dict[str, int]:
+    """By line: the place in the sequence of the last payer whose decision on it stands, and with it the patient's share."""
+    undone = {id(decision.undoes) for decision in decisions if decision.undoes}
+    last: dict[str, int] = defaultdict(int)
     for decision in decisions:
-        for service in decision.services:
-            last[service.key] = max(last.get(service.key, 0), decision.rank)
+        for service in decision.services if not decision.undoes and id(decision) not in undone else ():
+            last[service.key] = max(last[service.key], decision.rank)
     return last
 
 
@@ -77,30 +76,11 @@ def _check(check: Check) -> dict[str, Any]:
 
 
 def _provider_adjustments(checks: Iterable[Check]) -> list[dict[str, str]]:
+    """Each with what is open of it: of a debt the first, for what all that moved on its account comes to (PLB-3 to PLB-5)."""
     dues = [due for check in checks if check.standing == "counts" for due in check.dues]
-    left = open_amounts(dues)
+    left: dict[Debt, Cents] = defaultdict(int)
+    for due in dues:
+        if due.debt:
+            left[due.debt] += due.amount
     return [{"payer": due.insurer.trn, "provider": due.payee.id, "reason": due.reason, "reference": due.reference,
-             "amount": dollars(due.amount), "open": dollars(rest)} for due, rest in zip(dues, left, strict=True)]
-
-
-def open_amounts(dues: Sequence[Due]) -> list[Cents]:
-    """What is open of each, oldest first: what was given and taken under one reference is offset, then one of each sign that
-    come to the same and have no other like them (PLB-3 to PLB-5)."""
-    left = [0 if due.reason in NO_DEBT else due.amount for due in dues]
-    chains: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for n, due in enumerate(dues):
-        chains[due.insurer.trn, due.payee.id, normal(due.reference)].append(n)
-    for chain in chains.values():
-        for n in chain:
-            for earlier in chain[:chain.index(n)]:
-                if left[n] * left[earlier] < 0:
-                    moved = min(abs(left[n]), abs(left[earlier])) * (1 if left[n] > 0 else -1)
-                    left[n], left[earlier] = left[n] - moved, left[earlier] + moved
-    alike: dict[tuple[str, str, Cents], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for n, due in enumerate(dues):
-        if left[n]:
-            alike[due.insurer.trn, due.payee.id, abs(left[n])][left[n] > 0].append(n)
-    for given, took in alike.values():
-        if len(given) == len(took) == 1:
-            left[given[0]] = left[took[0]] = 0
-    return left
+             "amount": dollars(due.amount), "open": dollars(left.pop(due.debt, 0) if due.debt else 0)} for due in dues]

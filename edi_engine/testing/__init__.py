@@ -5,6 +5,7 @@
 ``payer_in_a_box`` by itself. ``pip install 'edi-engine[testing]'`` brings pytest and hypothesis. docs/testing.md works it out.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from edi_engine import shipped
@@ -23,5 +24,17 @@ def samples(*named: str) -> list[Path]:
 
 
 def sample(name: str) -> Path:
-    """The sample file of exactly that name; KeyError when there is none."""
-    return shipped.samples()[name]
+    """The sample file of exactly that name; KeyError, with the names that are nearest, when there is none."""
+    every = shipped.samples()
+    if name not in every:
+        raise KeyError(f"No sample is called {name}. {_nearest(name, every)}`edi fixtures` lists them all.")
+    return every[name]
+
+
+def _nearest(name: str, every: Iterable[str]) -> str:
+    """Which names are meant, perhaps: those that hold this one, else those that are written alike."""
+    from difflib import get_close_matches
+
+    names = list(every)
+    near = [each for each in names if name and name.lower() in each.lower()][:3] or get_close_matches(name, names, 3, 0.4)
+    return f"The nearest: {', '.join(near)}. " if near else ""

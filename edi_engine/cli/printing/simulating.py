@@ -22,7 +22,7 @@ def simulated(document: Document) -> Iterator[Block]:
         yield Line(f"{document['out'][0]} to {Path(document['out'][-1]).name}", indent=2)
         yield Line(document["truth"], indent=2)
     yield from problems.of_files(document["files"])
-    if "problems" in document:
+    if document["problems"]:
         yield from problems.of_files([{"file": "answers", "problems": document["problems"]}])
 
 
