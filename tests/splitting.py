@@ -14,8 +14,11 @@ def segments(data: bytes) -> Iterator[Segment]:
     starts = [found.start() for found in FIRST.finditer(flat)]
     for start, end in zip(starts, [*starts[1:], len(flat)], strict=True):
         element, component, terminator = _delimiters(flat[start:end])
-        raw = text if terminator == "\n" else flat[start:end]
-        yield from (tuple(part.replace(component, ":").split(element)) for each in raw.split(terminator) if (part := each.strip()))
+        raw = text.replace("\r", "\n") if terminator == "\n" else flat[start:end]
+        for each in raw.split(terminator):
+            if part := each.strip():
+                tag, *elements = part.replace(component, ":").split(element)
+                yield (tag.upper(), *elements)
 
 
 def _delimiters(flat: str) -> tuple[str, str, str]:
@@ -23,7 +26,7 @@ def _delimiters(flat: str) -> tuple[str, str, str]:
     if not flat.startswith("ISA"):
         return flat[2], ":", flat[flat.index("BPR") - 1]
     last = flat.split(flat[3], 17)[16]
-    return flat[3], last[0], "\n" if last[1:3] in ("GS", "TA") else last[1]
+    return flat[3], last[0], "\n" if last[1:3].upper() in ("GS", "TA") else last[1]
 
 
 def sets(data: bytes, kind: str) -> Iterator[list[Segment]]:

@@ -124,7 +124,7 @@ def test_the_order_of_arrival_does_not_matter(checks, random):
 
 def said(books):
     found = provider_items.items(books.db)
-    _, standings = provider_items.standings(found)
+    _, standings = provider_items.standings(books.db, found)
     place = [(item.digest, item.at, item.slot) for item in found]
     return [(where, standing.open, [(place[pair.item], pair.amount, pair.how) for pair in standing.pairs],
              [place[other] for other in standing.alike], place[standing.chain])

@@ -50,7 +50,7 @@ def open_chains(document: Mapping[str, Any]) -> dict[str, Any]:
 def seen(house: House) -> list[Seen]:
     """Every item of the books, by payment date, with what became of it."""
     items = provider_items.items(house.db)
-    plain, standings = provider_items.standings(items)
+    plain, standings = provider_items.standings(house.db, items)
     old = clock.today() - timedelta(days=house.settings.patience.recovery)
     alarms = provider_alarms.alarms(plain, standings, old.isoformat())
     rules = provider_alarms.rules(plain, standings)

@@ -57,9 +57,11 @@ def items(db: sqlite3.Connection, texts: Collection[str] = ()) -> list[ProviderI
     return [ProviderItem._make((*row, canonical(row[0], row[1], aliases))) for row in rows]
 
 
-def standings(found: Iterable[ProviderItem]) -> tuple[list[Item], list[Standing]]:
+def standings(db: sqlite3.Connection, found: Collection[ProviderItem]) -> tuple[list[Item], list[Standing]]:
     """The items as they settle each other, and what became of each (PLB-3 to PLB-5)."""
-    plain = [Item(each.known_as, each.provider, each.reason, each.reference, each.amount, each.date) for each in found]
+    claims = named(db, found)
+    plain = [Item(each.known_as, each.provider, each.reason, each.reference, each.amount, each.date,
+                  claims.get((each.known_as, each.reference))) for each in found]
     return plain, settle(plain)
 
 

@@ -100,7 +100,7 @@ def _dumped(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
         yield {"kind": "check", "payer": payer, "trace": trace, "date": date or None, "payee": payee, "status": state,
                **dict(zip(("amount", "posted", "unapplied", "held"), map(dollars, amounts), strict=True))}
     items = provider_items.items(db)
-    for item, standing in zip(items, provider_items.standings(items)[1], strict=True):
+    for item, standing in zip(items, provider_items.standings(db, items)[1], strict=True):
         yield {"kind": "provider_adjustment", "payer": item.payer, "provider": item.provider, "reason": item.reason,
                "reference": item.reference, "amount": dollars(item.amount), "open": dollars(standing.open)}
     for kind, provider, pcn, days, digest, position, text in db.execute(

@@ -30,6 +30,7 @@ class Item(NamedTuple):
     reference: str
     amount: Cents
     date: str = ""                 # of its check, ISO
+    claim: Hashable = None         # what its reference names, where it is a claim of ours
 
 
 class Pair(NamedTuple):
@@ -122,22 +123,33 @@ class _Book:
     def by_amount(self) -> dict[int, tuple[int, ...]]:
         """Pair equal opposite amounts where each fits the other alone; of the others, which fit each other equally.
 
-        Nothing takes up by its amount alone what was given after it, by the dates of the checks, but for a refund.
+        Nothing takes up by its amount alone what names another claim, or what was given after it, by the dates of the checks, but
+        for a refund; what is moved forward is taken up by a later check (PLB-3).
         """
         sides: dict[Hashable, _Side] = defaultdict(_Side)
         for n in self.open():
             side = sides[self.families[n], abs(self.left[n])]
-            refund = self.items[n].reason in REFUNDS
-            (side.took if self.left[n] > 0 else side.refunds if refund else side.gave).append((self.items[n].date, n))
+            item = self.items[n]
+            if self.left[n] > 0:
+                side.took.append((item.date, n))
+            elif item.reason in REFUNDS:
+                side.refunds.append((item.date, n))
+            else:
+                side.gave.append((item.date + AFTER if item.reason == "FB" else item.date, n))
         alike: dict[int, tuple[int, ...]] = {}
         for side in sides.values():
-            fits = side.fits()
+            fits = {n: tuple(other for other in others if not self._apart(n, other)) for n, others in side.fits().items()}
             for n, others in fits.items():
                 if self.left[n] and len(others) == 1 and fits[others[0]] == (n,):
                     self.pair(min(n, others[0]), max(n, others[0]), "amount")
                 elif self.left[n] and others:
                     alike[n] = others
         return alike
+
+    def _apart(self, one: int, other: int) -> bool:
+        """Whether each names a claim, and not the same one: then their amounts are alike by chance."""
+        claims = {self.items[one].claim, self.items[other].claim}
+        return None not in claims and len(claims) == 2
 
     def chains(self) -> list[int]:
         """The first item of each item's chain."""
@@ -177,6 +189,7 @@ class _Side:
 
 
 _LATEST, _date = "9999", itemgetter(0)
+AFTER = "~"                        # behind a date: later than that day, and before the next one
 
 
 def _first(those: Sequence[tuple[str, int]], start: int = 0) -> tuple[int, ...]:
