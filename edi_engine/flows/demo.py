@@ -18,7 +18,7 @@ from edi_engine.flows.submit import submit
 from edi_engine.flows.worklist import worklist
 from edi_engine.shipped import folder as shipped
 
-DAY, SEED = "2026-06-30", "205710"
+DAY, SEED = "2026-06-30", "202359"
 MARK, ANSWERS = ".edi-demo", "answers"
 REPORTS = (("remittance", "txt"), ("remittance", "html"), ("reconciliation", "txt"), ("reconciliation", "html"),
            ("worklist", "txt"), ("worklist", "html"))

@@ -77,13 +77,15 @@ def _seed(db: sqlite3.Connection, touched: Touched) -> None:
         db.execute("INSERT OR IGNORE INTO fresh VALUES (?)", (id_,))
         db.execute("INSERT OR IGNORE INTO recharged SELECT account FROM submission WHERE transaction_set = ?", (id_,))
         db.execute("INSERT OR IGNORE INTO touched_payment SELECT id, 0 FROM claim_payment WHERE remittance = ?", (id_,))
-        # other files with the same numbers: whom an acknowledgment means may have changed (ACK-2)
+        # other files of claims with the same numbers: whom an acknowledgment means may have changed (ACK-2)
         db.execute("""INSERT OR IGNORE INTO touched_account SELECT s.account, 0
                       FROM sending x
                       JOIN sending y ON ltrim(y.group_control, '0') = ltrim(x.group_control, '0')
                            AND y.transaction_set <> x.transaction_set
                       JOIN submission s ON s.transaction_set = y.transaction_set
-                      WHERE x.transaction_set = ? AND EXISTS (
+                      WHERE x.transaction_set = ?
+                      AND EXISTS (SELECT 1 FROM submission o WHERE o.transaction_set = x.transaction_set)
+                      AND EXISTS (
                           SELECT 1 FROM answer r
                           WHERE r.group_control = ltrim(x.group_control, '0') AND r.scope IN ('group', 'set'))""",
                    (id_,))

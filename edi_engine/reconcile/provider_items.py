@@ -123,8 +123,8 @@ class _Book:
     def by_amount(self) -> dict[int, tuple[int, ...]]:
         """Pair equal opposite amounts where each fits the other alone; of the others, which fit each other equally.
 
-        Nothing takes up by its amount alone what names another claim, or what was given after it, by the dates of the checks, but
-        for a refund; what is moved forward is taken up by a later check (PLB-3).
+        Nothing takes up by its amount alone what names another claim, or what was given after it, by the dates of the checks,
+        but for a refund; what is moved forward is taken up by a later check (PLB-3).
         """
         sides: dict[Hashable, _Side] = defaultdict(_Side)
         for n in self.open():

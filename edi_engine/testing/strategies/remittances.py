@@ -137,7 +137,7 @@ def _reversal(claim: ClaimPayment) -> ClaimPayment:
     lines = tuple(replace(line, charge=-line.charge, paid=-line.paid, adjustments=_opposite(line.adjustments))
                   for line in claim.lines)
     return replace(claim, status="22", charge=-claim.charge, paid=-claim.paid, patient_responsibility=None, amounts=(),
-                   adjustments=_opposite(claim.adjustments), lines=lines)
+                   crossover_carrier=None, adjustments=_opposite(claim.adjustments), lines=lines)
 
 
 def _opposite(adjustments: Sequence[Adjustment]) -> tuple[Adjustment, ...]:
