@@ -26,7 +26,7 @@ def test_samples_are_chosen_by_name_folder_or_pattern():
     """Each once, sorted; what names none is said, and no hidden file is a sample."""
     every = shipped.samples()
     assert list(every) == sorted(every) and all(path.is_file() for path in every.values())
-    assert {name.split("/")[0] for name in every} == {"broken", "demo", "golden", "loops", "provider-level", "quirks", "rare", "secondary"}
+    assert {name.split("/")[0] for name in every} == {"asked", "broken", "demo", "golden", "loops", "provider-level", "quirks", "rare", "secondary"}
     assert not [name for name in every if "/." in name]
     assert list(shipped.samples(["quirks/plain.x12"])) == ["quirks/plain.x12"]
     assert shipped.samples(["golden/835"]).keys() == {name for name in every if name.startswith("golden/835/")}

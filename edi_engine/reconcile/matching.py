@@ -139,14 +139,15 @@ def _by_other_keys(payment: Paid, those: Sequence[int], free: Sequence[Line], ke
 def _tell_apart(payment: Paid, billed: Sequence[Line], found: list[LineMatch | None], several: Collection[str]) -> None:
     """Put lines of one control number where they belong by procedure, modifiers, day and charge: the number tells nothing where
     two lines of ours have it, or where the payer repeats it for more than was billed under it."""
-    named = {match.key for match in found if match}
-    for key in named:
+    numbers = {paid.control_number for paid, match in zip(payment.lines, found, strict=True) if match}
+    for key in {match.key for match in found if match}:
         those = [n for n, match in enumerate(found) if match and match.key == key]
         number = payment.lines[those[0]].control_number
         if number not in several and (len(those) == 1 or sum(abs(payment.lines[n].charge) for n in those) <= max(
                 line.charge for line in billed if line.key == key)):
             continue
-        free = [line for line in billed if line.key == key or line.control_number == number or line.key not in named]
+        free = sorted((line for line in billed if line.control_number == number or line.control_number not in numbers),
+                      key=lambda line: line.control_number != number)
         for n, match in _by_other_keys(payment, those, free, _OWN_KEYS):
             if match.key != key:
                 found[n] = LineMatch(match.key, f"MAT-2b {REPEATED}")
