@@ -102,7 +102,7 @@ def remittances(draw: st.DrawFn, claim_payments: st.SearchStrategy[ClaimPayment]
     dues = [(reason, sign * draw(st.integers(1, 20_000)), draw(numbers))
             for reason, sign in draw(st.lists(st.sampled_from(DUES), max_size=3))]
     interest = sum(amount.amount for claim in claims for amount in claim.amounts)
-    dues += [("WO", -due, reference) for reason, due, reference in dues if reason == "72"]       # offset in the same check (PLB-5)
+    dues += [("WO", -due, reference) for reason, due, reference in dues if reason == "72"]   # offset (PLB-5)
     if interest:
         dues.append(("L6", -interest, "INTEREST"))
     amount = sum(claim.paid for claim in claims) - sum(due for _, due, _ in dues)
