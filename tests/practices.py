@@ -62,10 +62,11 @@ ODD_NAMINGS: tuple[Naming, ...] = (
 )
 
 
-def naming(number: str, namings: Sequence[Naming]) -> st.SearchStrategy[Naming]:
-    """How the lines of a claim are numbered: whoever asks a second payer calls a service what he called it to the first."""
+def naming(number: str, day: str, namings: Sequence[Naming]) -> st.SearchStrategy[Naming]:
+    """How the lines of a claim are numbered: whoever asks a second payer calls a service what he called it to the first, and on
+    another day the same number may be a claim whose lines are numbered otherwise, or not at all."""
     turns = st.shared(st.integers(0, len(namings) - 1), key=f"naming {len(namings)}")
-    return turns.map(lambda turn: namings[(crc32(number.encode()) + turn) % len(namings)])
+    return turns.map(lambda turn: namings[(crc32(f"{number} {day}".encode()) + turn) % len(namings)])
 
 
 LASTS = ("TESTER", "TESTER", "O'TESTER", "TEST|ER", "T<S>T!R")
@@ -89,7 +90,7 @@ def encounters(draw: st.DrawFn) -> dict[str, Any]:
     elif draw(st.integers(0, 4)) == 4:
         lines = [line | {"charge": "0.00"} if n % 2 else line for n, line in enumerate(lines)]
         encounter.pop("patient_paid", None)
-    named = draw(naming(number, NAMINGS))
+    named = draw(naming(number, lines[0]["from"], NAMINGS))
     subscriber = encounter["subscriber"] | {"last": draw(st.sampled_from(LASTS))}
     return encounter | {"claim_id": number, "subscriber": subscriber, "lines": [line | {"control_number": named(n)} for n, line in enumerate(lines, 1)]}
 
@@ -106,7 +107,7 @@ def claims(draw: st.DrawFn) -> Claim:
     """A claim of one of few numbers: also what no edit would let leave, lines of nothing, without numbers, or of the same one."""
     plain = strategies.encounters(numbers(ODD_FAMILIES))
     claim = draw(strategies.claims(plain | strategies.secondaries(plain)))
-    named = draw(naming(claim.patient_control_number, ODD_NAMINGS))
+    named = draw(naming(claim.patient_control_number, str(claim.lines[0].service), ODD_NAMINGS))
     every = (claim.lines * draw(st.sampled_from((1, 1, 1, 1, 1, 1, 2, MOST_LINES))))[:MOST_LINES]
     lines = tuple(replace(line, number=str(n), charge=line.charge * draw(st.sampled_from((1, 1, 1, 0))), control_number=named(n))
                   for n, line in enumerate(every, 1))

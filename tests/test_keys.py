@@ -79,3 +79,14 @@ def test_a_tax_id_that_becomes_known_lets_the_money_go():
             books = Books().take(*order)
             hold(books)
             assert books.check()["posted"] == posted
+
+
+@pytest.mark.parametrize("first, second", [("L1", ""), ("", "L1"), ("", ""), ("L1", "L1")])
+def test_a_payment_without_numbers_is_for_the_claim_of_its_day_and_charge(first, second):
+    """MAT-1: of two claims under one number, whether the lines of either left with numbers or not."""
+    early, late = (claim("A1", line(key, charge, day=day)) for key, charge, day in ((first, 10_000, MAY), (second, 25_000, JUNE)))
+    check = Check(payment("A1", paid("", 10_000, 8_000, "CO-45 2000", day=MAY)), day=JUNE)
+    for order in permutations([Sent(early), Sent(late, created=JUNE), check]):
+        books = Books().take(*order)
+        hold(books)
+        assert (books.claim("A1")["status"], books.claim("A1#2")["status"]) == ("paid", "open")

@@ -43,13 +43,13 @@ def _shares_control_number(payment: Paid, claim: Claim) -> bool:
 
 
 def _has_every_control_number(payment: Paid, claim: Claim) -> bool:
-    """Claims of one number may number their lines alike: 1, 2, 3."""
+    """Claims of one number may number their lines alike: 1, 2, 3. What comes back without a number says nothing of it."""
     sent = {line.control_number for s in claim.submissions for line in s.lines}
-    return all(line.control_number in sent for line in payment.lines)
+    return all(line.control_number in sent for line in payment.lines if line.control_number)
 
 
 def _billed_its_lines(payment: Paid, claim: Claim) -> bool:
-    sent = {(line.control_number, line.charge) for s in claim.submissions for line in s.lines}
+    sent = {(number, line.charge) for s in claim.submissions for line in s.lines for number in ("", line.control_number)}
     return all((line.control_number, abs(line.charge)) in sent for line in payment.lines)
 
 
