@@ -44,6 +44,9 @@ AGREED = contract(RATES, (100, 50), {"50": 150})
     (served(20000, "CO-45 6500", modifiers="50"), "match", 13500),                # a percentage
     (served(15000, "CO-45 6000", code="G0008"), "no rate", None),
     (served(15000, "CO-50 15000"), "not compared", None),
+    (served(20000, "CO-151 15000"), "not compared", None),                        # a part is reduced: nobody allowed the charge
+    (served(20000, "CO-45 6000,PI-16 5000"), "not compared", None),
+    (served(20000, "CO-45 6000,PR-96 5000"), "not compared", None),               # what the patient bears, but not of what was allowed
     (served(15000, "CO-45 6000,OA-23 5000"), "not compared", None),
     (served(15000, "CO-97 15000"), "not compared", None),
     (served(15000, "CO-45 6000,PR-1 9000"), "match", 9000),                       # paid nothing, all of it a deductible

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from edi_engine.codes.adjustments import COST_SHARE, PRIOR_PAYER, meaning
+from edi_engine.codes.adjustments import COST_SHARE, meaning
 from edi_engine.money import Cents
 from edi_engine.reconcile.books import Adjusted
 
@@ -15,7 +15,7 @@ BUNDLING = frozenset(("94", "97"))
 VERDICTS = {
     "match": "allowed as agreed", "underpaid": "allowed less than agreed", "overpaid": "allowed more than agreed",
     "lesser of charge": "billed below the agreed rate, and allowed as billed", "no rate": "the contract has no rate for it",
-    "not compared": "denied, bundled, split, or after a prior payer: nothing can be said of the rate",
+    "not compared": "denied or reduced (even in part), bundled, split, or after a prior payer: nothing can be said of the rate",
 }
 
 
@@ -88,10 +88,19 @@ def allowed(line: Served) -> Cents:
 
 
 def comparable(line: Served) -> bool:
-    """Whether it says what was allowed: not where it was denied, bundled or split, nor after a prior payer (REM-5)."""
-    if line.charge <= 0 or any(a.reason == PRIOR_PAYER or a.reason in BUNDLING for a in line.adjustments):
+    """Whether it says what was allowed: not if any of it was denied, reduced, bundled or split, nor after a prior payer (REM-5)."""
+    if line.charge <= 0 or any(a.reason in BUNDLING for a in line.adjustments):
+        return False
+    if any(a.amount and not _of_the_rate(line, a) for a in line.adjustments):
         return False
     return line.paid != 0 or any(a.group == "PR" and a.reason in COST_SHARE for a in line.adjustments)
+
+
+def _of_the_rate(line: Served, taken: Adjusted) -> bool:
+    """Whether it leads from the charge to what was allowed, or is taken from that; all else is a decision on the line."""
+    if taken.group == "PR":
+        return taken.reason in COST_SHARE
+    return taken.reason in AFTER_ALLOWING or meaning(taken.group, taken.reason, paid=line.paid) == "contractual"
 
 
 def _verdict(agreed: Contract, line: Served, rate: Rate | None, share: int) -> Verdict:
