@@ -21,7 +21,7 @@ from edi_engine.billing.remittance import (
     Trace,
 )
 from edi_engine.ledger import database, facts, queries
-from edi_engine.ledger.settle import settle
+from edi_engine.ledger.settle import Moved, settle
 from edi_engine.ledger.touching import Touched
 from edi_engine.reconcile import balancing
 from edi_engine.reconcile.findings import unpack
@@ -90,7 +90,7 @@ class Sent:
         head = Submission("1", self.created)
         known = facts.add_claims(db, set_id, 1, head, self.claims, "claim", [""] * len(self.claims))
         facts.release(db, set_id)
-        settle(db, Touched((set_id,), tuple(known)), {})
+        books.moved = settle(db, Touched((set_id,), tuple(known)), {})
 
 
 class Check:
@@ -115,7 +115,7 @@ class Check:
         tail, total = RemittanceTail(self.plb), sum(p.paid for p in self.payments)
         facts.add_remittance(db, set_id, 1, head, tail, len(self.payments), total, balancing.check_off(head, tail, total))
         facts.add_claim_payments(db, set_id, 1, 1, ((p, not list(balancing.of_claim(p))) for p in self.payments))
-        settle(db, Touched((set_id,)), {})
+        books.moved = settle(db, Touched((set_id,)), {})
 
 
 class Books:
@@ -125,6 +125,7 @@ class Books:
         self.db: sqlite3.Connection = database.connect(Path(":memory:"))
         self.file = facts.add_file(self.db, "0" * 64, "file", "x")
         self.control = 0
+        self.moved: list[Moved] = []           # the checks that the last event moved
 
     def set(self, kind, digest):
         set_id, new = facts.add_set(self.db, kind, digest, "")

@@ -1,16 +1,20 @@
 """What a file takes from checks that were posted before it is told by that file: nothing moves without a word (REM-23, REM-28)."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from edi_engine.flows import receive, setup
+from edi_engine.flows.displacing import displaced
 from edi_engine.flows.house import House, open_house
 from edi_engine.ledger import queries
+from tests.books import DAY, Books, Check, Sent, claim, line, paid, payment, reversal
 
 BROKEN = Path(__file__).parents[1] / "fixtures/x12/broken"
 LATER, EARLIER = (BROKEN / "REM-23.takes-place" / name for name in ("1.x12", "2.x12"))
+FORWARD = (("FB", "T2", -8000),)      # a check below zero is carried forward
 
 
 @pytest.fixture
@@ -59,3 +63,27 @@ def test_a_second_claim_of_a_number_says_what_it_unsettles(house: House) -> None
     """REM-28: a payment that was posted waits when another claim fits it as well."""
     folder = BROKEN / "REM-28.others-wait"
     assert [said(house, folder / f"{n}.x12")[1] for n in (1, 2, 3)] == [[], [], [("REM-28", "others-wait")]]
+
+
+def waits(books: Books, *events) -> list[tuple[str, str, str]]:
+    books.take(*events)
+    return [(problem.kind, problem.facts["trace"], problem.facts["amount"]) for problem in displaced(books.moved, 1)]
+
+
+def test_a_takeback_that_waited_and_is_posted_now_is_nothing_lost() -> None:
+    """REM-28: less than nothing is posted of its check then, and yet it is what was waited for."""
+    first = payment("A1", paid("L1", 10000, 8000, "CO-45 2000"), ccn="N1")
+    books = Books().take(Sent(claim("A1", line("L1", 10000))), Check(reversal(first), trace="T2", plb=FORWARD))
+    assert [row["unapplied"] for row in books.rows("check")] == ["-80.00"]
+    assert waits(books, Check(first)) == []
+    assert {(row["posted"], row["unapplied"]) for row in books.rows("check")} == {("80.00", "0.00"), ("-80.00", "0.00")}
+
+
+def test_a_takeback_that_waits_again_is_told_as_a_payment_is() -> None:
+    """REM-28: of a check that holds both, one does not make up for the other."""
+    between, later = DAY + timedelta(7), DAY + timedelta(14)
+    first = payment("A1", paid("", 10000, 8000, "CO-45 2000", day=between), ccn="N1")
+    sent = [Sent(claim("A1", line(key, 10000, day=day))) for key, day in (("L1", DAY), ("L2", later))]
+    apart = Books().take(sent[0], Check(first), Check(reversal(first), trace="T2", plb=FORWARD))
+    assert waits(apart, sent[1]) == [("others-wait", "T1", "80.00"), ("others-wait", "T2", "80.00")]
+    assert waits(Books().take(sent[0], Check(first, reversal(first))), sent[1]) == [("others-wait", "T1", "160.00")]

@@ -26,7 +26,7 @@ class Moved(NamedTuple):
     amount: Cents
     was: str                       # its standing: counts, held, duplicate, released
     now: str
-    lost: Cents                    # what was posted of it and waits now; below zero where more is posted
+    lost: Cents                    # what its payments and takebacks that were posted and wait now come to, without their signs
 
 
 class Untied(Exception):
@@ -40,6 +40,8 @@ def settle(db: sqlite3.Connection, touched: Touched, aliases: Mapping[str, str])
     """
     touching.begin(db, touched, aliases)
     touching.choose(db)
+    db.execute("""INSERT INTO was_posted SELECT t.id FROM touched_payment t
+                  CROSS JOIN state_payment s ON s.payment = t.id WHERE s.state = 'posted'""")
     for accounts in _batches(db, "SELECT id FROM touched_account ORDER BY id"):
         touching.batch(db, accounts)
         _settle_accounts(db, accounts, aliases)
@@ -171,8 +173,11 @@ def _settle_checks(db: sqlite3.Connection) -> list[Moved]:
         rows.append((id_, standing, posted, unapplied, held, adjusted))
     db.executemany("INSERT OR REPLACE INTO state_check VALUES (?, ?, ?, ?, ?, ?)", rows)
     stand = {id_: (standing, posted) for id_, standing, posted, *_ in rows}
-    return [Moved(id_, trace, date, amount, state, stand[id_][0], posted - stand[id_][1])
-            for id_, trace, date, amount, state, posted in before if stand[id_] != (state, posted)]
+    lost: dict[int, int] = dict(db.execute("""SELECT p.remittance, SUM(ABS(p.paid)) FROM was_posted w
+        CROSS JOIN state_payment s ON s.payment = w.payment AND s.state <> 'posted'
+        CROSS JOIN claim_payment p ON p.id = w.payment GROUP BY 1"""))
+    return [Moved(id_, trace, date, amount, state, stand[id_][0], lost.get(id_, 0))
+            for id_, trace, date, amount, state, posted in before if id_ in lost or stand[id_] != (state, posted)]
 
 
 def _journal(db: sqlite3.Connection, want: Books) -> None:

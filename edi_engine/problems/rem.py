@@ -135,8 +135,8 @@ SENTENCES: Table = {
         "The payer says that another payer comes first (NM1*PR, its segment names it). What it says is posted; bill that "
         "payer, and correct the order of the patient's payers."),
     ("REM-28", "others-wait"): ("warning",
-        "What this file says takes {amount} of the check {trace} of {date} off the claims that it was posted to: it waits "
-        "now. `edi worklist` says why, with the name of each payment."),
+        "What this file says takes payments or takebacks of the check {trace} of {date}, {amount} without their signs, off the "
+        "claims that they were posted to: they wait now. `edi worklist` says why, with the name of each payment."),
     ("REM-31", "twice"): ("warning",
         "The payer had answered these lines before and did not take that back: they were paid twice, or a reversal is missing. "
         "The {paid} was posted, and of what the answers say the later counts; ask the payer."),
