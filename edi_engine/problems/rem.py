@@ -25,8 +25,8 @@ SENTENCES: Table = {
         "The claim says that the patient owes {said} (CLP05), its PR adjustments come to {sum}. The "
         "adjustments were taken; ask the payer if the patient disputes it."),
     ("REM-8", "twice"): ("error",
-        "{off} is unexplained, which is what one adjustment comes to that stands at claim level and on a "
-        "line: it was reported twice. The claim is held; ask the payer for a corrected 835."),
+        "{off} is unexplained, which is what adjustments come to that stand at claim level and on the "
+        "lines: they were reported twice. The claim is held; ask the payer for a corrected 835."),
     ("REM-7", "group"): ("warning",
         "The adjustment group {group} is none of CO, OA, PI and PR. The amount counts in the balance; look at"
         " the claim to see what it means."),
