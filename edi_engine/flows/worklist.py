@@ -31,7 +31,7 @@ KINDS = {
     "held claim payment": ("The claim payment does not balance.",
                            "Ask the payer for a corrected 835, or `edi release` it as it stands."),
     "held for another payer": ("It tells what a payer before it did, and that payer's 835 has not come (REM-13).",
-                               "Receive the 835 of the payer before it, or ask that payer for it; then this one is posted by itself."),
+                               "Receive the 835 of the payer before it, or ask for it; then this one is posted by itself."),
     "held estimate": ("A predetermination pays nothing, and this one says that it does; it is never posted.",
                       "Ask the payer what it is."),
     "unapplied": ("The money belongs to no claim that we know.", "Import the claim, or `edi match` the payment to it."),

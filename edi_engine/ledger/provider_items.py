@@ -64,8 +64,8 @@ def standings(db: sqlite3.Connection, found: Collection[ProviderItem]) -> tuple[
     """
     claims = named(db, found)
     owners = dict(db.execute("SELECT id, provider FROM provider_id GROUP BY id HAVING COUNT(*) = 1"))
-    plain = [Item(each.known_as, owners.get(each.provider.replace("-", ""), each.provider), each.reason, each.reference, each.amount, each.date,
-                  claims.get((each.known_as, each.reference))) for each in found]
+    plain = [Item(each.known_as, owners.get(each.provider.replace("-", ""), each.provider), each.reason, each.reference,
+                  each.amount, each.date, claims.get((each.known_as, each.reference))) for each in found]
     return plain, settle(plain)
 
 
