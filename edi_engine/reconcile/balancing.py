@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from edi_engine.billing.remittance import Adjustment, ClaimPayment, RemittanceHead, RemittanceTail, ServicePayment
+from edi_engine.billing.party import Adjustment
+from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail, ServicePayment
 from edi_engine.money import Cents, dollars
 from edi_engine.problems import Problem, shortfalls
 

@@ -12,8 +12,7 @@ from edi_engine.cli.printing.blocks import Block, Line, Table, Title, printable
 
 TONES = {
     "bold red": ("error", "held", "held check", "held claim payment", "held for another payer", "partly held",
-                 "quarantined", "refused", "rejected",
-                 "unreadable", "overpaid"),
+                 "quarantined", "refused", "rejected", "unreadable", "overpaid"),
     "red": ("denied", "partly denied", "reversed"),
     "yellow": ("warning", "short", "unapplied", "open", "partly answered", "duplicate check", "finding", "not answered",
                "no answer", "provider adjustment"),
