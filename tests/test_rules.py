@@ -361,3 +361,11 @@ def test_what_is_told_of_the_claim_and_of_its_lines_is_told_twice(level, lines, 
                    adjustments=level)
     told = replace(told, paid=sum(line.paid for line in told.lines))
     assert [(found.rule, found.kind) for found in balancing.of_claim(told)] == [kind]
+
+
+@pytest.mark.parametrize("amount", [0, 8_000])
+def test_an_estimate_says_nothing_of_its_claim(amount):
+    """REM-10: also where it says that it pays, and is held."""
+    cut = f"CO-45 {10_000 - amount}"
+    estimate = payment("A1", paid("1", 10_000, amount, cut), status="25")
+    assert Books().take(Sent(claim("A1", line("1", 10_000))), Check(estimate)).claim("A1")["status"] == "open"
