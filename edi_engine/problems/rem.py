@@ -138,6 +138,6 @@ SENTENCES: Table = {
         "What this file says takes {amount} of the check {trace} of {date} off the claims that it was posted to: it waits "
         "now. `edi worklist` says why, with the name of each payment."),
     ("REM-31", "twice"): ("warning",
-        "The payer had answered these lines before and did not take that back: where both pay they were paid twice, or a reversal is "
-        "missing. The {paid} was posted, and what is adjusted counts once; ask the payer."),
+        "The payer had answered these lines before and did not take that back: where both pay they were paid twice, or a "
+        "reversal is missing. The {paid} was posted, and what is adjusted counts once; ask the payer."),
 }
