@@ -44,6 +44,9 @@ AGREED = contract(RATES, (100, 50), {"50": 150})
     (served(20000, "CO-45 6500", modifiers="50"), "match", 13500),                # a percentage
     (served(15000, "CO-45 6000", code="G0008"), "no rate", None),
     (served(15000, "CO-50 15000"), "not compared", None),
+    (served(20000, "CO-151 15000"), "not compared", None),                        # a part is reduced: nobody allowed the charge
+    (served(20000, "CO-45 6000,PI-16 5000"), "not compared", None),
+    (served(20000, "CO-45 6000,PR-96 5000"), "not compared", None),               # what the patient bears, but not of what was allowed
     (served(15000, "CO-45 6000,OA-23 5000"), "not compared", None),
     (served(15000, "CO-97 15000"), "not compared", None),
     (served(15000, "CO-45 6000,PR-1 9000"), "match", 9000),                       # paid nothing, all of it a deductible
@@ -87,6 +90,46 @@ def test_what_was_taken_back_is_not_compared(tmp_path, monkeypatch):
     books.take(Check(reversal(low), right, trace="T2", day=date(2026, 4, 9)))
     assert variance.variance(us)["counts"] | {"match": 1} == dict.fromkeys(VERDICTS, 0) | {"match": 1}
     assert worklist.worklist(us)["items"] == []
+
+
+MULTIPLE = "11102,120.00,yes\n11104,100.00,yes\n"
+
+
+def against(tmp_path, books):
+    us = house(tmp_path, books, CONTRACT + "multiple_procedures = [100, 50]\n", "")
+    (tmp_path / "harbor.csv").write_text("procedure,rate,multiple\n" + MULTIPLE)
+    return [(each["procedure"], each["verdict"], each["allowed"], each["expected"])
+            for each in sorted(variance.variance(us, tuple(VERDICTS))["lines"], key=lambda each: each["procedure"])]
+
+
+def test_several_procedures_of_a_claim_are_cut_though_each_has_its_own_answer(tmp_path):
+    """REM-16: the parts of a claim are one claim."""
+    sent = Sent(claim("A1", line("L1", 30000, code="11102"), line("L2", 30000, code="11104")))
+    parts = (payment("A1", paid("L1", 30000, 12000, "CO-45 18000", code="11102"), ccn="N1"),
+             payment("A1", paid("L2", 30000, 5000, "CO-45 25000", code="11104"), ccn="N2"))
+    agreed = [("11102", "match", "120.00", "120.00"), ("11104", "match", "50.00", "50.00")]
+    assert against(tmp_path, Books().take(sent, Check(*parts))) == agreed
+    assert against(tmp_path, Books().take(sent, Check(parts[0]), Check(parts[1], trace="T2"))) == agreed
+
+
+def test_the_parts_of_a_line_are_one_line(tmp_path):
+    """REM-15: of two parts of one service the second is no second procedure."""
+    half = paid("L1", 15000, 6000, "CO-45 9000", code="11102")
+    half = replace(half, units=Decimal("0.5"))
+    sent = Sent(claim("A1", line("L1", 30000, code="11102")))
+    agreed = [("11102", "match", "120.00", "120.00")]
+    assert against(tmp_path, Books().take(sent, Check(payment("A1", half, half)))) == agreed
+    assert against(tmp_path, Books().take(sent, Check(payment("A1", half, ccn="N1"), payment("A1", half, ccn="N2")))) == agreed
+
+
+def test_of_two_answers_to_a_line_the_later_is_compared(tmp_path):
+    """REM-31: a line that is answered again is no second procedure of its day."""
+    first, again = (payment("A1", paid("L1", 30000, cents, f"CO-45 {30000 - cents}", code="11102"), ccn="N1") for cents in (11000, 12000))
+    books = Books().take(Sent(claim("A1", line("L1", 30000, code="11102"))), Check(first),
+                         Check(again, trace="T2", day=date(2026, 4, 9)))
+    assert against(tmp_path, books) == [("11102", "match", "120.00", "120.00")]
+    denied = payment("A1", paid("L1", 30000, 0, "CO-18 30000", code="11102"), ccn="N2")
+    assert against(tmp_path, books.take(Check(denied, trace="T3", day=date(2026, 4, 16)))) == [("11102", "match", "120.00", "120.00")]
 
 
 def test_another_payer_has_no_contract(tmp_path):

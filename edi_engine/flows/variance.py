@@ -1,6 +1,6 @@
 """``edi variance``: lines that a payer allowed less, or more, for than its contract says (MAT-11). Nothing is stored."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from edi_engine.ledger import queries, served
 from edi_engine.ledger.served import Answered
 from edi_engine.money import dollars
 from edi_engine.problems import Problem
-from edi_engine.reconcile.contracts import VERDICTS, Served, Verdict, verdicts
+from edi_engine.reconcile.contracts import VERDICTS, Served, Verdict, verdicts, whole
 
 OFF = ("underpaid", "overpaid")
 
@@ -35,12 +35,16 @@ class Compared(NamedTuple):
 
 
 def compared(house: House, agreed: Contracts) -> Iterator[Compared]:
-    """Every line of a payer with a contract."""
+    """Every line of a payer with a contract; the answers to a claim are one before they are judged (REM-16)."""
+    claims: dict[tuple[str, str, str], list[Answered]] = defaultdict(list)
     for answer in served.answered(house.db, agreed.payers):
-        terms = agreed.of(answer.payer, answer.filing)
+        claims[answer.claim, answer.payer, answer.filing].append(answer)
+    for (_, payer, filing), answers in claims.items():
+        terms = agreed.of(payer, filing)
         if terms is not None:
-            for line, at, verdict in zip(answer.lines, answer.segments, verdicts(terms, answer.lines), strict=True):
-                yield Compared(answer, line, at, verdict)
+            lines = whole([answer.lines for answer in answers])
+            for (n, m, line), verdict in zip(lines, verdicts(terms, [line for _, _, line in lines]), strict=True):
+                yield Compared(answers[n], line, answers[n].segments[m], verdict)
 
 
 def variance(house: House, words: tuple[str, ...] = OFF) -> dict[str, Any]:

@@ -48,12 +48,15 @@ def _of_check(db: sqlite3.Connection, remittance: int) -> Iterator[tuple[str, st
             FROM claim_payment p CROSS JOIN adjustment a ON a.claim_payment = p.id WHERE p.remittance = ?""", (remittance,)):
         taken[payment, line].append(Adjusted._make(said))
     lines: dict[int, list[tuple[Served, int]]] = defaultdict(list)
-    for payment, position, place, procedure, modifiers, day, units, charge, paid, at in db.execute("""
-            SELECT p.id, v.position, p.place, v.procedure, v.modifiers, v.since, v.units, v.charge, v.paid, v.at
-            FROM claim_payment p CROSS JOIN service_payment v ON v.claim_payment = p.id WHERE p.remittance = ?
-            ORDER BY p.id, v.position""", (remittance,)):
+    for payment, position, place, procedure, modifiers, day, units, charge, paid, number, billed, at in db.execute("""
+            SELECT p.id, v.position, p.place, v.procedure, v.modifiers, v.since, v.units, v.charge, v.paid, v.control_number,
+                   COALESCE(l.charge, 0), v.at
+            FROM claim_payment p CROSS JOIN service_payment v ON v.claim_payment = p.id
+            LEFT JOIN state_payment s ON s.payment = p.id
+            LEFT JOIN state_line l ON l.account = s.account AND l.claim = s.claim AND l.line = v.control_number
+            WHERE p.remittance = ? ORDER BY p.id, v.position""", (remittance,)):
         lines[payment].append((Served(procedure, frozenset(modifiers.split()), place, day, _units(units), charge, paid,
-                                      taken.get((payment, position), ())), at))
+                                      taken.get((payment, position), ()), number, billed), at))
     for payment, claim, filing, position in db.execute("""
             SELECT p.id, n.name, p.filing, p.position FROM claim_payment p CROSS JOIN state_payment s ON s.payment = p.id
             JOIN claim_name n ON n.account = s.account AND n.claim = s.claim

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from edi_engine.codes.adjustments import COST_SHARE, PRIOR_PAYER, meaning
+from edi_engine.codes.adjustments import COST_SHARE, meaning
 from edi_engine.money import Cents
 from edi_engine.reconcile.books import Adjusted
 
@@ -15,7 +15,7 @@ BUNDLING = frozenset(("94", "97"))
 VERDICTS = {
     "match": "allowed as agreed", "underpaid": "allowed less than agreed", "overpaid": "allowed more than agreed",
     "lesser of charge": "billed below the agreed rate, and allowed as billed", "no rate": "the contract has no rate for it",
-    "not compared": "denied, bundled, split, or after a prior payer: nothing can be said of the rate",
+    "not compared": "denied or reduced (even in part), bundled, split, or after a prior payer: nothing can be said of the rate",
 }
 
 
@@ -50,6 +50,8 @@ class Served(NamedTuple):
     charge: Cents
     paid: Cents
     adjustments: Sequence[Adjusted]
+    number: str = ""               # REF*6R
+    billed: Cents = 0              # what our line of that number was billed at; 0 where there is none
 
 
 class Verdict(NamedTuple):
@@ -69,7 +71,7 @@ def contract(rates: Iterable[Rate], multiple: Sequence[int] = (), modifiers: Map
 
 
 def verdicts(agreed: Contract, lines: Sequence[Served]) -> list[Verdict]:
-    """What the contract says of each line of a claim payment.
+    """What the contract says of each line of a claim.
 
     >>> agreed = contract([Rate("99213", 9000), Rate("11102", 12000, multiple=True)], (100, 50))
     >>> cut = [Served("11102", frozenset(), "11", "2026-03-02", Decimal(1), 20000, 12000, [Adjusted("CO", "45", 8000, 1)])] * 2
@@ -81,6 +83,34 @@ def verdicts(agreed: Contract, lines: Sequence[Served]) -> list[Verdict]:
     return [_verdict(agreed, line, rate, share) for line, rate, share in zip(lines, rates, shares, strict=True)]
 
 
+def whole(answers: Sequence[Sequence[Served]]) -> list[tuple[int, int, Served]]:
+    """The lines of a claim from its answers, oldest first: which answer, which line there, and the line.
+
+    The parts of a line are one line (REM-15), also in several answers (REM-16) as far as they come to no more than was billed;
+    past that the payer answered it again, and its last answer stands, if it can be one that paid (REM-31).
+    """
+    parts: dict[tuple[object, ...], list[tuple[int, int, Served]]] = defaultdict(list)
+    for n, lines in enumerate(answers):
+        for m, line in enumerate(lines):
+            same = (line.number, line.procedure, line.modifiers, line.day) if line.number else (n, m)
+            parts[same].append((n, m, line))
+    return [_joined(_standing(those)) for those in parts.values()]
+
+
+def _standing(parts: Sequence[tuple[int, int, Served]]) -> Sequence[tuple[int, int, Served]]:
+    if sum(line.charge for _, _, line in parts) <= parts[0][2].billed:
+        return parts
+    last = max((n for n, _, line in parts if line.paid), default=parts[-1][0])
+    return [part for part in parts if part[0] == last]
+
+
+def _joined(parts: Sequence[tuple[int, int, Served]]) -> tuple[int, int, Served]:
+    (n, m, line), lines = parts[0], [line for _, _, line in parts]
+    return n, m, line._replace(
+        units=sum((each.units for each in lines), Decimal()), charge=sum(each.charge for each in lines),
+        paid=sum(each.paid for each in lines), adjustments=[a for each in lines for a in each.adjustments])
+
+
 def allowed(line: Served) -> Cents:
     """SVC02 less what is contractual, but for what is taken after allowing."""
     return line.charge - sum(a.amount or 0 for a in line.adjustments
@@ -88,10 +118,19 @@ def allowed(line: Served) -> Cents:
 
 
 def comparable(line: Served) -> bool:
-    """Whether it says what was allowed: not where it was denied, bundled or split, nor after a prior payer (REM-5)."""
-    if line.charge <= 0 or any(a.reason == PRIOR_PAYER or a.reason in BUNDLING for a in line.adjustments):
+    """Whether it says what was allowed: not if any was denied, reduced, bundled or split, nor after a prior payer (REM-5)."""
+    if line.charge <= 0 or any(a.reason in BUNDLING for a in line.adjustments):
+        return False
+    if any(a.amount and not _of_the_rate(line, a) for a in line.adjustments):
         return False
     return line.paid != 0 or any(a.group == "PR" and a.reason in COST_SHARE for a in line.adjustments)
+
+
+def _of_the_rate(line: Served, taken: Adjusted) -> bool:
+    """Whether it leads from the charge to what was allowed, or is taken from that; all else is a decision on the line."""
+    if taken.group == "PR":
+        return taken.reason in COST_SHARE
+    return taken.reason in AFTER_ALLOWING or meaning(taken.group, taken.reason, paid=line.paid) == "contractual"
 
 
 def _verdict(agreed: Contract, line: Served, rate: Rate | None, share: int) -> Verdict:
