@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain, permutations
 from pathlib import Path
@@ -20,7 +21,7 @@ from edi_engine.ledger import provider_items
 from edi_engine.reconcile import provider_level
 from edi_engine.reconcile.provider_alarms import ALARMS, alarms
 from edi_engine.reconcile.provider_items import FAMILIES, HOW, Item, settle
-from tests.books import Books, Check, Sent, claim, hold, line, paid, payment, reversal
+from tests.books import TIN, Books, Check, Sent, claim, hold, line, paid, payment, reversal
 from tests.properties import examples
 
 STORIES = sorted(path.parent for path in (Path(__file__).parents[1] / "fixtures/x12/provider-level").glob("*/expected.json"))
@@ -194,6 +195,16 @@ def test_a_debt_is_alarming_only_when_it_is_old():
     found = [Item("P", "1", "FB", "T1", -500, "2026-01-01"), Item("P", "1", "FB", "T2", -500, "2026-05-01"),
              Item("P", "1", "J1", "D", -500, "2026-01-01"), Item("P", "1", "WO", "LETTER", 700, "2026-01-01")]
     assert alarms(found, settle(found), "2026-05-01") == ["never recovered", "", "", ""]
+
+
+@pytest.mark.parametrize("others, left", [((), [0, 0]), ((claim("B1", line("1", 500), npi="1900000013"),), [-24_000, 24_000])])
+def test_a_provider_is_one_by_its_npi_and_by_its_tax_id(others, left):
+    """PLB01, unless another provider of ours has that tax id."""
+    gave = Check(plb=[("FB", "T2", -24_000)], trace="T2")
+    took = Check(payment("A1", paid("1", 30_000, 30_000)), plb=[("FB", "T2", 24_000)], day=MAY)
+    took.plb = tuple(replace(item, provider=TIN) for item in took.plb)
+    books = Books().take(Sent(claim("A1", line("1", 30_000)), *others), gave, took)
+    assert [standing.open for standing in provider_items.standings(books.db, provider_items.items(books.db))[1]] == left
 
 
 def test_payers_that_edi_toml_ties_together_are_one():

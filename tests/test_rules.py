@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +14,10 @@ from edi_engine.cli import main
 from edi_engine.codes import adjustments as codes
 from edi_engine.guides import x222a1
 from edi_engine.problems import clm, table
-from edi_engine.reconcile import deadlines, matching
+from edi_engine.reconcile import balancing, deadlines, matching
 from edi_engine.reconcile.books import Line, Paid, PaidLine
 from tests import rules
-from tests.books import Books, Check, Sent, claim, hold, line, paid, payment, reversal
+from tests.books import Books, Check, Sent, cas, claim, hold, line, paid, payment, reversal
 
 ROOT = Path(__file__).parents[1]
 DEMO = ROOT / "fixtures" / "demo"
@@ -346,3 +347,25 @@ def test_rule_ids_in_the_code_are_known() -> None:
     for path in (ROOT / "edi_engine").rglob("*.py"):
         for rule in re.findall(r"\b(?:ENV|CLM|COB|ACK|REM|PLB|EFT|MAT|DEN|EXC)-\d+\b", path.read_text("utf-8")):
             assert rule in known, f"{path.relative_to(ROOT)} speaks of {rule}"
+
+
+@pytest.mark.parametrize("level, lines, kind", [
+    ("CO-45 6000", ("CO-45 2000", "CO-45 4000"), ("REM-8", "twice")),                # as their sum
+    ("CO-45 6000, PR-1 1000", ("CO-45 2000, PR-1 1000", "CO-45 4000"), ("REM-8", "twice")),
+    ("CO-45 4000", ("CO-45 2000", "CO-45 4000"), ("REM-8", "twice")),                # as one of them
+    ("CO-97 500", ("CO-45 2000", "CO-45 4000"), ("REM-2", "claim")),
+])
+def test_what_is_told_of_the_claim_and_of_its_lines_is_told_twice(level, lines, kind):
+    """REM-8: the imbalance is what was told twice, and the sentence says so."""
+    told = payment("A1", *(paid(str(n), 20_000, 20_000 - sum(a.amount for a in cas(text)), text) for n, text in enumerate(lines, 1)),
+                   adjustments=level)
+    told = replace(told, paid=sum(line.paid for line in told.lines))
+    assert [(found.rule, found.kind) for found in balancing.of_claim(told)] == [kind]
+
+
+@pytest.mark.parametrize("amount", [0, 8_000])
+def test_an_estimate_says_nothing_of_its_claim(amount):
+    """REM-10: also where it says that it pays, and is held."""
+    cut = f"CO-45 {10_000 - amount}"
+    estimate = payment("A1", paid("1", 10_000, amount, cut), status="25")
+    assert Books().take(Sent(claim("A1", line("1", 10_000))), Check(estimate)).claim("A1")["status"] == "open"

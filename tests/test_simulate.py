@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -181,7 +181,9 @@ def test_a_forwarded_claim_is_paid_by_two(claims: Path) -> None:
     ("[rates]\ndenied = 2", "from 0 (never) to 1"), ("[rates]\ndenied = true", "from 0"), ("[rates]\nunheard_of = 1", "no rate unheard_of"),
     ("[fees]\nshare = [0.9, 0.1]", "share is"), ('[fees.procedures]\n99213 = "-1"', "fee of 99213"),
     ('[fees.procedures]\n99213 = "lots"', "fee of 99213"), ('[denials]\n"CO-45" = 1', "none"), ('[denials]\n"50" = 1', "none"),
-    ('[denials]\n"CO-50" = 0', "weight"), ("[checks]\nmost = 0", "most has to be"), ("[checks]\nrounds = 1.5", "rounds has to be"),
+    ('[denials]\n"CO-50" = 0', "weight"), ('[denials]\n"CO-50" = nan', "weight"), ('[denials]\n"CO-50" = inf', "weight"),
+    ('[denials]\n"CO-50 N115 M76" = 1', "remark code"), ('[denials]\n"CO-50 because" = 1', "remark code"),
+    ("[checks]\nmost = 0", "most has to be"), ("[checks]\nrounds = 1.5", "rounds has to be"),
     ("rates = 1", "rates has to be a table"), ("[checks]\nevery = 1", "knows no every"), ("speed = 1", "knows no speed"), ("[", "is no TOML"),
     ("[payers]\nA = 1", "A has to be a table"), ("[payers.A]\nchecks = 1", "[payers.A] knows no checks"),
     ("[payers.A.rates]\ntogether = 1", "not one payer's"), ("[payers.A.rates]\ndenied = 2", "from 0 (never) to 1"),
@@ -350,3 +352,19 @@ def test_a_later_payer_thinks_again() -> None:
 def test_a_scenario_needs_a_name(claims: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["simulate", "--scenario", "", "-o", str(tmp_path / "out"), str(claims)]) == 2
     assert "A scenario without a name is none" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("isa, gs, bht", [
+    ("260428*1700", "20260410*0900", "20260410*0900"), ("260410*0900", "20260428*1700", "20260410*0900"),
+    ("260410*0900", "20260410*0900", "20260428*1700"), ("261399*0900", "20260428*1700", "20260410*0900"),
+    ("260428*1700", "99991231*0900", "20260410*0900")])
+def test_nothing_is_answered_before_it_was_sent(isa: str, gs: str, bht: str) -> None:
+    """Neither before its interchange nor its group nor its batch says that it was made."""
+    sent = claim_file(loops.plain_claims(2), loops.WHEN)
+    when = f"{loops.WHEN:%y%m%d*%H%M}".encode()
+    for there, moment in ((b"*" + when + b"*^", f"*{isa}*^"), (b"*20" + when + b"*1*X", f"*{gs}*1*X"), (b"*20" + when + b"*CH", f"*{bht}*CH")):
+        assert sent.count(there) == 1
+        sent = sent.replace(there, moment.encode())
+    simulation = loops.Simulation([sent], payer.load("plain"), "1")
+    assert min(arrival.when for arrival in simulation.arrivals) == datetime(2026, 4, 28, 18)
+    assert_true(simulation)

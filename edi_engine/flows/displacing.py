@@ -8,7 +8,7 @@ from edi_engine.problems import Problem
 
 
 def displaced(moved: Iterable[Moved], at: int, set_id: int = 0) -> Iterator[Problem]:
-    """A problem for each check, but the one of this set, of which something waits again; ``at`` is the index of the file's ST."""
+    """A problem for each check, but the one of this set, of which something waits again; ``at``: the ST of the file."""
     for check in moved:
         if check.remittance != set_id and (check.was, check.now) == ("counts", "duplicate"):
             yield Problem("REM-23", "takes-place", at, trace=check.trace, amount=dollars(check.amount))

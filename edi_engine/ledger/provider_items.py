@@ -58,10 +58,14 @@ def items(db: sqlite3.Connection, texts: Collection[str] = ()) -> list[ProviderI
 
 
 def standings(db: sqlite3.Connection, found: Collection[ProviderItem]) -> tuple[list[Item], list[Standing]]:
-    """The items as they settle each other, and what became of each (PLB-3 to PLB-5)."""
+    """The items as they settle each other, and what became of each (PLB-3 to PLB-5).
+
+    A provider of ours is one whether PLB01 is its NPI or its tax id, unless several have that.
+    """
     claims = named(db, found)
-    plain = [Item(each.known_as, each.provider, each.reason, each.reference, each.amount, each.date,
-                  claims.get((each.known_as, each.reference))) for each in found]
+    owners = dict(db.execute("SELECT id, provider FROM provider_id GROUP BY id HAVING COUNT(*) = 1"))
+    plain = [Item(each.known_as, owners.get(each.provider.replace("-", ""), each.provider), each.reason, each.reference,
+                  each.amount, each.date, claims.get((each.known_as, each.reference))) for each in found]
     return plain, settle(plain)
 
 

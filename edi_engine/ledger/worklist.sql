@@ -10,7 +10,8 @@ FROM state_check s JOIN remittance r ON r.id = s.remittance WHERE s.state IN ('h
 UNION ALL
 -- claim payments that are held, wait in unapplied, or were posted with something odd about them; not the empty answers to what
 -- owes nothing, a reporting encounter or a predetermination (MAT-13)
-SELECT CASE WHEN s.state = 'held' AND p.status = '25' THEN 'held estimate' WHEN s.state = 'held' THEN 'held claim payment'
+SELECT CASE WHEN s.state = 'held' AND p.status = '25' THEN 'held estimate'
+            WHEN s.state = 'held' AND p.off = 0 THEN 'held for another payer' WHEN s.state = 'held' THEN 'held claim payment'
             WHEN s.state = 'unapplied' THEN 'unapplied' ELSE 'finding' END,
        s.account, s.claim, '', p.remittance, p.position, p.at, r.payer_name, p.filing, p.paid, r.date, p.since, '', p.remarks, s.finding,
        NULL, ''

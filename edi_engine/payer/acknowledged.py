@@ -44,7 +44,7 @@ def acknowledgments(asked: Asked, verdicts: Verdicts, scenario: Scenario, seed: 
         bad[home] |= {ts.start} if batch.ordinal in verdicts.sets else set()
     answered = _by_insurer(verdicts.answered)
     for home, received in enumerate(asked.interchanges):
-        desk = _Desk(envelopes.turned(received.isa), batches[home][0].created, numbers)
+        desk = _Desk(envelopes.turned(received.isa), max(batch.created for batch in batches[home]), numbers)
         chance = Random(f"{seed}|acknowledged|{home}")
         rejected = home in verdicts.interchanges
         said = [desk.write("TA1", "ta1", [intake.of_interchange(received.isa, rejected=rejected)], 1)] if received.isa else []

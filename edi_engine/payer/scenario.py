@@ -9,11 +9,13 @@ from random import Random
 from typing import Any, TypeVar
 
 from edi_engine.codes.adjustments import meaning
+from edi_engine.codes.kinds import KINDS
 from edi_engine.money import Cents, cents
 from edi_engine.payer.rates import RATES
 
 FOLDER = Path(__file__).parent / "scenarios"
 SUFFIX = ".toml"
+HEAVIEST = 1_000_000               # of what denials weigh
 
 
 Way = TypeVar("Way")
@@ -175,9 +177,12 @@ def _denial(said: str, weight: Any) -> tuple[str, str, str, float]:
     group, _, reason = code.partition("-")
     if group not in ("CO", "PR", "OA", "PI") or not reason or meaning(group, reason, paid=0) != "denied":
         raise Refused(f'a denial is written like "CO-50 N115", with a reason that denies; {said} is none.')
-    if isinstance(weight, bool) or not isinstance(weight, int | float) or weight <= 0:
-        raise Refused(f"the weight of {said} has to be a number above 0.")
-    return group, reason, remark.strip(), float(weight)
+    remark = remark.strip()
+    if remark and not KINDS["rarc"].form.fullmatch(remark):
+        raise Refused(f"a remark code is M, MA or N with digits, like N115, M76 or MA15; that of {said} is none.")
+    if isinstance(weight, bool) or not isinstance(weight, int | float) or not 0 < weight <= HEAVIEST:
+        raise Refused(f"the weight of {said} has to be a number above 0, up to {HEAVIEST}.")
+    return group, reason, remark, float(weight)
 
 
 def _whole(key: str, said: Any, most: int) -> int:

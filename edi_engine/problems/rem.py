@@ -25,8 +25,8 @@ SENTENCES: Table = {
         "The claim says that the patient owes {said} (CLP05), its PR adjustments come to {sum}. The "
         "adjustments were taken; ask the payer if the patient disputes it."),
     ("REM-8", "twice"): ("error",
-        "{off} is unexplained, which is what one adjustment comes to that stands at claim level and on a "
-        "line: it was reported twice. The claim is held; ask the payer for a corrected 835."),
+        "{off} is unexplained, which is what adjustments come to that stand at claim level and on the "
+        "lines: they were reported twice. The claim is held; ask the payer for a corrected 835."),
     ("REM-7", "group"): ("warning",
         "The adjustment group {group} is none of CO, OA, PI and PR. The amount counts in the balance; look at"
         " the claim to see what it means."),
@@ -138,6 +138,6 @@ SENTENCES: Table = {
         "What this file says takes payments or takebacks of the check {trace} of {date}, {amount} without their signs, off the "
         "claims that they were posted to: they wait now. `edi worklist` says why, with the name of each payment."),
     ("REM-31", "twice"): ("warning",
-        "The payer had answered these lines before and did not take that back: they were paid twice, or a reversal is missing. "
-        "The {paid} was posted, and of what the answers say the later counts; ask the payer."),
+        "The payer had answered these lines before and did not take that back: where both pay they were paid twice, or a "
+        "reversal is missing. The {paid} was posted, and what is adjusted counts once; ask the payer."),
 }

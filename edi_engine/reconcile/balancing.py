@@ -1,7 +1,10 @@
 """Does a remittance add up? Line, claim and check (REM-1 to REM-4, REM-10). Nothing is ever repaired (REM-28)."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
+from edi_engine.billing.party import Adjustment
 from edi_engine.billing.remittance import ClaimPayment, RemittanceHead, RemittanceTail, ServicePayment
 from edi_engine.money import Cents, dollars
 from edi_engine.problems import Problem, shortfalls
@@ -59,6 +62,17 @@ def _says_no_amount(head: RemittanceHead) -> bool:
 
 
 def _reported_twice(claim: ClaimPayment, off: Cents) -> bool:
-    """REM-8: the imbalance equals an adjustment that stands at claim level and on a line."""
+    """REM-8: the imbalance is what comes at claim level to the same as on the lines, or as on one of them."""
+    level, lines = _taken(claim.adjustments), _taken(chain.from_iterable(line.adjustments for line in claim.lines))
+    twice = [amount for code, amount in level.items() if lines.get(code) == amount]
     on_lines = {(a.group, a.reason, a.amount) for line in claim.lines for a in line.adjustments}
-    return any(a.amount == -off and (a.group, a.reason, a.amount) in on_lines for a in claim.adjustments)
+    return -off in (sum(twice), *twice) or any(
+        a.amount == -off and (a.group, a.reason, a.amount) in on_lines for a in claim.adjustments)
+
+
+def _taken(adjustments: Iterable[Adjustment]) -> Counter[tuple[str, str]]:
+    """What each group and reason comes to, in cents."""
+    taken: Counter[tuple[str, str]] = Counter()
+    for each in adjustments:
+        taken[each.group, each.reason] += each.amount or 0
+    return taken

@@ -31,9 +31,10 @@ def settle(submissions: Iterable[Submitted], payments: Sequence[Paid]) -> Settle
         else:
             placements.append(Placement(payment.id, ordinal, state, payment.key,
                                         findings.of_payment(named, payment) if named else ()))
+    estimates = {payment.id for payment in payments if payment.status == ESTIMATE}   # they say nothing of it (REM-10)
     states = []
     for claim in claims:
-        waiting = {p.state for p in placements if p.ordinal == claim.ordinal} if placements else ()
+        waiting = {p.state for p in placements if p.ordinal == claim.ordinal and p.payment not in estimates}
         settled, placed = _settle_claim(claim, per_claim.get(claim.ordinal, []), waiting)
         states.append(settled)
         placements.extend(placed)

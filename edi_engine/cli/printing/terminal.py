@@ -11,8 +11,8 @@ from edi_engine.cli.printing import layout
 from edi_engine.cli.printing.blocks import Block, Line, Table, Title, printable
 
 TONES = {
-    "bold red": ("error", "held", "held check", "held claim payment", "partly held", "quarantined", "refused", "rejected",
-                 "unreadable", "overpaid"),
+    "bold red": ("error", "held", "held check", "held claim payment", "held for another payer", "partly held",
+                 "quarantined", "refused", "rejected", "unreadable", "overpaid"),
     "red": ("denied", "partly denied", "reversed"),
     "yellow": ("warning", "short", "unapplied", "open", "partly answered", "duplicate check", "finding", "not answered",
                "no answer", "provider adjustment"),

@@ -99,7 +99,7 @@ def remittances(draw: st.DrawFn, claim_payments: st.SearchStrategy[ClaimPayment]
     paid = draw(st.lists(claim_payments, min_size=1, max_size=most, unique_by=lambda claim: claim.patient_control_number))
     claims = [*paid, *(_reversal(claim) for claim in paid if draw(st.integers(0, 5)) == 5)]
     day = SPRING + timedelta(days=draw(st.integers(40, 60)))
-    dues = [(reason, sign * draw(st.integers(1, 20_000)), draw(numbers))
+    dues = [(reason, sign * draw(st.integers(1, 20_000)), f"REFUND{draw(numbers)}" if reason == "72" else draw(numbers))
             for reason, sign in draw(st.lists(st.sampled_from(DUES), max_size=3))]
     interest = sum(amount.amount for claim in claims for amount in claim.amounts)
     dues += [("WO", -due, reference) for reason, due, reference in dues if reason == "72"]   # offset (PLB-5)
