@@ -176,9 +176,12 @@ def as_it_came(ordinal: int, submissions: Sequence[Any]) -> Any:
     return claims.claim(ordinal, [each._replace(order=f"{each.id:09d}") for each in submissions])
 
 
-def always_new(db: Any, kind: str, digest: str, *rest: Any, turns: Any = count()) -> Any:  # noqa: B008
+TURNS = count()
+
+
+def always_new(db: Any, kind: str, digest: str, *rest: Any) -> Any:
     """MAT-5: what was sent again is told by its envelope."""
-    return ADD_SET(db, kind, f"{digest}{next(turns)}" if kind == "835" else digest, *rest)
+    return ADD_SET(db, kind, f"{digest}{next(TURNS)}" if kind == "835" else digest, *rest)
 
 
 def turned_round(found: Any) -> Any:

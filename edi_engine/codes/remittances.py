@@ -30,6 +30,8 @@ PROVIDER_REASONS = {               # PLB03-1 (PLB-1)
     "SL": "student loan", "TL": "third-party liability", "WO": "recovery of an overpayment", "WU": "recovery, unspecified",
 }
 
+CODE_SETS = frozenset(("AD", "ER", "HC", "HP", "IV", "N4", "N6", "NU", "UI", "WK"))          # SVC01-1 (REM-17)
+
 PEOPLE = {                         # NM101 in 2100
     "QC": "patient", "IL": "insured", "74": "corrected patient or insured", "82": "rendering provider",
     "TT": "forwarded to", "PR": "corrected priority payer", "GB": "other subscriber",

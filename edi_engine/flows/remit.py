@@ -48,9 +48,9 @@ def remit(house: House, source: x12.Source, ts: x12.TransactionSet, file: int, o
         outcome.say([Problem("ENV-11", "test-remittance", ts.first, paid=dollars(standing.amount))])
     if not new and not counts_now:
         return "duplicate"
-    for id_ in (set_id, *(other.remittance for other in moved if other.remittance in outcome.checks)):
-        stands = queries.check(db, id_)
-        outcome.checks[id_] = stands.posted, stands.unapplied, stands.held
+    stand = {other.remittance: queries.check(db, other.remittance) for other in moved if other.remittance in outcome.checks}
+    stand[set_id] = standing
+    outcome.checks |= {id_: (each.posted, each.unapplied, each.held) for id_, each in stand.items()}
     return "held" if standing.standing in ("held", "duplicate") else "partly held" if standing.held else "posted"
 
 

@@ -18,6 +18,7 @@ SEQUENCES = "PSTABCDEFGHU"         # SBR01 in the order of the turns
 SAID = {1: "1", 2: "2"}            # CLP02 by turn; every later one is 3
 NEW_MEMBER = "1S00XX0YY99"
 
+
 def decided(case: Case, known: naming.Known, scenario: Scenario, seed: str) -> Iterator[stories.Event]:
     """Everything that payers say of a case, each in its turn; nothing of one that was voided before anybody decided."""
     chance = Random(f"{seed}|case|{case.name}")
@@ -203,6 +204,5 @@ def _ahead(claim: Claim) -> tuple[Insurer, Insurer, Insurer]:
 def _stranger(decision: Decision, chance: Random) -> Decision:
     """A claim of somebody else beside it: its money waits (MAT-12)."""
     return replace(
-        decision, number=f"STRANGER{chance.randrange(10 ** 9):09d}", lands="unapplied",
-        payer_claim_control_number=f"X{decision.payer_claim_control_number}",
-        services=tuple(replace(service, control_number="") for service in decision.services))
+        naming.unnumbered(decision), number=f"STRANGER{chance.randrange(10 ** 9):09d}", lands="unapplied",
+        payer_claim_control_number=f"X{decision.payer_claim_control_number}")

@@ -6,10 +6,8 @@ answered at all, and its set is thrown back by the 999.
 
 from edi_engine.billing.claim import BillingProvider, Claim
 from edi_engine.billing.party import Name, Procedure
+from edi_engine.codes.remittances import CODE_SETS
 from edi_engine.payer.cases import Batch, Request
-
-CODE_SETS = frozenset(("AD", "ER", "HC", "HP", "IV", "N4", "N6", "NU", "UI", "WK"))
-"""SVC01-1."""
 
 PLANS = frozenset((
     "12", "13", "14", "15", "16", "17", "AM", "CH", "DS", "HM", "LM", "MA", "MB", "MC", "OF", "TV", "VA", "WC", "ZZ"))

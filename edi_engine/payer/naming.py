@@ -61,7 +61,7 @@ def without_control_number(decision: Decision, known: Known, chance: Random) -> 
         return None
     if any(not s.control_number and s.procedure for s in decision.services):
         return None
-    return _each(decision, lambda s: replace(s, control_number=""))
+    return unnumbered(decision)
 
 
 def modifiers_dropped(decision: Decision, known: Known, chance: Random) -> Decision | None:
@@ -72,10 +72,10 @@ def modifiers_dropped(decision: Decision, known: Known, chance: Random) -> Decis
     clear = _as_billed(decision) and _whole(decision) and not _alike(decision, lambda s: (s.procedure.code, s.day, s.charge))
     if not clear and not all(s.control_number for s in decision.services):
         return None
-    return without(bare) if clear and chance.random() < 0.5 else bare
+    return unnumbered(bare) if clear and chance.random() < 0.5 else bare
 
 
-def without(decision: Decision) -> Decision:
+def unnumbered(decision: Decision) -> Decision:
     """No line item control number."""
     return _each(decision, lambda s: replace(s, control_number=""))
 

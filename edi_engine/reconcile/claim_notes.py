@@ -5,10 +5,10 @@ from itertools import chain
 
 from edi_engine.billing.party import Name
 from edi_engine.billing.remittance import ClaimPayment
+from edi_engine.codes.remittances import CODE_SETS
 from edi_engine.money import dollars
 from edi_engine.problems import Problem
 
-QUALIFIERS = frozenset(("HC", "AD", "ER", "HP", "IV", "N4", "N6", "NU", "UI", "WK"))       # SVC01-1
 FORWARDED = frozenset(("19", "20", "21", "23"))
 PROCEDURE, MODIFIER = 5, 2         # characters of a HCPCS code and of a modifier
 _PARTS = ("last", "first", "middle", "suffix")
@@ -51,7 +51,7 @@ def procedures(claim: ClaimPayment) -> Iterator[Problem]:
     """REM-17: SVC01-1 is none of a 5010 remittance, or modifiers are glued to the code of a procedure."""
     for line in claim.lines:
         said = line.procedure
-        if said.qualifier not in QUALIFIERS:
+        if said.qualifier not in CODE_SETS:
             yield Problem("REM-17", "qualifier", line.at, element=1, component=1)
         elif len(said.code) > PROCEDURE and said.qualifier == "HC":
             yield Problem("REM-17", "glued", line.at, element=1, component=2, length=len(said.code))

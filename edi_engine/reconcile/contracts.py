@@ -114,7 +114,7 @@ def _joined(parts: Sequence[tuple[int, int, Served]]) -> tuple[int, int, Served]
 def allowed(line: Served) -> Cents:
     """SVC02 less what is contractual, but for what is taken after allowing."""
     return line.charge - sum(a.amount or 0 for a in line.adjustments
-                             if a.reason not in AFTER_ALLOWING and meaning(a.group, a.reason, paid=line.paid) == "contractual")
+                             if a.reason not in AFTER_ALLOWING and _contractual(line, a))
 
 
 def comparable(line: Served) -> bool:
@@ -130,7 +130,11 @@ def _of_the_rate(line: Served, taken: Adjusted) -> bool:
     """Whether it leads from the charge to what was allowed, or is taken from that; all else is a decision on the line."""
     if taken.group == "PR":
         return taken.reason in COST_SHARE
-    return taken.reason in AFTER_ALLOWING or meaning(taken.group, taken.reason, paid=line.paid) == "contractual"
+    return taken.reason in AFTER_ALLOWING or _contractual(line, taken)
+
+
+def _contractual(line: Served, taken: Adjusted) -> bool:
+    return meaning(taken.group, taken.reason, paid=line.paid) == "contractual"
 
 
 def _verdict(agreed: Contract, line: Served, rate: Rate | None, share: int) -> Verdict:

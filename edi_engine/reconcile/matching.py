@@ -1,6 +1,6 @@
 """Which claim, and which line, a payment is for (MAT-1, MAT-2). A match says how it was made."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from edi_engine.money import Cents
@@ -38,14 +38,20 @@ def _same_payer(payment: Paid, claim: Claim) -> bool:
 
 
 def _shares_control_number(payment: Paid, claim: Claim) -> bool:
-    sent = {line.control_number for s in claim.submissions for line in s.lines} - {""}
-    return any(line.control_number in sent for line in payment.lines)
+    return not _numbers(payment.lines).isdisjoint(_sent(claim))
 
 
 def _has_every_control_number(payment: Paid, claim: Claim) -> bool:
     """Claims of one number may number their lines alike: 1, 2, 3. What comes back without a number says nothing of it."""
-    sent = {line.control_number for s in claim.submissions for line in s.lines}
-    return all(line.control_number in sent for line in payment.lines if line.control_number)
+    return _numbers(payment.lines) <= _sent(claim)
+
+
+def _sent(claim: Claim) -> set[str]:
+    return _numbers(line for submission in claim.submissions for line in submission.lines)
+
+
+def _numbers(lines: Iterable[Line] | Iterable[PaidLine]) -> set[str]:
+    return {line.control_number for line in lines} - {""}
 
 
 def _billed_its_lines(payment: Paid, claim: Claim) -> bool:
